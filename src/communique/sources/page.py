@@ -1,0 +1,27 @@
+"""A page: a document with its layout, which says what each stretch of the text is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.record import Document, Span
+
+#: what a stretch of text is; only ``body`` is coded, ``title`` and ``lead`` repeats are folded into it, captions may confirm it
+ZoneKind = Literal["header", "title", "dateline", "byline", "caption", "body", "boilerplate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A stretch of the text and what it is; a dateline zone is the prefix ("ASTANA, June 17 (Xinhua) --") alone."""
+
+    span: Span
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document and its zones: in order, not overlapping, each within one paragraph, white space between them in none."""
+
+    document: Document
+    zones: tuple[Zone, ...]
