@@ -1,0 +1,95 @@
+"""The whole reading as a program: text to page, parse, cast, meetings, statements, events, record.
+
+Each stage is a function whose signature says what it needs; none edits another's output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from communique.actors import resolve
+from communique.actors.find import find_cast
+from communique.actors.gazetteer import Gazetteer
+from communique.actors.gazetteer import load as load_gazetteer
+from communique.events.coding import code_events
+from communique.language.identify import require_english
+from communique.language.pipeline import pipeline, prepare
+from communique.meetings import find_meetings
+from communique.places import place
+from communique.record import Actor, Place, Record
+from communique.sources.page import Page
+from communique.sources.text import read_text
+from communique.statements.find import find_statements
+from communique.version import __version__
+
+Paths = Sequence[str | Path]
+
+
+class Coder:
+    """Reads texts into records; make one with ``communique.load``."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def read(
+        self, text: str, *, title: str | None = None, published: str | None = None, url: str | None = None
+    ) -> Record:
+        """Return the record of one text; raises InputRefused where it is empty or not in English."""
+        return self.read_page(read_text(text, title=title, published=published, url=url))
+
+    def read_page(self, page: Page) -> Record:
+        """Return the record of a page, as ``sources.open.open_source`` yields them; raises as ``read`` does."""
+        require_english(page.document.text, page.document.url or page.document.title or "text")
+        nlp = pipeline()
+        return self._code(page, nlp(prepare(page, nlp)))
+
+    def read_doc(self, doc: Doc) -> Record:
+        """Return the record of an already parsed Doc; its sentences and tags are used as they are."""
+        return self._code(read_text(doc.text), doc)
+
+    def pipe(self, documents: Iterable[str | Page], *, batch_size: int = 64) -> Iterator[Record]:
+        """Yield a record per document, in order and in constant memory; raises as ``read`` does."""
+        nlp = pipeline()
+        stream = iter(documents)
+        while batch := [d if isinstance(d, Page) else read_text(d) for d in islice(stream, batch_size)]:
+            for page in batch:
+                require_english(page.document.text, page.document.url or page.document.title or "text")
+            prepared = ((prepare(page, nlp), page) for page in batch)
+            for doc, page in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
+                yield self._code(page, doc)
+
+    def actor(self, phrase: str, date: str | None = None) -> Actor:
+        """Return the actor that a phrase names on a date (ISO, today's knowledge if None); ``resolved`` tells if known."""
+        return resolve.actor(phrase, date, self._gazetteer)
+
+    def place(self, name: str, context: str = "") -> Place | None:
+        """Return the place of this name, chosen by its context; None where no gazetteer entry has the name."""
+        return place(name, context)
+
+    def _code(self, page: Page, doc: Doc) -> Record:
+        cast = find_cast(doc, page, self._gazetteer)
+        meetings = find_meetings(doc, cast, page)
+        statements, silences = find_statements(doc, cast, meetings, page)
+        events, extras = code_events(doc, cast, meetings, statements, page)
+        return Record(
+            document=page.document,
+            actors=(*cast.actors, *extras),
+            meetings=meetings,
+            statements=statements,
+            events=events,
+            silences=silences,
+            coder=f"communique {__version__}",
+        )
+
+
+def load(*, actors: Paths = (), agents: Paths = (), verbs: Paths = ()) -> Coder:
+    """Return a coder with the built-in models and gazetteer, extended by user dictionaries.
+
+    ``actors``, ``agents`` and ``verbs`` are files in communique's own or the PETRARCH/TABARI format. Raises
+    DictionaryRefused where one cannot be read, OSError where no English model is installed.
+    """
+    return Coder(load_gazetteer(actors=actors, agents=agents, verbs=verbs))
