@@ -1,0 +1,58 @@
+# One command each. Everything lands in .venv, from lock files whose every package is pinned by hash.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--build-deps-for editable --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.PHONY: help demo setup test check lock docs bench clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# The venv itself, made once. The python named above must be 3.11 or newer.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "communique needs Python 3.11 or newer; say `make PYTHON=...`")'
+	$(PYTHON) -m venv $(VENV)
+
+# What it takes to read: the runtime lock and the package itself.
+$(VENV)/.reads: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What it takes to work on it: the same packages and the tools that check them.
+$(VENV)/.works: requirements-dev.txt $(VENV)/.reads
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.works  ## make .venv with everything needed to work on communique
+
+demo: $(VENV)/.reads  ## read the reports in examples/ and print the brief of one
+	@$(BIN)/communique read examples --jsonl > /dev/null
+	@$(BIN)/communique read examples/astana.txt
+	@printf '\nTry next:\n'
+	@printf '  %s\n' '$(BIN)/communique read examples/astana.txt --explain' \
+		'$(BIN)/communique read examples/astana.txt --html astana.html' \
+		'$(BIN)/communique read examples --jsonl | head -n 1' \
+		'$(BIN)/communique read --help'
+
+test: $(VENV)/.works  ## run every check and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest
+
+check: test
+
+lock: $(VENV)/.works  ## resolve the newest allowed packages and pin them by hash
+	$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
+	$(COMPILE) --upgrade --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+bench: $(VENV)/.works  ## measure speed and memory, as ratios, in one run
+	$(BIN)/python benchmarks/read.py
+
+clean:  ## remove what was made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
