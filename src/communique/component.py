@@ -1,26 +1,30 @@
 """The coder as a spaCy component: ``nlp.add_pipe("communique")`` sets ``doc._.communique`` to the Record.
 
-spaCy finds it through the entry point ``spacy_factories``; this module need not be imported by hand.
+spaCy finds it through the entry point ``spacy_factories``, and imports this module whenever any pipeline is
+loaded, also by programs that never use it: the coder itself is therefore imported only when the component is made.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.coder import Coder, load
+if TYPE_CHECKING:
+    from communique.coder import Coder
 
 EXTENSION = "communique"
 
 
 class Communique:
-    """Reads each Doc that passes and leaves it otherwise as it is."""
+    """Reads each Doc that passes and leaves it otherwise as it is; holds no state to save beside the pipeline."""
 
     def __init__(self, coder: Coder) -> None:
         self._coder = coder
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the same Doc with ``doc._.communique`` set to its Record."""
+        """Return the same Doc with ``doc._.communique`` set to its Record; raises as ``Coder.read`` does."""
         doc._.set(EXTENSION, self._coder.read_doc(doc))
         return doc
 
@@ -42,6 +46,8 @@ def make_component(
 
     Raises DictionaryRefused where a dictionary cannot be read.
     """
+    from communique.coder import load
+
     if not Doc.has_extension(EXTENSION):
         Doc.set_extension(EXTENSION, default=None)
     return Communique(load(actors=actors, agents=agents, verbs=verbs))
