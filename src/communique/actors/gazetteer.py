@@ -1,0 +1,347 @@
+"""The gazetteer: who the names of the world stand for, and when.
+
+>>> gazetteer = load()
+>>> match = gazetteer.longest(("the", "Turkmen", "side"), 1)      # the longest name that starts at word 1, or None
+>>> match.entries[0].kind, match.entries[0].country, match.end    # ("adjective", "TKM", 2)
+>>> gazetteer.scan(tokens)                                        # every longest match, left to right, none overlapping
+>>> gazetteer.country_of("Chinese")                               # "CHN": any name, adjective, demonym, capital or seat
+>>> gazetteer.holder("TKM", "president", "2025-06-17")            # the person in that office on that day, or None
+>>> gazetteer.persons("Xi", "2025-06-17")                         # who goes by that surname, those in office first
+>>> gazetteer.person("Sergey V. Lavrov".split(), "2024-09-16")    # a full or partial name to one person, or None
+>>> person.on("2024-09-16")                                       # the offices (tenures) held on that day
+
+Words are the parser's tokens, as written: "U.S." is one, "'s" and hyphens stand alone, "Turkish-backed" may be one or
+three. Names are matched only where the text capitalises them as the name demands ("US" the country, never "us";
+"Polish", never "polish"), unless ``anycase`` is set. Role nouns ("protesters", "foreign minister") match in any case and
+in the plural.
+
+Dates are ISO strings of any precision ("2025", "2025-06", "2025-06-17"); None stands for today's knowledge: the latest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from communique.actors.spelling import fold, keys, skeleton, split
+
+EntryKind = Literal[
+    "state", "adjective", "demonym", "capital", "seat", "region", "organisation", "group", "role", "person"
+]
+_KINDS: dict[str, EntryKind] = {
+    "s": "state", "a": "adjective", "d": "demonym", "c": "capital", "t": "seat", "r": "region",
+    "o": "organisation", "g": "group", "n": "role", "p": "person",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """One office held by one person; ``start`` is included, ``end`` excluded, '' is open.
+
+    ``country`` or ``code`` (an organisation's) says for whom, ``office`` is its title ("Foreign Minister").
+    """
+
+    office: str
+    sector: str
+    country: str | None
+    code: str | None
+    start: str
+    end: str
+
+    def holds(self, date: str | None) -> bool:
+        """Return whether the office is held on the date; None asks for those that have not ended."""
+        return within(date, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a name stands for.
+
+    ``name`` is the name to print. ``country`` is ISO 3166-1 alpha-3, ``code`` an organisation's or group's code,
+    ``sector`` PLOVER's (None for a state). ``office`` is set for roles that one person holds at a time: its key.
+    ``since`` and ``until`` bound the validity of the name itself (historical names, former capitals).
+    """
+
+    kind: EntryKind
+    name: str
+    country: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    since: str = ""
+    until: str = ""
+    plural: bool = False
+    tenures: tuple[Tenure, ...] = ()
+
+    def on(self, date: str | None) -> tuple[Tenure, ...]:
+        """Return the tenures held on the date, in the order of importance; for None those that have not ended."""
+        return tuple(tenure for tenure in self.tenures if tenure.holds(date))
+
+    def last(self, date: str | None) -> Tenure | None:
+        """Return the latest tenure that had begun by the date, held or not; None where there was none yet."""
+        begun = [t for t in self.tenures if date is None or not t.start or t.start[: len(date)] <= date]
+        return max(begun, key=lambda tenure: tenure.start) if begun else None
+
+    def valid(self, date: str | None) -> bool:
+        """Return whether the name itself was in use on the date."""
+        return within(date, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The words ``[start, end)`` and what they may stand for, likeliest first.
+
+    ``partial`` is true where the name ends inside the last word, which is a compound ("U.S." in "U.S.-led").
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    partial: bool = False
+
+    def of(self, *kinds: EntryKind) -> Entry | None:
+        """Return the first entry of one of these kinds, or None."""
+        return next((entry for entry in self.entries if entry.kind in kinds), None)
+
+
+def within(date: str | None, start: str, end: str) -> bool:
+    """Return whether the date lies in ``[start, end)`` at the coarser precision; None asks for an open end."""
+    if date is None:
+        return not end
+    after = not start or start[: len(date)] <= date[: len(start)]
+    return after and (not end or date[: len(end)] < end or (len(date) < len(end) and date <= end[: len(date)]))
+
+
+class Gazetteer:
+    """The built-in names, and whatever a user added to them. Build it with ``load``; looking up never changes it."""
+
+    def __init__(self, compiled: dict[str, object]) -> None:
+        self._entries: list[str] = compiled["entries"]  # type: ignore[assignment]
+        self._index: dict[str, str] = compiled["index"]  # type: ignore[assignment]
+        self._surnames: dict[str, str] = compiled["surnames"]  # type: ignore[assignment]
+        self._offices: dict[str, str] = compiled["offices"]  # type: ignore[assignment]
+        self._titles: dict[str, str] = compiled["titles"]  # type: ignore[assignment]
+        self._read: dict[int, Entry] = {}
+        self._states: dict[str, int] = {}
+        self._phrases: dict[str, dict[str, tuple[str, str]]] = {}
+
+    # ---------------------------------------------------------------------------------------------- names to entries
+
+    def entry(self, number: int) -> Entry:
+        """Return the entry of this number, as the compiled index refers to it."""
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = _read_entry(self._entries[number])
+        return found
+
+    def longest(self, words: Sequence[str], start: int = 0, *, anycase: bool = False) -> Match | None:
+        """Return the longest name that begins with the word at ``start``, or None."""
+        first = keys(words[start])
+        if not first or first[0] not in self._index:
+            return None
+        phrases = self._phrases_of(first[0])
+        best: Match | None = None
+        key, rest = "", list(first[1:])
+        end = start + 1
+        while True:
+            found = phrases.get(key)
+            if found is not None and (anycase or _cased(found[0], words[start:end], rest)):
+                best = Match(start, end, tuple(self.entry(int(n)) for n in found[1].split()), bool(rest))
+            if not rest:
+                while end < len(words) and not rest:
+                    rest = list(keys(words[end]))
+                    end += 1
+                if not rest:
+                    break
+            key = f"{key} {rest.pop(0)}" if key else rest.pop(0)
+            if len(key) > _LONGEST:
+                break
+        return best
+
+    def scan(self, words: Sequence[str], *, anycase: bool = False) -> tuple[Match, ...]:
+        """Return the longest matches from left to right; they do not overlap."""
+        found, at = [], 0
+        while at < len(words):
+            match = self.longest(words, at, anycase=anycase)
+            if match is None:
+                at += 1
+            else:
+                found.append(match)
+                at = match.end
+        return tuple(found)
+
+    def exact(self, phrase: str, *, anycase: bool = True) -> tuple[Entry, ...]:
+        """Return all that the whole phrase may stand for; empty where no name covers all of it."""
+        words = split(phrase)
+        match = self.longest(words, 0, anycase=anycase) if words else None
+        return match.entries if match is not None and match.end == len(words) and not match.partial else ()
+
+    def country_of(self, name: str) -> str | None:
+        """Return the country (ISO 3166-1 alpha-3) that a name, adjective, demonym or seat stands for, or None."""
+        return next(
+            (entry.country for entry in self.exact(name) if entry.country and entry.kind not in ("person", "role")),
+            None,
+        )
+
+    def state(self, country: str) -> Entry | None:
+        """Return the entry of the state with this ISO 3166-1 alpha-3 code, or None."""
+        if not self._states:
+            for number, line in enumerate(self._entries):
+                kind, _, code, _ = line.split("|", 3)
+                if kind == "s" and code:
+                    self._states.setdefault(code, number)
+        number = self._states.get(country, -1)
+        return self.entry(number) if number >= 0 else None
+
+    # -------------------------------------------------------------------------------------------- people and offices
+
+    def holder(self, country: str, office: str, date: str | None) -> Entry | None:
+        """Return who held the office for the country (or organisation code) on the date, or None.
+
+        The office may be given by any of its titles: "foreign minister" finds the U.S. secretary of state.
+        """
+        for key in self.office_keys(country, office):
+            for line in self._offices.get(f"{country} {key}", "").split(";"):
+                if line:
+                    number, start, end = line.split("|")
+                    if within(date, start, end):
+                        return self.entry(int(number))
+        return None
+
+    def office_keys(self, country: str, office: str) -> tuple[str, ...]:
+        """Return the offices of the country that the title may mean, likeliest first."""
+        title = " ".join(fold(word) for word in split(office))
+        named = self._titles.get(f"{title}={country}") or self._titles.get(title) or title
+        return tuple(named.split(";"))
+
+    def persons(self, surname: str, date: str | None = None) -> tuple[Entry, ...]:
+        """Return the people of that surname (or single name), those in office on the date first, then the latest."""
+        numbers = self._surnames.get(skeleton(surname), "").split()
+        people = [self.entry(int(number)) for number in numbers]
+        return tuple(sorted(people, key=lambda person: _standing(person, date), reverse=True))
+
+    def person(self, words: Sequence[str], date: str | None = None, *, country: str | None = None) -> Entry | None:
+        """Return the one person whom a full or partial name means on the date; None where nobody or several fit.
+
+        Initials, middle names and transliterations may differ; ``country`` keeps only people who served it.
+        """
+        name = [fold(part) for word in words for part in split(word) if part not in ("'s", "’s")]
+        people = self._candidates(name, date)
+        if country is not None:
+            people = [p for p in people if any(country in (t.country, t.code) for t in p.tenures)]
+        if not people:
+            return None
+        ranked = sorted(people, key=lambda person: _standing(person, date), reverse=True)
+        if len(ranked) > 1 and _standing(ranked[0], date) == _standing(ranked[1], date):
+            return None
+        return ranked[0]
+
+    def _candidates(self, name: list[str], date: str | None) -> list[Entry]:
+        phrases = self._phrases_of(name[0]) if name else {}
+        exact = phrases.get(" ".join(name[1:]))
+        people = [] if exact is None else [self.entry(int(n)) for n in exact[1].split()]
+        people = [entry for entry in people if entry.kind == "person"]
+        if people or not name:
+            return people
+        seen: dict[str, Entry] = {}
+        for surname in (name[-1], name[0]):
+            for person in self.persons(surname, date):
+                if person.name not in seen and _same_person(name, person.name):
+                    seen[person.name] = person
+        return list(seen.values())
+
+    def _phrases_of(self, first: str) -> dict[str, tuple[str, str]]:
+        """The names that begin with a word: the folded rest → (how it must be capitalised, entry numbers)."""
+        phrases = self._phrases.get(first)
+        if phrases is None:
+            phrases = {}
+            for line in self._index.get(first, "").split("\n"):
+                if line:
+                    rest, case, numbers = line.split("|")
+                    phrases[rest] = (case, numbers)
+            self._phrases[first] = phrases
+        return phrases
+
+
+#: no name in the data is longer; keeps the search for longer names short
+_LONGEST = 120
+
+
+def _cased(case: str, words: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether words are capitalised as their name demands: "" any way, "c" with a capital, "C" all in capitals.
+
+    ``rest`` are the folded parts of the last word that the name does not cover.
+    """
+    if not case:
+        return True
+    if case == "C":
+        covered = "".join(words)
+        covered = covered[: len(covered) - len("-".join(rest))] if rest else covered
+        return not any(c.islower() for c in covered)
+    return any(word[:1].isupper() for word in words) and (
+        words[0][:1].isupper() or not words[0][:1].isalpha() or len(words) > 1
+    )
+
+
+def _same_person(name: Sequence[str], full: str) -> bool:
+    """Whether every word of a name agrees with a word of the full name: the same, its initial, another spelling."""
+    known = [fold(word) for word in split(full)]
+    sounds = {skeleton(word) for word in known}
+    if len(name) == 1:
+        return skeleton(name[0]) in sounds
+    hits = 0
+    for word in name:
+        if len(word.replace(".", "")) <= 1 or word in ("jr", "sr", "ii", "iii"):
+            if not any(other.startswith(word[:1]) for other in known) and len(name) < 3:
+                return False
+        elif word in known or skeleton(word) in sounds:
+            hits += 1
+        else:
+            return False
+    return hits >= 1
+
+
+def _standing(person: Entry, date: str | None) -> tuple[int, str]:
+    """How likely a person is meant on a date: in office first, then the one whose office is nearest before it."""
+    if person.on(date):
+        return (2, "")
+    last = person.last(date)
+    return (1, last.start) if last is not None else (0, "")
+
+
+def _read_entry(line: str) -> Entry:
+    kind, name, country, code, sector, office, since, until, flags, tenures = line.split("|")
+    return Entry(
+        kind=_KINDS[kind], name=name, country=country or None, code=code or None, sector=sector or None,
+        office=office or None, since=since, until=until, plural="p" in flags, tenures=tuple(_read_tenures(tenures)),
+    )  # fmt: skip
+
+
+def _read_tenures(packed: str) -> Iterator[Tenure]:
+    for part in packed.split(";"):
+        if part:
+            office, sector, country, code, start, end = part.split("^")
+            yield Tenure(office=office, sector=sector, country=country or None, code=code or None, start=start, end=end)
+
+
+@cache
+def _compiled() -> dict[str, object]:
+    data = resources.files("communique.data").joinpath("gazetteer.json").read_bytes()
+    return json.loads(data)  # type: ignore[no-any-return]
+
+
+def load(*, actors: Iterable[str] = (), agents: Iterable[str] = (), verbs: Iterable[str] = ()) -> Gazetteer:
+    """Return the gazetteer, extended by the user dictionaries at these paths.
+
+    Raises DictionaryRefused for a dictionary that cannot be read.
+    """
+    gazetteer = Gazetteer(_compiled())
+    if actors or agents or verbs:
+        from communique.actors.dictionaries import extend  # most runs have none
+
+        return extend(gazetteer, actors=tuple(actors), agents=tuple(agents), verbs=tuple(verbs))
+    return gazetteer
