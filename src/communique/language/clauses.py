@@ -1,0 +1,138 @@
+"""Clauses of a parsed sentence: their subject, voice, modals, negation, condition and coordination.
+
+The small English parser is right about tags far more often than about attachments, so each question is asked of
+the tree first and of the neighbouring tags where the tree has no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: words that may stand between "to" or a modal and its verb, or between a comma and a further verb
+ADVERBS = frozenset({"RB", "RBR", "RBS"})
+CONDITIONALS = frozenset({"if", "unless", "provided", "once", "assuming", "lest", "until"})
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether the token is tagged as a verb or modal."""
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the head of the subject that stands at this very verb, if any."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the head of the clause's subject, followed through coordination, control and relative clauses."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = own_subject(verb)
+        if own is not None:
+            relative = own.tag_ in ("WDT", "WP") or own.lower_ == "that"
+            return verb.head if relative and verb.dep_ in ("relcl", "acl", "ccomp") and verb.head.i != verb.i else own
+        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and verb.head.i != verb.i:
+            verb = verb.head
+        elif verb.dep_ in ("acl", "relcl") and verb.head.i != verb.i:
+            return verb.head
+        else:
+            return None
+    return None
+
+
+def auxiliaries(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries of a verb in text order; those of the first conjunct count for a bare further conjunct."""
+    own = tuple(c for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    if own or verb.dep_ != "conj" or own_subject(verb) is not None or verb.tag_ in ("VBZ", "VBD"):
+        return own
+    return auxiliaries(verb.head)
+
+
+def modal(verb: Token) -> str | None:
+    """Return the lower-cased modal over the verb ("should", "will", "need to" as "need"), or None."""
+    for aux in auxiliaries(verb):
+        if aux.tag_ == "MD" or aux.lower_ in ("'ll", "'d"):
+            return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would"}.get(aux.lower_, aux.lower_)
+    return None
+
+
+def has_to(verb: Token) -> bool:
+    """Return whether the verb is a to-infinitive."""
+    if any(c.tag_ == "TO" or c.lower_ == "to" for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "mark")):
+        return True
+    left = verb.i - 1
+    while left >= verb.sent.start and verb.doc[left].tag_ in ADVERBS:
+        left -= 1
+    return left >= verb.sent.start and verb.doc[left].tag_ == "TO"
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the verb is a passive participle."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    return any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children) or (
+        verb.dep_ == "conj" and verb.tag_ == "VBN" and own_subject(verb) is None and is_passive(verb.head)
+    )
+
+
+def negation(verb: Token) -> Token | None:
+    """Return the word that negates the verb itself ("not", "never", "no longer"), if any."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("not", "n't", "never", "n’t"):
+            return child
+    return None
+
+
+def is_conditional(verb: Token) -> bool:
+    """Return whether the clause stands under a condition: an if-clause beside it, or "should X happen, …"."""
+    top = verb
+    while top.dep_ in ("conj", "xcomp", "ccomp") and top.head.i != top.i:
+        top = top.head
+    for head in {verb.i: verb, top.i: top}.values():
+        for child in head.children:
+            if child.dep_ in ("advcl", "prep", "mark") and opens_condition(child):
+                return True
+    return False
+
+
+def opens_condition(head: Token) -> bool:
+    """Return whether a clause or phrase sets a condition ("if …", "unless …", "should it …", "in case of …")."""
+    first = head.sent[head.left_edge.i - head.sent.start]
+    words = [t.lower_ for t in head.doc[first.i : min(first.i + 3, head.sent.end)]]
+    if not words:
+        return False
+    if words[0] in CONDITIONALS or words[:2] in (["in", "case"], ["as", "soon"], ["as", "long"], ["on", "condition"]):
+        return True
+    return words[0] in ("should", "were", "had") and head.doc[first.i].i < head.i and is_verb(head)
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """Yield the head and everything coordinated with it, in text order."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def skip_adverbs_left(token: Token) -> int:
+    """Return the index of the leftmost adverb directly before the token (its own index where there is none)."""
+    start = token.i
+    while start > token.sent.start and token.doc[start - 1].tag_ in ADVERBS and token.doc[start - 1].lower_ not in (
+        "however", "therefore", "also", "then", "not", "always",
+    ):
+        start -= 1
+    return start
+
+
+def sentence_text(sent: TokenSpan) -> str:
+    """Return the sentence's text without surrounding white space."""
+    return sent.text.strip()

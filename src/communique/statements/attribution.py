@@ -1,0 +1,165 @@
+"""Attributions that stand beside or after what they attribute: ", Xi said", "he added,", "according to the ministry".
+
+Those that come first ("Xi said that …") need no finding: their verb governs its content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from communique.actors.cast import Mention
+from communique.language.clauses import own_subject
+from communique.statements.frames import verb_frame
+from communique.statements.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens ``[start, end)`` that say who spoke; ``speaker`` is empty where the words name nobody who counts."""
+
+    start: int
+    end: int
+    verb: int
+    speaker: tuple[str, ...]
+    impersonal: bool = False
+
+
+def find_attributions(sent: TokenSpan, scene: Scene) -> tuple[Attribution, ...]:
+    """Return the attributions of a sentence that do not govern a following clause, in text order."""
+    found: list[Attribution] = []
+    for token in sent:
+        attribution = _phrase(token, scene) or _parenthesis(token, sent, scene)
+        if attribution is not None and not (found and attribution.start < found[-1].end):
+            found.append(attribution)
+    return tuple(found)
+
+
+def _phrase(token: Token, scene: Scene) -> Attribution | None:
+    """Return "according to X" and "in X's opinion" as an attribution."""
+    doc = token.doc
+    if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
+        for i in range(token.i + 2, min(token.i + 9, token.sent.end)):
+            mention = scene.cast.at(i)
+            if mention is not None:
+                return Attribution(token.i, _past_comma(doc[mention.end - 1]), token.i, scene.voices(mention))
+        return Attribution(token.i, token.i + 2, token.i, ())
+    if token.lower_ in ("opinion", "view", "words") and token.i > token.sent.start:
+        start = next((c.head.i for c in [token] if c.head.lower_ in ("in", "by")), None)
+        owner = next((m for i in range(token.left_edge.i, token.i) if (m := scene.cast.at(i)) is not None), None)
+        if start is not None and owner is not None:
+            return Attribution(start, _past_comma(token), token.i, scene.voices(owner))
+    return None
+
+
+def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | None:
+    """Return a clause of saying that stands in or after the clause it attributes."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (verb.tag_ == "VBN" and _impersonal(verb)):
+        return None
+    frame = verb_frame(verb)
+    if frame is None or frame.act not in ("say", "warn", "pledge", "criticize", "topic", "carry"):
+        return None
+    if _impersonal(verb):
+        return Attribution(_before(verb, verb), _past_comma(verb), verb.i, (), impersonal=True)
+    speaker = _speaking_subject(verb)
+    if speaker is None or _governs(verb, speaker, sent):
+        return None
+    left, right = min(speaker.left_edge.i, verb.i), max(speaker.i, verb.i)
+    if frame.act != "say" and not _closes(sent, verb, left):
+        return None
+    mention = scene.mention_of(speaker)
+    end = _attribution_end(verb, speaker, mention, right)
+    if not _is_set_off(sent, left, end):
+        return None
+    return Attribution(_before(verb, sent.doc[left]), end, verb.i, scene.voices(mention) if mention else ())
+
+
+def _impersonal(verb: Token) -> bool:
+    """Return whether the verb stands in "as was noted" or ", it was stressed,"."""
+    doc, i = verb.doc, verb.i
+    words = [t.lower_ for t in doc[max(verb.sent.start, i - 3) : i]]
+    if words[-1:] not in (["was"], ["is"], ["been"]):
+        return False
+    if "as" in words:
+        return True
+    nxt = doc[i + 1].text if i + 1 < len(doc) else ""
+    return "it" in words and nxt in (",", ".") and "," in words
+
+
+def _speaking_subject(verb: Token) -> Token | None:
+    """Return the subject by the tree, else the noun right after or before the verb ("said Xi", "Xi said")."""
+    own = own_subject(verb)
+    if own is not None:
+        return own
+    doc = verb.doc
+    for i in (verb.i + 1, verb.i - 1):
+        if verb.sent.start <= i < verb.sent.end and doc[i].pos_ in ("PROPN", "PRON", "NOUN", "DET", "ADJ"):
+            head = doc[i]
+            while head.head.i != verb.i and head.head.pos_ in ("PROPN", "NOUN") and head.dep_ in ("compound", "det", "amod", "nmod", "poss"):
+                head = head.head
+            if head.pos_ in ("PROPN", "PRON", "NOUN"):
+                return head
+    return None
+
+
+def _governs(verb: Token, speaker: Token, sent: TokenSpan) -> bool:
+    """Return whether the verb introduces a clause, object or quotation that follows it."""
+    edge = max(verb.i, speaker.right_edge.i if speaker.i > verb.i else verb.i)
+    for child in verb.children:
+        if child.i <= edge:
+            continue
+        if child.dep_ in ("ccomp", "dobj", "xcomp", "acomp", "oprd", "attr") and child.left_edge.i > edge - 1:
+            return True
+    following = verb.doc[edge + 1].lower_ if edge + 1 < sent.end else ""
+    return following == "that"
+
+
+def _closes(sent: TokenSpan, verb: Token, left: int) -> bool:
+    """Return whether the clause closes the sentence after a comma or closing quotation mark."""
+    rest = [t for t in sent.doc[verb.i + 1 : sent.end] if not t.is_punct and not t.is_space]
+    before = sent.doc[left - 1].text if left > sent.start else ""
+    return len(rest) <= 5 and before in (",", '"', "”", "'", "’")
+
+
+def _attribution_end(verb: Token, speaker: Token, mention: Mention | None, right: int) -> int:
+    end = right + 1
+    if mention is not None and mention.start <= right < mention.end:
+        end = mention.end
+    doc, limit = verb.doc, verb.sent.end
+    while end < limit and doc[end].tag_ in ("RB", "IN", "NNP", "CD", "NN", "DT", "JJ", "VBG", "TO", "NNS", "PRP$", "POS") and (
+        doc[end].lower_ not in ("noting", "adding", "calling", "stressing", "expressing", "urging", "that", "while", "as", "if")
+        and verb_frame(doc[end]) is None
+        or doc[end].tag_ in ("NNP", "CD")
+    ):
+        end += 1
+    if end < limit and doc[end].text == "," and _appositive(doc, end, limit):
+        pass
+    return end + 1 if end < limit and doc[end].text in (",", '"', "”") else end
+
+
+def _appositive(doc: object, end: int, limit: int) -> bool:  # placeholder for names set off by commas
+    return False
+
+
+def _is_set_off(sent: TokenSpan, left: int, end: int) -> bool:
+    """Return whether punctuation or the edge of the sentence stands before and after the attribution."""
+    doc = sent.doc
+    marks = (",", '"', "”", "“", "'", "’", "-", "–", "—", "--", ".", ";", ":")
+    before = left <= sent.start or doc[left - 1].text in marks
+    after = end >= sent.end or doc[end].text in marks or doc[end - 1].text in marks or doc[end].is_space or doc[end].is_punct
+    return before and after and left > sent.start
+
+
+def _before(verb: Token, leftmost: Token) -> int:
+    """Return where the attribution begins, its comma and opening words included."""
+    start = leftmost.i
+    while start > verb.sent.start and verb.doc[start - 1].lower_ in (",", "as", "it", "was", "is", "been", "had", "has", "also", "then"):
+        start -= 1
+    return start
+
+
+def _past_comma(token: Token) -> int:
+    end = token.i + 1
+    return end + 1 if end < len(token.doc) and token.doc[end].text == "," else end

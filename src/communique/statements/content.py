@@ -1,0 +1,283 @@
+"""Where the content of a statement begins and ends, and how coordination divides it.
+
+"to scale up A, expand B and optimize C" is three contents, "trade, energy and minerals" within one is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from communique.language.clauses import ADVERBS, conjuncts, has_to, is_verb, own_subject, skip_adverbs_left
+from communique.statements.draft import Content
+from communique.statements.frames import adjective_frame, verb_frame
+
+#: words that open an adjunct which belongs to the telling, not to the content, when a comma stands before them
+ADJUNCT_OPENERS = frozenset(
+    """while whereas which who whom whose where when if unless although though because since whether regardless subject
+    provided should but despite notwithstanding saying""".split()
+)
+COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without white space, punctuation and dangling coordinators at its edges."""
+    while start < end and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start]))):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space
+        or (doc[end - 1].is_punct and not _closes(doc, start, end - 1))
+        or doc[end - 1].lower_ in ("and", "or", "but", "that")
+    ):
+        end -= 1
+    return start, end
+
+
+def _opens(token: Token) -> bool:
+    return token.text in ('"', "“", "'", "‘", "(") and not token.whitespace_
+
+
+def _closes(doc: Doc, start: int, index: int) -> bool:
+    """Return whether the mark at the index closes one that was opened within the stretch."""
+    text = doc[index].text
+    inside = [doc[i].text for i in range(start, index)]
+    if text == ")":
+        return inside.count("(") > inside.count(")")
+    if text in ("”", "’"):
+        return ("“" if text == "”" else "‘") in inside
+    if text in ('"', "'"):
+        return inside.count(text) % 2 == 1
+    return text == "%"
+
+
+def region_end(head: Token, limit: int) -> int:
+    """Return where the content around ``head`` must end: the limit, or the first comma that opens a telling adjunct."""
+    doc = head.doc
+    depth = 0
+    for i in range(head.i + 1, limit):
+        token = doc[i]
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _is_boundary(doc, i, limit):
+            return i
+    return limit
+
+
+def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
+    token = doc[i]
+    if token.text in (";", ":") or "\n" in token.text:
+        return True
+    if token.text not in (",", "–", "—", "--") or i + 1 >= limit:
+        return False
+    after = doc[i + 1]
+    if after.lower_ in ("and", "but") and i + 2 < limit:
+        return _opens_finite_clause(doc, i + 2, limit) or _is_telling_participle(doc[i + 2])
+    if after.lower_ in ADJUNCT_OPENERS:
+        return not (after.lower_ == "but" and i + 2 < limit and doc[i + 2].lower_ in ("also", "rather"))
+    if after.lower_ in ("as", "in") and i + 2 < limit:
+        return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"
+    return _is_telling_participle(after)
+
+
+def _is_telling_participle(token: Token) -> bool:
+    """Return whether a participle goes on with the telling ("noting that", "calling for")."""
+    if token.tag_ in ADVERBS and token.i + 1 < len(token.doc):
+        token = token.nbor(1)
+    return token.tag_ == "VBG" and verb_frame(token) is not None
+
+
+def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:
+    """Return whether a subject and its finite verb start here, as after "…, and"."""
+    for j in range(i, min(i + 12, limit)):
+        token = doc[j]
+        if token.text in (",", ";"):
+            return False
+        if token.tag_ in ("MD", "VBZ", "VBD", "VBP"):
+            own = own_subject(token) or own_subject(token.head)
+            return j > i and own is not None and i <= own.i < j
+        if token.tag_ in ("VB", "VBG", "IN", "TO"):
+            return False
+    return False
+
+
+def verb_contents(head: Token, limit: int) -> list[Content]:
+    """Return the contents of a verb phrase and of those coordinated with it, each from its first adverb on."""
+    doc = head.doc
+    end = region_end(head, limit)
+    heads = [head]
+    for i in range(head.i + 1, end):
+        if _is_further_verb(doc[i], heads):
+            heads.append(doc[i])
+    starts = [skip_adverbs_left(verb) for verb in heads]
+    contents = []
+    for n, verb in enumerate(heads):
+        stop = _before_coordinator(doc, starts[n + 1]) if n + 1 < len(heads) else end
+        start, stop = trim(doc, starts[n], stop)
+        if stop > start:
+            contents.append(Content(start, stop, verb, "verb"))
+    return contents
+
+
+def _before_coordinator(doc: Doc, start: int) -> int:
+    """Return the index of the coordinator (with its "to", "of", "both") that stands before a further verb."""
+    i = start - 1
+    while i > 0 and doc[i].lower_ in ("to", "of", "for", "in", "on", "by", "will", "would", "should", "also", "both", "not", "from", "at"):
+        i -= 1
+    while i > 0 and (doc[i].lower_ in ("and", "or", ",", ";", "as", "well", "then", "&", "but") or doc[i].is_space):
+        i -= 1
+    return i + 1
+
+
+def _is_further_verb(token: Token, heads: list[Token]) -> bool:
+    """Return whether the token is a verb coordinated with the first of ``heads``, judged by tags and the words before it."""
+    first, last = heads[0], heads[-1]
+    gerund = first.tag_ == "VBG"
+    if gerund:
+        if token.tag_ != "VBG":
+            return False
+    elif token.tag_ not in ("VB", "VBP") or token.lower_ in ("be", "have") and token.dep_ in ("aux", "auxpass"):
+        return False
+    doc, i = token.doc, token.i - 1
+    while i > last.i and (doc[i].tag_ in ADVERBS or doc[i].lower_ == "not"):
+        i -= 1
+    own_to = doc[i].tag_ == "TO" or (gerund and doc[i].lower_ in ("of", "to", "in", "on", "for", "by"))
+    if own_to:
+        i -= 1
+    elif doc[i].tag_ == "MD":
+        i -= 1
+    while i > last.i and doc[i].tag_ in ADVERBS and doc[i].lower_ != "well":
+        i -= 1
+    coordinated = doc[i].lower_ in COORDINATORS or (doc[i].lower_ == "as" and doc[i - 1].lower_ == "well")
+    if not coordinated or i - 1 <= last.i and doc[i].lower_ in ("and", "or"):
+        return False
+    if own_subject(token) is not None and token.tag_ == "VBP":
+        return False
+    return _same_level(token, heads, own_to=own_to, gerund=gerund)
+
+
+def _same_level(token: Token, heads: list[Token], *, own_to: bool, gerund: bool) -> bool:
+    """Return whether the tree allows the verb on the level of the heads; a mistagged attachment does not forbid it."""
+    known = {h.i for h in heads}
+    if token.dep_ == "conj":
+        if token.head.i in known:
+            return True
+        nested = is_verb(token.head) and (has_to(token.head) or token.head.dep_ in ("relcl", "acl", "pcomp"))
+        if gerund:
+            return not nested and token.head.tag_ == "VBG" and token.head.dep_ not in ("amod", "compound")
+        return own_to or not nested
+    if gerund:
+        return token.dep_ in ("pcomp", "advcl", "xcomp") and not token.head.i > token.i
+    return token.tag_ == "VB" or token.dep_ in ("compound", "amod", "nmod", "dobj", "dep")
+
+
+def noun_contents(head: Token, limit: int) -> list[Content]:
+    """Return the contents of a noun phrase: one, or one for each conjunct where all stand on their own feet."""
+    doc = head.doc
+    end = min(region_end(head, limit), _subtree_end(head, limit))
+    heavy = [noun for noun in conjuncts(head) if noun.i < end]
+    while len(heavy) > 1 and not all(_is_heavy(noun) for noun in heavy):
+        heavy.pop()
+    starts = [_noun_start(noun) for noun in heavy]
+    contents = []
+    for n, noun in enumerate(heavy):
+        stop = _before_coordinator(doc, starts[n + 1]) if n + 1 < len(heavy) else end
+        start, stop = trim(doc, starts[n], stop)
+        if stop > start:
+            contents.append(Content(start, stop, noun, "noun"))
+    return contents
+
+
+def _is_heavy(noun: Token) -> bool:
+    """Return whether a conjunct could be a statement of its own: it has a determiner, possessor or complement."""
+    return any(
+        (c.dep_ in ("det", "poss", "nummod") and c.i < noun.i) or (c.dep_ in ("prep", "acl", "relcl") and c.i > noun.i)
+        for c in noun.children
+    ) and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _noun_start(noun: Token) -> int:
+    start = noun.left_edge.i
+    while start < noun.i and noun.doc[start].is_punct and not _opens(noun.doc[start]):
+        start += 1
+    return start
+
+
+def _subtree_end(head: Token, limit: int) -> int:
+    """Return the end of the phrase's subtree, carried over right-hand modifiers that the parser hung elsewhere."""
+    doc = head.doc
+    end = head.right_edge.i + 1
+    while end < limit and (
+        doc[end].tag_ in ("IN", "TO") and doc[end].lower_ not in ("as", "because", "if", "while", "that")
+        or doc[end].text in ("-", "%")
+    ):
+        follower = doc[end]
+        reach = max((t.i for t in follower.subtree), default=end) + 1
+        if follower.head.i < head.left_edge.i and is_verb(follower.head) and follower.lower_ in ("during", "at", "after", "before"):
+            break
+        end = max(end + 1, min(reach, limit))
+    return min(end, limit)
+
+
+def clause_content(verb: Token, limit: int) -> Content:
+    """Return the whole finite clause around ``verb``, without its "that"."""
+    doc = verb.doc
+    start = verb.left_edge.i
+    for child in verb.children:
+        if child.i < verb.i and child.dep_ == "mark" and child.lower_ in ("that", "whether", "if"):
+            start = child.i + 1
+    begin, end = trim(doc, start, region_end(verb, limit))
+    return Content(begin, max(end, begin + 1), verb, "clause")
+
+
+def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
+    """Yield the verbs of to-infinitives that complement a predicate: by the tree, else by the nearest "to" + verb."""
+    doc = predicate.doc
+    for child in predicate.children:
+        if child.i > predicate.i and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and is_verb(child) and has_to(child):
+            yield child
+            return
+    for i in range(predicate.i + 1, min(limit - 1, predicate.i + 14)):
+        if doc[i].text in (";", "."):
+            return
+        if doc[i].tag_ == "TO":
+            for j in range(i + 1, min(i + 4, limit)):
+                if doc[j].tag_ in ("VB", "VBP", "NN") and doc[j].tag_ != "NN" or (j == i + 1 and doc[j].pos_ == "VERB"):
+                    yield doc[j]
+                    return
+        elif i > predicate.i + 1 and (doc[i].tag_ in ("VBZ", "VBD", "MD") or adjective_frame(doc[i]) and doc[i].pos_ == "ADJ"):
+            return
+
+
+def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -> Iterator[Token]:
+    """Yield the first noun or gerund governed by one of the prepositions after the predicate, and their coordinated twins."""
+    doc = predicate.doc
+    for preposition in prepositions:
+        for i in range(predicate.i + 1, min(limit - 1, predicate.i + 22)):
+            token = doc[i]
+            if token.lower_ != preposition or token.tag_ == "TO" or not _governed(token, predicate):
+                continue
+            for child in token.children:
+                if child.dep_ in ("pobj", "pcomp") and child.i > token.i:
+                    yield child
+                    return
+            following = doc[i + 1]
+            if following.tag_ == "VBG":
+                yield following
+                return
+
+
+def _governed(preposition: Token, predicate: Token) -> bool:
+    """Return whether the preposition hangs on the predicate or on its objects rather than on another clause."""
+    head = preposition.head
+    for _ in range(6):
+        if head.i == predicate.i:
+            return True
+        if is_verb(head) and head.i > predicate.i and head.dep_ not in ("pcomp", "amod"):
+            return False
+        if head.head.i == head.i:
+            break
+        head = head.head
+    return preposition.i - predicate.i <= 3

@@ -1,0 +1,237 @@
+"""Statements of a document: sentence by sentence, each attributed, interpreted, then folded, numbered and given its areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from communique.actors.cast import Cast
+from communique.language.clauses import is_passive, own_subject
+from communique.record import Meeting, Silence, Span, Statement
+from communique.sources.page import Page
+from communique.statements.areas import areas_of
+from communique.statements.attribution import Attribution, find_attributions
+from communique.statements.draft import Draft
+from communique.statements.fold import repeats
+from communique.statements.interpret import Interpreter
+from communique.statements.quotes import Quote, find_quotes
+from communique.statements.scene import Scene
+from communique.statements.terms import amount, deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A draft with the sentence that tells it and whether it stands in the lead."""
+
+    draft: Draft
+    sentence: TokenSpan
+    lead: bool
+
+
+def find_statements(
+    doc: Doc, cast: Cast, meetings: tuple[Meeting, ...], page: Page
+) -> tuple[tuple[Statement, ...], tuple[Silence, ...]]:
+    """Return the statements of the body in text order, and a reason for each body sentence that gave none."""
+    scene = Scene(cast, meetings)
+    quotes = find_quotes(doc)
+    told: list[Told] = []
+    silences: list[Silence] = []
+    for number, zone in enumerate(z for z in page.zones if z.kind == "body"):
+        for sent in sentences(doc, zone.span):
+            drafts = read_sentence(sent, scene, quotes)
+            told += [Told(d, sent, number == 0) for d in drafts]
+            if not drafts:
+                silences.append(Silence(span=trimmed(sent), reason=why_silent(sent, scene)))
+    return number_statements(doc, fold(doc, distinct(told)), scene), tuple(silences)
+
+
+def sentences(doc: Doc, span: Span) -> list[TokenSpan]:
+    """Return the sentences that lie in a span of characters, cut to it."""
+    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if stretch is None:
+        return []
+    return [s for s in stretch.sents if any(not t.is_space and not t.is_punct for t in s)]
+
+
+def trimmed(sent: TokenSpan) -> Span:
+    """Return the characters of a sentence without white space at its ends."""
+    text = sent.text
+    lead = len(text) - len(text.lstrip())
+    return Span(sent.start_char + lead, sent.start_char + len(text.rstrip()))
+
+
+def read_sentence(sent: TokenSpan, scene: Scene, quotes: tuple[Quote, ...]) -> list[Draft]:
+    """Return the drafts of one sentence in text order."""
+    attributions = find_attributions(sent, scene)
+    interpreter = Interpreter(sent, scene, tuple((a.start, a.end) for a in attributions))
+    interpreter.used.update(i for a in attributions for i in range(a.start, a.end))
+    drafts: list[Draft] = []
+    for attribution in attributions:
+        speaker = attributed_speaker(attribution, scene)
+        if speaker:
+            scene.note_speaker(speaker)
+            for head in attributed_heads(sent, attribution, attributions):
+                drafts += interpreter.judge(head, speaker)
+    if not attributions and (quoted := quote_speaker(sent, quotes, scene)):
+        drafts += interpreter.judge(sent.root, quoted)
+    drafts += sweep(sent, interpreter, scene, attributions)
+    return sorted(drafts, key=lambda d: d.content.start)
+
+
+def attributed_speaker(attribution: Attribution, scene: Scene) -> tuple[str, ...]:
+    """Return who is meant: those named, or for "as was noted" whoever spoke last."""
+    if attribution.impersonal:
+        return scene.speaker or scene.joint(attribution.start)
+    return attribution.speaker
+
+
+def attributed_heads(sent: TokenSpan, attribution: Attribution, all_of_them: tuple[Attribution, ...]) -> list[Token]:
+    """Return the heads of the clauses that an attribution beside or after them covers."""
+    doc = sent.doc
+    root = sent.root
+    inside = {i for a in all_of_them for i in range(a.start, a.end)}
+    if root.i not in inside:
+        return [root] if attribution is all_of_them[-1] or len(all_of_them) == 1 else []
+    verb = doc[attribution.verb]
+    heads = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis", "advcl", "dep", "nsubj") and c.i not in inside and c.pos_ in ("VERB", "AUX", "ADJ")]
+    if heads:
+        return [h for h in heads if h.dep_ == "ccomp"] or heads[:1]
+    return [t for t in sent if t.i not in inside and t.tag_ in ("VBZ", "VBP", "VBD") and own_subject(t) is not None][:1]
+
+
+def quote_speaker(sent: TokenSpan, quotes: tuple[Quote, ...], scene: Scene) -> tuple[str, ...]:
+    """Return who utters a sentence that stands wholly inside a quotation; empty where it does not."""
+    for quote in quotes:
+        if quote.start <= sent.start + 1 and sent.end <= quote.end + 2:
+            mention = scene.mention_of(sent.doc[quote.speaker]) if quote.speaker is not None else None
+            return scene.voices(mention) if mention is not None else scene.speaker
+    return ()
+
+
+def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Draft]:
+    """Return what the predicates convey that no attribution has covered, outer clauses before inner ones."""
+    drafts: list[Draft] = []
+    speaker: tuple[str, ...] = ()
+    for verb in by_depth(sent):
+        if verb.i in interpreter.used:
+            continue
+        found = interpreter.predicate(verb)
+        if found is None:
+            continue
+        if found[0].act in ("stop",):
+            continue
+        who = speaker_of(verb, interpreter, scene, attributions, speaker)
+        if not who:
+            continue
+        fresh = interpreter.apply(*found, verb, who)
+        if fresh:
+            speaker = fresh[0].speaker
+            scene.note_speaker(speaker)
+            for draft in fresh:
+                if draft.addressees:
+                    scene.note_target(draft.speaker, draft.addressees)
+            drafts += fresh
+    return drafts
+
+
+def by_depth(sent: TokenSpan) -> list[Token]:
+    """Return the sentence's verbs and predicate adjectives, those nearer to the root first."""
+    def depth(token: Token) -> int:
+        return sum(1 for _ in token.ancestors)
+
+    words = [t for t in sent if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB")]
+    return sorted(words, key=lambda t: (depth(t), t.i))
+
+
+def speaker_of(
+    verb: Token, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...], current: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return who performs a predicate: its subject, the agent of a passive, or for an impersonal one the parties."""
+    mention = interpreter.subject_mention(verb)
+    covering = next((attributed_speaker(a, scene) for a in attributions if attributed_speaker(a, scene)), ())
+    if is_passive(verb):
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            by = scene.mention_of(next(iter(agent.children), None))
+            return scene.voices(by) if by is not None else ()
+        own = own_subject(verb)
+        impersonal = own is None or scene.cast.at(own.i) is None
+        return (scene.joint(verb.i) or scene.speaker) if impersonal else ()
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
+        return covering or current or (scene.voices(mention) if mention is not None else ())
+    if mention is not None:
+        voices = scene.voices(mention)
+        if covering and scene.side(mention, covering) == "own":
+            return covering
+        return voices
+    return ()
+
+
+def distinct(told: list[Told]) -> list[Told]:
+    """Return the drafts without those whose content lies mostly inside that of another."""
+    kept: list[Told] = []
+    for item in told:
+        start, end = item.draft.content.start, item.draft.content.end
+        clash = next((k for k in kept if min(end, k.draft.content.end) - max(start, k.draft.content.start) > 0), None)
+        if clash is None:
+            kept.append(item)
+    return kept
+
+
+def fold(doc: Doc, told: list[Told]) -> list[tuple[Draft, tuple[Span, ...]]]:
+    """Return the drafts with their evidence; a lead's draft that the body repeats becomes evidence of that one."""
+    body = [t for t in told if not t.lead]
+    evidence: dict[int, list[Span]] = {i: [trimmed(t.sentence)] for i, t in enumerate(body)}
+    leads: list[tuple[Draft, tuple[Span, ...]]] = []
+    for item in (t for t in told if t.lead):
+        index = repeats(doc, item.draft, [t.draft for t in body])
+        if index is None:
+            leads.append((item.draft, (trimmed(item.sentence),)))
+        elif trimmed(item.sentence) not in evidence[index]:
+            evidence[index].insert(0, trimmed(item.sentence))
+    return leads + [(t.draft, tuple(evidence[i])) for i, t in enumerate(body)]
+
+
+def number_statements(
+    doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], scene: Scene
+) -> tuple[Statement, ...]:
+    """Return the statements in text order with ids, areas, amounts, deadlines and addressees."""
+    statements = []
+    for n, (draft, evidence) in enumerate(sorted(drafts, key=lambda d: (d[0].content.start, d[0].content.end)), 1):
+        content = doc[draft.content.start : draft.content.end]
+        addressees = draft.addressees
+        if addressees is None:
+            addressees = scene.partners(draft.speaker, draft.content.start)
+        countries = tuple(dict.fromkeys(c for s in draft.speaker if (c := next(iter(scene.codes((s,))), ""))))
+        statements.append(
+            Statement(
+                id=f"s{n}",
+                speaker=draft.speaker,
+                speaker_country=countries,
+                act=draft.act,
+                content=Span(content.start_char, content.end_char),
+                areas=areas_of(doc, draft.content.start, draft.content.end),
+                addressees=addressees,
+                on_behalf_of=draft.on_behalf_of,
+                modality=draft.modality,
+                amount=amount(content.text),
+                deadline=deadline(content.text),
+                evidence=evidence,
+                confidence=draft.confidence,
+                method=draft.method,
+            )
+        )
+    return tuple(statements)
+
+
+def why_silent(sent: TokenSpan, scene: Scene) -> str:
+    """Return why a sentence gave nothing, in words for people."""
+    for token in sent:
+        mention = scene.cast.at(token.i)
+        if mention is not None and not scene.voices(mention) and mention.kind in ("name", "role", "group"):
+            return f"{scene.cast.actor(mention.actors[0]).name} is no political actor"
+    if not any(scene.cast.at(t.i) for t in sent):
+        return "names no actor"
+    return "no actor says, promises, asks, supports or judges anything in it"

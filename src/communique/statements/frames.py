@@ -1,0 +1,62 @@
+"""The lexicon of predicates that convey something: ``data/frames.txt`` as lookups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One predicate: the act it performs and the complements its content may stand in, in order of preference."""
+
+    lemma: str
+    act: str
+    complements: tuple[str, ...]
+
+
+Frames = dict[tuple[str, str], Frame]
+
+
+@cache
+def frames() -> Frames:
+    """Return the frames by (part, lemma); raises ValueError with the line number where the data file is malformed."""
+    text = resources.files("communique.data").joinpath("frames.txt").read_text(encoding="utf-8")
+    table: Frames = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        fields = line.partition("#")[0].split()
+        if not fields:
+            continue
+        if len(fields) < 3 or fields[0] not in ("v", "a", "n"):
+            raise ValueError(f"frames.txt:{number}: expected part, lemma, act and complements, found {line!r}")
+        key = (fields[0], fields[1])
+        if key in table:
+            raise ValueError(f"frames.txt:{number}: {fields[1]} stands twice")
+        table[key] = Frame(fields[1], fields[2], tuple(fields[3:]))
+    return table
+
+
+def verb_frame(verb: Token) -> Frame | None:
+    """Return the frame of a verb, with its particle or preposition where the two together are an entry."""
+    table = frames()
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("prt", "prep", "advmod") and child.i - verb.i <= 3:
+            particle = table.get(("v", f"{lemma}_{child.lower_}"))
+            if particle is not None:
+                return particle
+    following = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return table.get(("v", f"{lemma}_{following}")) or table.get(("v", lemma))
+
+
+def adjective_frame(adjective: Token) -> Frame | None:
+    """Return the frame of a predicate adjective or participle ("willing", "committed")."""
+    return frames().get(("a", adjective.lower_))
+
+
+def noun_frame(noun: Token) -> Frame | None:
+    """Return the frame of a noun ("readiness", "calls")."""
+    return frames().get(("n", noun.lemma_.lower())) or frames().get(("n", noun.lower_))

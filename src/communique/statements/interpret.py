@@ -1,0 +1,515 @@
+"""What one sentence conveys: predicates applied to their complements, and content clauses judged by their own wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from communique.actors.cast import Mention
+from communique.language.clauses import (
+    conjuncts,
+    has_to,
+    is_conditional,
+    is_passive,
+    is_verb,
+    modal,
+    negation,
+    own_subject,
+    subject,
+)
+from communique.record import Act, Modality
+from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, verb_contents
+from communique.statements.draft import Content, Draft
+from communique.statements.evaluations import evaluation
+from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
+from communique.statements.scene import Scene
+
+OBLIGATION = frozenset({"should", "must", "ought", "shall"})
+FUTURE = frozenset({"will", "would", "shall", "'ll"})
+POSSIBILITY = frozenset({"could", "might", "may"})
+NECESSARY = frozenset(
+    "important necessary essential imperative crucial vital advisable expedient urgent incumbent time high desirable".split()
+)
+COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
+#: what a negated predicate comes to; acts that are missing here convey nothing when negated
+NEGATED: dict[str, tuple[Act, Modality]] = {
+    "pledge": ("pledge", "negated"),
+    "support": ("oppose", "asserted"),
+    "oppose": ("support", "asserted"),
+    "agree": ("agree", "negated"),
+    "warn": ("warn", "negated"),
+    "deny": ("report", "asserted"),
+}
+#: acts by which two sides together decide rather than promise
+JOINTLY: dict[str, Act] = {"pledge": "agree", "propose": "agree"}
+
+
+class Interpreter:
+    """Reads the drafts of one sentence; ``breaks`` are attributions that no content may cross."""
+
+    def __init__(self, sent: TokenSpan, scene: Scene, breaks: tuple[tuple[int, int], ...] = ()) -> None:
+        self.sent = sent
+        self.scene = scene
+        self.breaks = breaks
+        self.used: set[int] = set()
+
+    # ------------------------------------------------------------------------------------------------ bounds and predicates
+
+    def limit(self, start: int) -> int:
+        """Return where a content that starts at a token must end: at the next attribution or the end of the sentence."""
+        end = self.sent.end
+        for begin, _ in self.breaks:
+            if begin > start:
+                end = min(end, begin)
+        return end
+
+    def predicate(self, verb: Token) -> tuple[Frame, Token] | None:
+        """Return the frame of a clause's predicate and the word that carries it: verb, adjective or participle."""
+        if verb.lemma_ in COPULAS or verb.tag_ == "VBN":
+            for child in verb.children:
+                if child.dep_ in ("acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod") and child.i > verb.i:
+                    frame = adjective_frame(child)
+                    if frame is not None:
+                        return frame, child
+            if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
+                return frame, verb
+        if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
+            return frame, verb
+        frame = verb_frame(verb)
+        return (frame, verb) if frame is not None else None
+
+    @staticmethod
+    def _after_copula(verb: Token) -> bool:
+        return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in verb.children) or (
+            verb.dep_ in ("acomp", "oprd", "conj") or verb.head.lemma_ in COPULAS
+        )
+
+    def subject_mention(self, verb: Token) -> Mention | None:
+        """Return the actor mention that is the subject of a clause, if it is one."""
+        return self.scene.mention_of(subject(verb))
+
+    # ------------------------------------------------------------------------------------------------ applying a frame
+
+    def apply(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a predicate with a speaker conveys, through the first complement that it has."""
+        if frame.act in ("topic", "stop") or not speaker:
+            self.used.add(word.i)
+            return []
+        self.used.update((word.i, verb.i))
+        negated = self._is_negated(word, verb)
+        if frame.act == "say":
+            return [] if negated else self._say(frame, word, verb, speaker)
+        if frame.act == "carry":
+            return self._carry(word, verb, speaker, negated=negated)
+        drafts = self._performed(frame, word, verb, speaker)
+        if not drafts and "np" in frame.complements:
+            return self._carry(word, verb, speaker, negated=negated)
+        return self._negate(drafts, frame.act) if negated else drafts
+
+    @staticmethod
+    def _is_negated(word: Token, verb: Token) -> bool:
+        return any(negation(t) is not None for t in {word.i: word, verb.i: verb}.values()) or any(
+            c.lower_ == "no" and c.dep_ == "det" for c in word.children
+        )
+
+    @staticmethod
+    def _negate(drafts: list[Draft], act: str) -> list[Draft]:
+        if act not in NEGATED:
+            return []
+        turned, modality = NEGATED[act]
+        return [replace(d, act=turned, modality=modality, method=d.method + ", negated") for d in drafts]
+
+    def _performed(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return the drafts of a predicate that performs its own act."""
+        for complement in frame.complements:
+            drafts = list(self._complement(frame, complement, word, verb, speaker))
+            if drafts:
+                for draft in drafts:
+                    self.used.update(range(draft.content.start, draft.content.end))
+                return drafts
+        return []
+
+    def _complement(self, frame: Frame, kind: str, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        limit = self.limit(word.i)
+        method = f"{frame.lemma} ({kind})"
+        if kind == "inf":
+            for head in infinitives(word, limit):
+                yield from self._drafts(frame.act, verb_contents(head, limit), speaker, method, verb)
+        elif kind == "obj-inf":
+            yield from self._directive(frame, word, verb, speaker, limit)
+        elif kind == "that":
+            for head in self.clauses(word, verb):
+                yield from self._that(frame.act, head, speaker, method)
+        elif kind == "ger":
+            for child in word.children:
+                if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i > word.i:
+                    yield from self._drafts(frame.act, verb_contents(child, limit), speaker, method, verb)
+        elif kind == "np":
+            for noun in self.objects(verb if word is verb else word):
+                yield from self._nominal(frame, noun, speaker, method, verb)
+        elif kind == "as":
+            yield from self._described(frame, word, verb, speaker)
+        else:
+            for head in prepositional(word, (kind,), limit):
+                contents = verb_contents(head, limit) if head.tag_ == "VBG" else noun_contents(head, limit)
+                yield from self._drafts(frame.act, contents, speaker, method, verb, target=self._object_mention(verb))
+
+    def _directive(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
+        """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
+        addressed = self._object(word)
+        if addressed is None:
+            return
+        mention = self.scene.mention_of(addressed)
+        for head in infinitives_after(addressed, word, limit):
+            act = frame.act
+            if act == "request" and self.scene.side(mention, speaker) == "both":
+                act = "propose"
+            if act == "pledge" and self.scene.side(mention, speaker) == "other" and frame.lemma in ("want",):
+                act = "request"
+            method = f"{frame.lemma} (object + infinitive)"
+            yield from self._drafts(act, verb_contents(head, limit), speaker, method, verb, target=mention)
+            return
+
+    def _that(self, act: str, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+        """Yield the contents of a that-clause under a predicate that performs an act ("warned that", "agreed that")."""
+        mention = self.subject_mention(head)
+        side = self.scene.side(mention, speaker)
+        if act in ("hope", "deny"):
+            yield from self._hoped(head, speaker, method) if act == "hope" else self._denied(head, speaker, method)
+            return
+        contents = self.clause_contents(head, bare=mention is not None and act != "assess")
+        target = mention if side == "other" and act in ("request", "warn", "criticize") else None
+        yield from self._drafts(act, contents, speaker, method, head, target=target)
+
+    def _hoped(self, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+        """Yield a hope: a request where the other side is to fulfil it, a judgement otherwise."""
+        mention = self.subject_mention(head)
+        side = self.scene.side(mention, speaker)
+        if side == "other":
+            yield from self._drafts("request", self.clause_contents(head, bare=True), speaker, method, head, target=mention)
+        elif side == "both":
+            yield from self._drafts("propose", self.clause_contents(head, bare=True), speaker, method, head)
+        else:
+            yield from self._drafts("assess", self.clause_contents(head, bare=False), speaker, method, head)
+
+    def _denied(self, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+        contents = self.clause_contents(head, bare=False)
+        yield from self._drafts("report", contents, speaker, method, head, modality="negated")
+
+    def _described(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "described X as Y", "dismissed X as Y"."""
+        limit = self.limit(word.i)
+        for i in range(word.i + 1, min(limit - 1, word.i + 30)):
+            token = word.doc[i]
+            if token.lower_ == "as" and token.head.i in (word.i, verb.i) and token.dep_ in ("prep", "mark", "advmod"):
+                heads = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")] or [word.doc[i + 1]]
+                contents = noun_contents(heads[0], limit)
+                if contents and evaluation(word.doc, contents[0].start, contents[-1].end) and frame.act == "assess":
+                    yield from self._condemned(word, verb, contents, speaker)
+                    return
+                if frame.act == "assess":
+                    yield from self._drafts("assess", contents, speaker, f"{frame.lemma} (as)", verb)
+                return
+
+    def _condemned(self, word: Token, verb: Token, contents: list[Content], speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "described as unlawful X": what is condemned is the object where there is one, else the description."""
+        act = evaluation(word.doc, contents[0].start, contents[-1].end) or "assess"
+        named = [c for noun in self.objects(verb) for c in noun_contents(noun, self.limit(noun.i))]
+        yield from self._drafts(act, named or contents, speaker, f"{word.lemma_} (as)", verb)
+
+    def _nominal(self, frame: Frame, noun: Token, speaker: tuple[str, ...], method: str, verb: Token) -> Iterator[Draft]:
+        """Yield the contents of an object noun phrase."""
+        inner = noun_frame(noun)
+        if inner is not None and frame.act in ("pledge", "courtesy") and inner.complements and inner.act not in ("courtesy",):
+            drafts = self._noun(inner, noun, verb, speaker)
+            if drafts:
+                yield from drafts
+                return
+        contents = noun_contents(noun, self.limit(noun.i))
+        act = "report" if frame.act == "deny" else frame.act
+        modality: Modality = "negated" if frame.act == "deny" else "asserted"
+        yield from self._drafts(act, contents, speaker, method, verb, modality=modality)
+
+    # ------------------------------------------------------------------------------------------------ saying and carrying
+
+    def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what follows a verb of saying: its clauses judged one by one, else what its object noun carries."""
+        drafts: list[Draft] = []
+        for head in self.clauses(word, verb):
+            drafts += self.judge(head, speaker)
+        if drafts or "np" not in frame.complements:
+            return drafts
+        return self._carry(word, verb, speaker, negated=False, said=frame.lemma)
+
+    def _carry(self, word: Token, verb: Token, speaker: tuple[str, ...], *, negated: bool, said: str = "") -> list[Draft]:
+        """Return what the object of a light verb carries: "voiced support for X", "has no intention of doing X"."""
+        drafts: list[Draft] = []
+        for noun in self.objects(verb):
+            frame = noun_frame(noun)
+            if frame is None:
+                drafts += self._stated_object(noun, verb, speaker, said)
+                continue
+            refused = negated or any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
+            found = self._noun(frame, noun, verb, speaker)
+            drafts += self._negate(found, frame.act) if refused else found
+        return drafts
+
+    def _stated_object(self, noun: Token, verb: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:
+        """Return "announced a loan", "noted with satisfaction the growth of trade": the object is what is said."""
+        acts = {"announce": "pledge", "report": "report", "note": "assess", "highlight": "assess", "emphasize": "assess",
+                "emphasise": "assess", "underline": "assess", "underscore": "assess", "stress": "assess", "confirm": "report",
+                "recall": "assess", "recognize": "assess", "recognise": "assess", "acknowledge": "assess", "reaffirm": "support",
+                "reiterate": "support", "declare": "pledge", "convey": "courtesy"}
+        act = acts.get(said)
+        if act is None or self.scene.cast.at(noun.i) is not None:
+            return []
+        limit = self.limit(noun.i)
+        return list(self._drafts(act, noun_contents(noun, limit), speaker, f"{said} (object)", verb))
+
+    def _noun(self, frame: Frame, noun: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a noun such as "readiness" or "gratitude" conveys; its complement may follow the verb ("was voiced")."""
+        self.used.add(noun.i)
+        act = frame.act
+        for word in (noun, verb) if verb.i > noun.i else (noun,):
+            for complement in frame.complements:
+                if complement == "np":
+                    contents = noun_contents(noun, self.limit(noun.i))
+                    drafts = list(self._drafts(act, contents, speaker, f"{frame.lemma} (noun)", verb))
+                else:
+                    named = replace_lemma(frame, f"{verb.lemma_} {frame.lemma}")
+                    drafts = list(self._complement(named, complement, word, verb, speaker))
+                if drafts:
+                    for draft in drafts:
+                        self.used.update(range(draft.content.start, draft.content.end))
+                    return drafts
+        return []
+
+    # ------------------------------------------------------------------------------------------------ judging a clause
+
+    def judge(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a clause that the speaker utters conveys, clause by coordinated clause."""
+        drafts: list[Draft] = []
+        for head in conjuncts(verb):
+            if head.i == verb.i or self._stands_alone(head):
+                if any(i in self.used for i in (head.i,)):
+                    continue
+                drafts += self._judge_one(head, speaker)
+        return drafts
+
+    @staticmethod
+    def _stands_alone(head: Token) -> bool:
+        """Return whether a coordinated verb is a clause of its own: it has a subject, a finite form or a modal."""
+        if not (is_verb(head) or head.pos_ in ("AUX", "ADJ")):
+            return False
+        return own_subject(head) is not None or head.tag_ in ("VBZ", "VBD", "VBP") or any(
+            c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children
+        )
+
+    def _judge_one(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        self.used.add(verb.i)
+        mention = self.subject_mention(verb)
+        side = self.scene.side(mention, speaker)
+        must = modal(verb)
+        if must in OBLIGATION and not (must == "shall" and side == "own") or self._needs(verb):
+            return self._obliged(verb, speaker, mention)
+        necessary = self._necessary(verb)
+        if necessary is not None:
+            return self._necessity(necessary, verb, speaker)
+        found = self.predicate(verb)
+        if found is not None and found[0].act == "say" and side is not None and mention is not None:
+            voices = self.scene.voices(mention)
+            return self.apply(*found, verb, speaker if side == "own" or mention.kind == "pronoun" else voices)
+        if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
+            voices = speaker if side == "own" or mention is None else (speaker if found[0].act != "agree" else mention.actors)
+            drafts = self.apply(*found, verb, voices)
+            if drafts:
+                return self._mark_condition(drafts, verb)
+        if must in FUTURE | POSSIBILITY and side in ("own", "both") and not is_passive(verb):
+            return self._intended(verb, speaker, must or "")
+        return self._described_state(verb, speaker, mention, side)
+
+    def _needs(self, verb: Token) -> bool:
+        """Return whether the clause says "need to", "have to", "be to"."""
+        return verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" and has_to(c) for c in verb.children)
+
+    def _obliged(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None) -> list[Draft]:
+        """Return "both sides should do X": a proposal; "the other side should": a request."""
+        head = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), verb) if self._needs(verb) else verb
+        side = self.scene.side(mention, speaker)
+        act = {"both": "propose", "other": "request", "own": "pledge"}.get(side or "", "propose")
+        found = self.predicate(verb) if head is verb else None
+        if found is not None and found[0].act == "stop":
+            found = None
+        contents = verb_contents(head, self.limit(head.i)) if mention is not None else self.clause_contents(head, bare=False)
+        if negation(head) is not None and contents:
+            first = contents[0]
+            contents[0] = replace(first, start=min(first.start, negation(head).i))  # type: ignore[union-attr]
+        target = mention if side == "other" else None
+        return list(self._drafts(act, contents, speaker, f"{modal(verb) or verb.lemma_} ({side or 'no actor'})", verb, target=target))
+
+    def _necessary(self, verb: Token) -> Token | None:
+        """Return the adjective or noun of "it is necessary (for X) to do Y", if the clause says so."""
+        if verb.lemma_ != "be":
+            return None
+        for child in verb.children:
+            if child.dep_ in ("acomp", "attr") and child.lemma_.lower() in NECESSARY:
+                return child
+            if child.dep_ == "attr" and child.lemma_.lower() in ("task", "goal", "aim", "priority", "objective") and child.i < verb.i:
+                return child
+        return None
+
+    def _necessity(self, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        limit = self.limit(verb.i)
+        heads = list(infinitives(verb, limit)) or list(infinitives(word, limit))
+        for head in heads:
+            own = own_subject(head)
+            mention = self.scene.mention_of(own) if own is not None else None
+            act = "request" if self.scene.side(mention, speaker) == "other" else "propose"
+            return list(self._drafts(act, verb_contents(head, limit), speaker, f"it is {word.lemma_} to", verb, target=mention))
+        for head in self.clauses(word, verb):
+            return list(self._drafts("propose", self.clause_contents(head, bare=False), speaker, f"it is {word.lemma_} that", verb))
+        return []
+
+    def _intended(self, verb: Token, speaker: tuple[str, ...], must: str) -> list[Draft]:
+        """Return "China will do X": what one's own side will do is pledged, what it may do depends."""
+        contents = verb_contents(verb, self.limit(verb.i))
+        no = negation(verb)
+        if no is not None and contents:
+            contents[0] = replace(contents[0], start=min(contents[0].start, no.i))
+        doubtful = must in POSSIBILITY or is_conditional(verb)
+        act: Act = "pledge"
+        if contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn":
+            act = "warn"
+        return list(self._drafts(act, contents, speaker, f"own side {must}", verb, modality="conditional" if doubtful else "asserted"))
+
+    def _described_state(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None, side: str | None) -> list[Draft]:
+        """Return a clause that judges or reports: the whole clause is its content."""
+        contents = self.clause_contents(verb, bare=False)
+        if not contents:
+            return []
+        content = contents[0]
+        must = modal(verb)
+        act: Act = "assess"
+        verdict = evaluation(verb.doc, content.start, content.end) if side != "own" else None
+        if verdict is not None:
+            act = verdict  # type: ignore[assignment]
+        elif must in FUTURE and is_passive(verb) and side != "other":
+            act = "pledge"
+        elif self._is_report(verb):
+            act = "report"
+        doubtful = must in POSSIBILITY or is_conditional(verb)
+        target = mention if act in ("criticize", "oppose", "warn") and side == "other" else None
+        return list(self._drafts(act, contents, speaker, f"clause ({act})", verb, target=target,
+                                 modality="conditional" if doubtful else "asserted"))
+
+    @staticmethod
+    def _is_report(verb: Token) -> bool:
+        """Return whether a clause tells an occurrence: past or perfect of a verb that is no state."""
+        if verb.lemma_ in COPULAS or verb.lemma_ in ("have", "enjoy", "play", "stand", "develop", "grow", "occupy", "share", "remain"):
+            return False
+        past = verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "was", "were", "has", "have") for c in verb.children)
+        return past and verb.tag_ in ("VBD", "VBN")
+
+    # ------------------------------------------------------------------------------------------------ pieces
+
+    def clauses(self, word: Token, verb: Token) -> list[Token]:
+        """Return the heads of the content clauses that follow a predicate: by the tree, else after the next "that"."""
+        found = []
+        for owner in {word.i: word, verb.i: verb}.values():
+            for child in owner.children:
+                if child.dep_ in ("ccomp", "acl", "relcl") and child.i > word.i and (child.dep_ == "ccomp" or self._has_that(child)):
+                    if not has_to(child) and child.tag_ != "VBG":
+                        found.append(child)
+        if found:
+            return found
+        for i in range(word.i + 1, min(word.i + 9, self.sent.end - 1)):
+            token = self.sent.doc[i]
+            if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > i:
+                return [token.head]
+        return []
+
+    @staticmethod
+    def _has_that(verb: Token) -> bool:
+        return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+    def clause_contents(self, verb: Token, *, bare: bool) -> list[Content]:
+        """Return a clause's content: its verb phrases without subject and modal if ``bare``, else the whole clause."""
+        limit = self.limit(verb.i)
+        if bare:
+            contents = verb_contents(verb, limit)
+            no = negation(verb)
+            if no is not None and contents:
+                contents[0] = replace(contents[0], start=min(contents[0].start, no.i))
+            return contents
+        content = clause_content(verb, limit)
+        begin = max((end for _, end in self.breaks if end <= verb.i and end > content.start), default=content.start)
+        return [replace(content, start=begin)] if begin < content.end else []
+
+    def objects(self, verb: Token) -> list[Token]:
+        """Return the heads of a verb's objects, or of its subject where it is passive."""
+        found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")]
+        if not found and is_passive(verb):
+            found = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        return [noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i] or found[:1]
+
+    def _object(self, verb: Token) -> Token | None:
+        """Return the head of the one who is asked: the object, the object of "on", or the subject of the infinitive."""
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("dobj", "dative"):
+                return child
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("prep", "prt") and child.lower_ in ("on", "upon", "to", "for", "against"):
+                for inner in child.children:
+                    if inner.dep_ in ("pobj", "pcomp"):
+                        return inner
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("ccomp", "xcomp") and (own := own_subject(child)) is not None:
+                return own
+        return None
+
+    def _object_mention(self, verb: Token) -> Mention | None:
+        return self.scene.mention_of(self._object(verb))
+
+    def _drafts(
+        self,
+        act: str,
+        contents: list[Content],
+        speaker: tuple[str, ...],
+        method: str,
+        verb: Token,
+        *,
+        target: Mention | None = None,
+        modality: Modality = "asserted",
+    ) -> Iterator[Draft]:
+        joint = len(self.scene.codes(speaker)) > 1
+        act = JOINTLY.get(act, act) if joint else act  # type: ignore[assignment]
+        if act == "agree" and not joint:
+            act = "pledge"
+        addressed = None
+        if target is not None:
+            addressed = tuple(a for a in target.actors if a not in speaker and self.scene.codes((a,)) - self.scene.codes(speaker)) or None
+        for content in contents:
+            self.used.update(range(content.start, content.end))
+            yield Draft(speaker=speaker, act=act, content=content, method=method, modality=modality, addressees=addressed)  # type: ignore[arg-type]
+
+    def _mark_condition(self, drafts: list[Draft], verb: Token) -> list[Draft]:
+        if not is_conditional(verb):
+            return drafts
+        return [replace(d, modality="conditional") if d.modality == "asserted" and d.act in ("pledge", "agree", "warn", "report") else d for d in drafts]
+
+
+def infinitives_after(addressed: Token, predicate: Token, limit: int) -> Iterator[Token]:
+    """Yield the infinitive that tells what the one addressed is to do."""
+    for child in (*predicate.children, *addressed.children):
+        if child.i > addressed.i and is_verb(child) and has_to(child) and child.i < limit:
+            yield child
+            return
+    yield from infinitives(addressed, limit)
+
+
+def replace_lemma(frame: Frame, lemma: str) -> Frame:
+    """Return the frame under another name, for the method that a draft reports."""
+    return replace(frame, lemma=lemma)

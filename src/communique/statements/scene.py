@@ -1,0 +1,157 @@
+"""Who speaks for whom, and to whom, as the document goes on.
+
+A state that "is ready" or "urges" in a readout speaks through the person who represents it there; a speaker talks to
+the other participants of the meeting in focus, unless the words turn to someone else.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast, Mention
+from communique.language.clauses import conjuncts
+from communique.record import Actor, Meeting
+
+Side = Literal["own", "other", "both"]
+
+#: sectors whose people and bodies speak in the record; athletes, entertainers and shopkeepers do not
+POLITICAL = frozenset("GOV MIL LEG JUD SPY IGO OPP REB PTY COP NGO INS SEP PRE ELI REF UAF NGM".split())
+
+#: nouns through which a possessor acts: "his government", "Dutch companies"
+INSTITUTIONS = frozenset(
+    """government administration country side authority company people nation state army force parliament cabinet ministry
+    delegation party leadership republic capital kingdom federation republic business official firm enterprise troop
+    military""".split()
+)
+
+
+def code_of(actor: Actor) -> str:
+    """Return the actor's country, else its organisation code, else an empty string."""
+    return actor.country or actor.code or ""
+
+
+def is_political(actor: Actor) -> bool:
+    """Return whether what the actor says belongs in the record."""
+    if actor.kind in ("state", "organisation"):
+        return actor.sector is None or actor.sector[:3] in POLITICAL
+    return actor.sector is not None and actor.sector[:3] in POLITICAL
+
+
+class Scene:
+    """The state of the telling: who spoke last, for which country, in which meeting."""
+
+    def __init__(self, cast: Cast, meetings: tuple[Meeting, ...]) -> None:
+        self.cast = cast
+        self.meetings = meetings
+        self.speaker: tuple[str, ...] = ()
+        self._voices: dict[str, str] = {}
+        self._target: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for meeting in meetings:
+            for participant in meeting.participants:
+                self._voices.setdefault(code_of(cast.actor(participant)), participant)
+
+    def note_speaker(self, speaker: tuple[str, ...]) -> None:
+        """Remember who has just spoken, and that this person now speaks for the country."""
+        self.speaker = speaker
+        if len(speaker) == 1:
+            actor = self.cast.actor(speaker[0])
+            if actor.kind == "person":
+                self._voices[code_of(actor)] = actor.id
+
+    def codes(self, actors: tuple[str, ...]) -> frozenset[str]:
+        """Return the countries and organisation codes of actors."""
+        return frozenset(filter(None, (code_of(self.cast.actor(a)) for a in actors)))
+
+    def voices(self, mention: Mention) -> tuple[str, ...]:
+        """Return who speaks when a mention is the subject of speech: states speak through their person in the document."""
+        found: list[str] = []
+        for actor_id in mention.actors:
+            actor = self.cast.actor(actor_id)
+            if not is_political(actor):
+                continue
+            voice = self._voices.get(code_of(actor), actor_id) if actor.kind == "state" else actor_id
+            if voice not in found:
+                found.append(voice)
+        return tuple(found)
+
+    def mention_of(self, head: Token | None) -> Mention | None:
+        """Return the mention that a subject or object noun is, or whose institution it is; coordinated ones are merged."""
+        if head is None:
+            return None
+        found = [m for noun in conjuncts(head) if (m := self._direct(noun)) is not None]
+        if not found:
+            return None
+        actors = tuple(dict.fromkeys(a for m in found for a in m.actors))
+        first = found[0]
+        if len(found) == 1:
+            return first
+        return Mention(start=first.start, end=found[-1].end, root=first.root, actors=actors, kind="sides")
+
+    def _direct(self, noun: Token) -> Mention | None:
+        mention = self.cast.at(noun.i)
+        if mention is not None and (not mention.possessive or mention.root == noun.i):
+            return mention
+        if noun.lemma_.lower() in INSTITUTIONS:
+            for left in range(noun.left_edge.i, noun.i):
+                owner = self.cast.at(left)
+                if owner is not None:
+                    return owner
+        return None
+
+    def side(self, mention: Mention | None, speaker: tuple[str, ...]) -> Side | None:
+        """Return whose side a mention is on, seen from the speaker; None where it is no actor."""
+        if mention is None:
+            return None
+        theirs, ours = self.codes(mention.actors), self.codes(speaker)
+        if set(mention.actors) <= set(speaker) or (theirs and theirs <= ours):
+            return "both" if len(speaker) > 1 and len(theirs) > 1 else "own"
+        if ours and ours <= theirs:
+            return "both"
+        if mention.kind == "sides" and len(mention.actors) > 1 and len(theirs) > 1:
+            return "both"
+        return "other"
+
+    def joint(self, at: int) -> tuple[str, ...]:
+        """Return the participants of the meeting in focus at a token; empty where the document has no meeting."""
+        meeting = self._focus((), at)
+        return meeting.participants if meeting else ()
+
+    def partners(self, speaker: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """Return those to whom a speaker talks by default: the other side of the meeting, else the last target."""
+        meeting = self._focus(speaker, at)
+        if meeting is None:
+            return self._target.get(speaker, ())
+        ours = self.codes(speaker)
+        return tuple(p for p in meeting.participants if p not in speaker and code_of(self.cast.actor(p)) not in ours)
+
+    def note_target(self, speaker: tuple[str, ...], target: tuple[str, ...]) -> None:
+        """Remember whom a speaker addressed, for what follows outside any meeting."""
+        self._target[speaker] = target
+
+    def _focus(self, speaker: tuple[str, ...], at: int) -> Meeting | None:
+        """Return the meeting in which a speaker speaks: of several, the one whose other participant was named last."""
+        ours = self.codes(speaker)
+        candidates = [
+            m
+            for m in self.meetings
+            if not speaker
+            or set(speaker) & set(m.participants)
+            or (ours and ours <= self.codes(m.participants) and not self._is_guest(speaker))
+        ]
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        others = {p: m for m in reversed(candidates) for p in m.participants if not self._in_all(p, candidates)}
+        for mention in reversed([m for m in self.cast.mentions if m.start <= at]):
+            for actor in mention.actors:
+                if actor in others and not (mention.possessive and mention.kind == "state"):
+                    return others[actor]
+        return candidates[0]
+
+    def _is_guest(self, speaker: tuple[str, ...]) -> bool:
+        return all(self.cast.actor(s).kind != "person" for s in speaker)
+
+    @staticmethod
+    def _in_all(participant: str, meetings: list[Meeting]) -> bool:
+        return all(participant in m.participants for m in meetings)
