@@ -1,0 +1,89 @@
+"""The layout of a text: its lines with their offsets, hard-wrapped paragraphs joined to one line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: every white space and format character that stands for a space, one for one, so that offsets stay true
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\xa0\u2002\u2003\u2009\u200b\u202f\u2028\u2029\u3000\ufeff"), " ")
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+#: widths between which a block of lines may be a paragraph wrapped by hand or by an e-mail program
+_NARROW, _WIDE = 40, 100
+_LIST_ITEM = re.compile(r"(?:[-•·*–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]+[.)])\s")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line without the white space around it; ``text`` is as long as ``[start, end)``, each break or tab in it a space.
+
+    ``gap`` says that an empty line, or the start of the text, stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Return the lines of ``text`` that are not empty; a paragraph broken over several lines is one line."""
+    found: list[Line] = []
+    for block in _blocks(text):
+        found.extend(_unwrap(block))
+    return tuple(found)
+
+
+def _blocks(text: str) -> Iterator[list[Line]]:
+    """Yield runs of lines that no empty line separates."""
+    block: list[Line] = []
+    last_end = 0
+    for match in _LINE.finditer(text):
+        visible = match.group().translate(_SPACES)
+        stripped = visible.strip()
+        if not stripped:
+            continue
+        start = match.start() + len(visible) - len(visible.lstrip())
+        breaks = text[last_end:start]
+        gap = not block or breaks.count("\n") > 1 or (not breaks.count("\n") and breaks.count("\r") > 1)
+        if gap and block:
+            yield block
+            block = []
+        block.append(Line(start=start, end=start + len(stripped), text=stripped, gap=gap))
+        last_end = start + len(stripped)
+    if block:
+        yield block
+
+
+def _unwrap(block: list[Line]) -> Iterator[Line]:
+    """Yield the block's lines, those joined that are one paragraph wrapped at a fixed width."""
+    widths = [line.end - line.start for line in block]
+    fixed_width = (
+        len(block) > 2
+        and _NARROW <= max(widths) <= _WIDE
+        and min(widths[:-1]) >= 0.7 * max(widths)
+        and sum(bool(_SENTENCE_END.search(line.text)) for line in block[:-1]) <= len(block) // 3
+    )
+    current: Line | None = None
+    for line in block:
+        if current is None:
+            current = line
+        elif _continues(current, line, fixed_width=fixed_width):
+            between = " " * (line.start - current.end)
+            current = Line(start=current.start, end=line.end, text=current.text + between + line.text, gap=current.gap)
+        else:
+            yield current
+            current = line
+    if current is not None:
+        yield current
+
+
+def _continues(current: Line, line: Line, *, fixed_width: bool) -> bool:
+    if _LIST_ITEM.match(line.text):
+        return False
+    if fixed_width:
+        return True
+    open_ended = not _SENTENCE_END.search(current.text)
+    return open_ended and line.text[0].islower() and current.end - current.start >= _NARROW // 2

@@ -1,0 +1,144 @@
+"""Lines that say when a report was published: "18:00, June 17, 2025", "10/16/2024 06:42 AM EDT", "Updated: 3.7.2024 21:14"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, resolve
+from communique.sources.publishers import find_publisher
+
+#: no line that only says when is longer
+LONGEST_STAMP = 160
+
+_WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY})(?![A-Za-z]),?\s*)?"
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?(?![\d:])")
+_DATE = re.compile(
+    rf"{_WEEK}(?:the\s+)?(?:{MONTH}\s+{DAY}\s*(?:,|/|\s)\s*{YEAR}|{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,-]*{YEAR}"
+    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY})(?![\w-])",
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(rf"{_WEEK}(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})(?!\w)", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![\d.:])(?:at\s+)?([01]?\d|2[0-4])(?:[:.h](\d\d))(?::\d\d)?\s*([ap]\.?\s?m\.?)?(?![\d%]|\.\d)"
+    r"|(?<![\d.:])(?:at\s+)?(1?\d)\s*([ap]\.?m\.?)(?!\w)"
+    r"|(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=\s*(?:GMT|UTC|hrs|hours|IST))",
+    re.IGNORECASE,
+)
+_ZONE = (
+    r"\(?(?:GMT|UTC|E[DS]T|ET|C[DS]T|P[DS]T|CES?T|EES?T|BST|WES?T|MSK|IST|PKT|JST|KST|SGT|HKT|PHT|WIB|AEST|AEDT|SAST|EAT|WAT|TRT|NPT"
+    r"|hrs?\.?|hours)\s*(?:[+-]\s*\d{1,2}(?::?\d\d)?)?\)?|\(?(?:[A-Z][a-z]+|local|universal)\s+time\)?|[+-]\d\d:?\d\d"
+)
+_LABELS = (
+    r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|released|issued|created|added|uploaded|edited|revised)"
+    r"(?:\s+(?:on|at|in|by))?|update|publication\s+date|date\s+of\s+(?:issue|publication|release)|release\s+date|release\s+time|date|dated|time|on|at"
+    r"|source|via|from|by|as\s+of|for\s+immediate\s+release|press\s+release|news|story|file|last\s+update|issue\s+date"
+)
+_NOISE = re.compile(
+    rf"(?:\b(?:{_LABELS})\b|{_ZONE}|\d+\s*(?:min(?:ute)?s?)\s*(?:read|ago)?|\d+\s+(?:views?|comments?|shares?)|[\s|•·,;:/()\[\].–—\-]+)",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(r"\b(?:updated|modified|edited|revised|last update)\b", re.IGNORECASE)
+_AMERICAN = re.compile(r"\b(?:[AP]\.?M\.?\s+)?(?:E[DS]T|C[DS]T|P[DS]T|ET)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """When, and by whom, a report was published; ``edited`` says that the line gives the day of its last change.
+
+    ``published`` is an ISO date, or date and time; None where the line names a day without its year, which ``yearless`` keeps.
+    """
+
+    published: str | None
+    yearless: str | None = None
+    publisher: str | None = None
+    edited: bool = False
+
+
+def read_stamp(line: str) -> Stamp | None:
+    """Return what a line that says nothing but when (and by whom) it was published says, or None for any other line."""
+    if len(line) > LONGEST_STAMP or not any(character.isdigit() for character in line):
+        return None
+    first = line
+    pieces = re.split(r"\s+[|•·]\s+|;\s+|(?<=\d)\s+(?=(?:Updated|Last|Modified)\b)", line)
+    for piece in pieces:  # "Published 1 May 2025 | Updated 2 May 2025": the first day is the one of publication
+        if _DATE.search(piece) or _ISO.search(piece):
+            first = piece
+            break
+    when = moment(first) or moment(line)
+    yearless = None if when else _YEARLESS.search(line)
+    if when is None and yearless is None:
+        return None
+    rest = line
+    for pattern in (_ISO, _DATE, _YEARLESS, _TIME):
+        rest = pattern.sub(" | ", rest)
+    publisher = None
+    for part in filter(None, (_NOISE.sub(" ", piece).strip() for piece in rest.split("|"))):
+        found = find_publisher(part)
+        if found is None or publisher not in (None, found):
+            return None
+        publisher = found
+    return Stamp(
+        published=when,
+        yearless=yearless.group() if yearless else None,
+        publisher=publisher,
+        edited=bool(_EDITED.search(first)),
+    )
+
+
+def moment(words: str) -> str | None:
+    """Return the first full date of ``words`` as an ISO date, with the time of day where one stands beside it; else None."""
+    iso = _ISO.search(words)
+    if iso:
+        year, month, day, hour, minute = (int(group) for group in iso.groups())
+        found = iso_day(year, month, day)
+        return f"{found}T{hour:02}:{minute:02}:00" if found and hour < 24 and minute < 60 else found
+    match = _DATE.search(words)
+    if match is None:
+        return None
+    found = _full_date(match.group(), american=bool(_AMERICAN.search(words)))
+    if found is None:
+        return None
+    beside = f"{words[: match.start()]} | {words[match.end() :]}"
+    clock = _clock(beside)
+    return f"{found}T{clock}" if clock else found
+
+
+def _full_date(words: str, *, american: bool) -> str | None:
+    slashed = re.search(r"(\d{1,2})[/](\d{1,2})/(\d{4})", words)
+    if slashed:  # 03/04/2025 is April outside the United States
+        first, second, year = (int(group) for group in slashed.groups())
+        month, day = (first, second) if american else (second, first)
+        return iso_day(year, month, day) or iso_day(year, day, month)
+    plain = re.sub(rf"^{_WEEK}(?:the\s+)?", "", words, flags=re.IGNORECASE)
+    resolved = resolve(re.sub(r"\s*/\s*|\s+,\s*", " ", plain) if re.search("[A-Za-z]", plain) else plain, None)
+    return resolved.date if resolved and resolved.precision == "day" else None
+
+
+def _clock(words: str) -> str | None:
+    match = _TIME.search(words)
+    if match is None:
+        return None
+    hour, minute, half, bare_hour, bare_half, joined_hour, joined_minute = match.groups()
+    number = int(hour or bare_hour or joined_hour)
+    half = (half or bare_half or "").lower()
+    if half.startswith("p") and number < 12:
+        number += 12
+    elif half.startswith("a") and number == 12:
+        number = 0
+    return f"{number % 24:02}:{minute or joined_minute or '00'}:00"
+
+
+@cache
+def _named_day() -> re.Pattern[str]:
+    return re.compile(rf"(.{{2,60}}?)[,.]?\s+(?:{_DATE.pattern})", re.IGNORECASE)
+
+
+def read_place_and_day(line: str) -> tuple[str, str] | None:
+    """Return the name and ISO date of a line of the form "Brussels, 22 October 2025", or None."""
+    if len(line) > LONGEST_STAMP:
+        return None
+    match = _named_day().fullmatch(line.rstrip(" .:"))
+    when = moment(line) if match else None
+    return (match.group(1).strip(" ,."), when) if match and when else None

@@ -1,0 +1,191 @@
+"""A text as it was harvested becomes a page: the document's metadata, and what each stretch of the text is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from communique.dates import MONTH, WEEKDAYS, iso_day, month_number, resolve
+from communique.record import Byline, Dateline, Document, document_id
+from communique.settings import KNOWN_UNTIL
+from communique.sources.heading import Heading, read_heading
+from communique.sources.lines import split_lines
+from communique.sources.page import Page
+from communique.sources.publishers import (
+    Publisher,
+    find_publisher,
+    publisher_by_convention,
+    publisher_of_url,
+    tidy,
+)
+from communique.sources.stamps import moment
+
+#: how much of a text is searched for the house style of its publisher and for a year
+_OPENING = 2500
+
+
+def read_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Page:
+    """Return the page that ``text`` holds; what the caller knows of it (title, ISO date of publication, url) goes before what it says."""
+    heading = read_heading(split_lines(text))
+    publisher = _publisher(text, heading, url)
+    published = published or _published(text, heading, publisher)
+    dateline = _dateline(text, heading, published, publisher)
+    if (
+        published is None
+        and dateline.date is not None
+        and (_has_year(heading) or (publisher and publisher.kind == "office"))
+    ):
+        published = dateline.date
+    document = Document(
+        id=document_id(text),
+        text=text,
+        title=title or (_tidy_title(heading.titles[0]) if heading.titles else None),
+        publisher=publisher.name if publisher else None,
+        published=published,
+        dateline=dateline,
+        byline=_byline(heading),
+        captions=tuple(heading.captions),
+        url=url,
+    )
+    return Page(document=document, zones=tuple(heading.zones))
+
+
+def _tidy_title(words: str) -> str:
+    return " ".join(words.split()).strip(" *_#")
+
+
+def _byline(heading: Heading) -> Byline:
+    authors = dict.fromkeys(name for credit in heading.credits for name in credit.authors)
+    editors = dict.fromkeys(name for credit in heading.credits for name in credit.editors)
+    pictures = dict.fromkeys(
+        [*heading.photographers, *(name for credit in heading.credits for name in credit.photographers)]
+    )
+    return Byline(authors=tuple(authors), editors=tuple(editors), photographers=tuple(pictures))
+
+
+def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None:
+    """Return who published the text: the first that names itself, from the dateline's agency down to a mere house style."""
+    named: list[str | None] = [heading.dateline.publisher if heading.dateline else None]
+    named += [_letterhead(heading.letterhead)]
+    named += [stamp.publisher.name for stamp in heading.stamps if stamp.publisher]
+    named += [credit.publisher for credit in heading.credits]
+    named += heading.signed_by
+    for name in named:
+        if name:
+            return find_publisher(name, marked=True) or Publisher(name=name, kind="outlet", country="", seat="")
+    by_url = publisher_of_url(url)
+    if by_url is not None:
+        return by_url
+    by_style = publisher_by_convention(text[:_OPENING])
+    if by_style is not None:
+        return by_style
+    if heading.pictured_by:
+        return find_publisher(heading.pictured_by[0], marked=True)
+    told = re.search(
+        r"\b(?:told|interview with|contacted by|seen by|reviewed by|spoke to) ([A-Z]\w+)\b", text[: 4 * _OPENING]
+    )
+    found = find_publisher(told.group(1)) if told else None
+    return found if found is not None and found.kind == "agency" else None
+
+
+def _letterhead(lines: list[str]) -> str | None:
+    """Return the publisher that the lines of a letterhead name together ("Ministry of …" over "Government of …")."""
+    if not lines:
+        return None
+    names = [tidy(line) for line in dict.fromkeys(lines)]
+    for joined in (", ".join(names), *names):
+        known = find_publisher(joined)
+        if known is not None:
+            return known.name
+    return ", ".join(names[:2])
+
+
+def _published(text: str, heading: Heading, publisher: Publisher | None) -> str | None:
+    """Return when the text says it was published: a stamp, the harvest header, a byline, a filing line or a signature."""
+    dated = [stamp for stamp in heading.stamps if stamp.published]
+    first = next((stamp for stamp in dated if not stamp.edited), dated[0] if dated else None)
+    if first is not None:
+        return first.published
+    if heading.harvested:
+        return heading.harvested
+    by_line = next((credit.published for credit in heading.credits if credit.published), None)
+    if by_line:
+        return by_line
+    if heading.filed:
+        return heading.filed[1]
+    yearless = next((stamp.yearless for stamp in heading.stamps if stamp.yearless), None)
+    if yearless:
+        return _with_year(yearless, text, None)
+    if heading.dateline and heading.dateline.date:
+        return heading.dateline.date
+    if publisher is not None and publisher.kind == "office" and not heading.dateline:
+        return heading.numbered or _opening_date(heading, text)
+    return None
+
+
+def _opening_date(heading: Heading, text: str) -> str | None:
+    """Return the full date in the first sentence of the body: an office publishes its readout on the day that it opens with."""
+    body = next((zone.span.of(text) for zone in heading.zones if zone.kind == "body"), "")
+    found = moment(re.split(r"(?<=[a-z])\.\s", body[:400])[0])
+    return found[:10] if found else None
+
+
+def _has_year(heading: Heading) -> bool:
+    return bool(heading.dateline and heading.dateline.date)
+
+
+def _dateline(text: str, heading: Heading, published: str | None, publisher: Publisher | None) -> Dateline:
+    prefix = heading.dateline
+    if prefix is not None and (prefix.place or prefix.date or prefix.yearless):
+        day = prefix.date
+        if day is None and prefix.yearless:
+            day = _with_year(prefix.yearless, text, published)
+        return Dateline(place=prefix.place, date=day[:10] if day else None)
+    if heading.filed is not None:
+        return Dateline(place=heading.filed[0], date=heading.filed[1][:10])
+    return _numbered_dateline(text, heading, publisher)
+
+
+def _numbered_dateline(text: str, heading: Heading, publisher: Publisher | None) -> Dateline:
+    """Read the day from a release's number; it is filed from the office's seat where its first sentence names the seat."""
+    body = next((zone.span.of(text) for zone in heading.zones if zone.kind == "body"), "")
+    if heading.numbered and publisher and publisher.seat and f"in {publisher.seat}" in body[:400]:
+        return Dateline(place=publisher.seat, date=heading.numbered)
+    return Dateline()
+
+
+def _with_year(words: str, text: str, published: str | None) -> str | None:
+    """Return the ISO date of a day without year: near the publication, else in the year that the text gives away."""
+    if published is not None:
+        found = resolve(words, published)
+        return found.date if found else None
+    match = re.search(rf"({MONTH})\s+(\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH})", words, re.IGNORECASE)
+    if match is None:
+        return None
+    month = month_number(match.group(1) or match.group(4)) or 0
+    day = int(match.group(2) or match.group(3))
+    return _year_from_text(month, day, text[:_OPENING])
+
+
+def _year_from_text(month: int, day: int, opening: str) -> str | None:
+    """Find the year: the same day written out in full, else the year in which it falls on the weekday that the text names.
+
+    Where the text gives nothing away it is the latest such day that the data of offices speaks for (see settings.KNOWN_UNTIL).
+    """
+    for match in re.finditer(r"\b(?:19|20)\d\d\b", opening):
+        full = moment(opening[max(0, match.start() - 25) : match.end()])
+        if full is not None and full[5:10] == f"{month:02}-{day:02}":
+            return full[:10]
+    last = date.fromisoformat(str(KNOWN_UNTIL.value))
+    days = [
+        iso
+        for year in range(last.year, last.year - 8, -1)
+        if (iso := iso_day(year, month, day)) and iso <= last.isoformat()
+    ]
+    named = re.search(rf"\bon\s+({'|'.join(WEEKDAYS)})\b", opening, re.IGNORECASE)
+    if named:
+        weekday = WEEKDAYS.index(named.group(1).lower())
+        agreeing = [iso for iso in days[:6] if date.fromisoformat(iso).weekday() == weekday]
+        if agreeing:
+            return agreeing[0]
+    return days[0] if days else None
