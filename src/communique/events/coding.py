@@ -1,0 +1,74 @@
+"""From claims and text to events: drafts of meetings, statements and reported deeds become coded events, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from communique.actors.cast import Cast
+from communique.events.draft import Draft
+from communique.events.ontology import Ontology, ontology
+from communique.events.reports import find_reports
+from communique.record import Actor, Event, Meeting, Statement
+from communique.sources.page import Page
+
+
+def code_events(
+    doc: Doc, cast: Cast, meetings: tuple[Meeting, ...], statements: tuple[Statement, ...], page: Page
+) -> tuple[tuple[Event, ...], tuple[Actor, ...]]:
+    """Return the events of a document, one per type, actor and recipient, and the actors they need that the cast lacks."""
+    codes = ontology()
+    reports, extras = find_reports(doc, cast, page)
+    everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
+    drafts: list[Draft] = [*reports]
+    events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
+    used = {a for event in events for a in (*event.actor, *event.recipient)}
+    return events, tuple(actor for actor in extras if actor.id in used)
+
+
+def merge(drafts: Iterable[Draft], everyone: dict[str, Actor], codes: Ontology) -> list[Draft]:
+    """Return one draft per PLOVER type, actor and recipient, in order of the text: the surest, with all evidence."""
+    kept: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Draft] = {}
+    for draft in drafts:
+        event_type = codes.code(draft.cameo).type
+        if event_type is None:
+            continue
+        key = (event_type, _sides(draft.actor, everyone), _sides(draft.recipient, everyone))
+        other = kept.get(key)
+        if other is None:
+            kept[key] = draft
+        else:
+            best = draft if draft.confidence > other.confidence else other
+            kept[key] = replace(best, evidence=tuple(sorted({*other.evidence, *draft.evidence})))
+    return sorted(kept.values(), key=lambda d: d.evidence)
+
+
+def _sides(ids: tuple[str, ...], everyone: dict[str, Actor]) -> tuple[str, ...]:
+    """Return what tells one party from another: the states, else the organisations, else the actors themselves."""
+    return tuple(sorted({everyone[i].country or everyone[i].code or i for i in ids}))
+
+
+def _event(number: int, draft: Draft, codes: Ontology) -> Event:
+    entry = codes.code(draft.cameo)
+    event_type = entry.type or ""
+    return Event(
+        id=f"ev{number}",
+        event_type=event_type,
+        quad_code=codes.quad(event_type),
+        event_mode=entry.mode,
+        contexts=codes.contexts_of(draft.areas, draft.cameo),
+        cameo=draft.cameo,
+        goldstein=entry.goldstein,
+        actor=draft.actor,
+        recipient=draft.recipient,
+        reciprocal=draft.reciprocal,
+        date=draft.date,
+        place=draft.place,
+        statement=draft.statement,
+        meeting=draft.meeting,
+        evidence=draft.evidence,
+        confidence=draft.confidence,
+        method=draft.method,
+    )

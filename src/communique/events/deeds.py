@@ -1,0 +1,318 @@
+"""Reads the deeds that a sentence reports: verb by verb along its main line, through operators like "agreed to" or "accused of".
+
+A deed is a CAMEO code with the noun phrases that fill its roles. Background (relative clauses, "after …"), hypotheses and mere
+negation give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from communique.events import roles
+from communique.events.deed import Deed
+from communique.events.fillers import Fillers
+from communique.events.lexicon import Lexicon, Sense
+from communique.events.operators import OPERATIONS
+from communique.events.turns import Turn, appeal, turn
+from communique.language.clauses import conjuncts, has_to, is_conditional, is_passive, is_verb, modal, negation, own_subject
+
+#: how far operators may be nested before reading stops
+DEPTH = 6
+FUTURE = frozenset({"will", "shall", "would"})
+POSSIBLE = frozenset({"may", "might", "could"})
+DUTY = frozenset({"must", "should", "ought"})
+
+class Reader:
+    """Reads one document's sentences into deeds."""
+
+    def __init__(self, lexicon: Lexicon, fillers: Fillers) -> None:
+        self.lexicon = lexicon
+        self.fillers = fillers
+
+    def sentence(self, sent: TokenSpan) -> list[Deed]:
+        """Return the deeds on the main line of a sentence, in text order."""
+        found: list[Deed] = []
+        for verb, weight in spine(sent):
+            if not is_conditional(verb):
+                found.extend(replace(d, certainty=d.certainty * weight) for d in self.verb(verb))
+        return found
+
+    def verb(self, verb: Token, agents: tuple[Token, ...] = (), speaker: tuple[Token, ...] = (), depth: int = 0) -> list[Deed]:
+        """Return the deeds of a verb; ``agents`` do it where it has no subject of its own, ``speaker`` reports it."""
+        if depth > DEPTH:
+            return []
+        doers = self._doers(verb, agents, speaker)
+        duty = self._duty(verb)
+        if duty is not None:
+            inner = [d for v in duty for d in self._bare(v, doers, depth + 1)]
+            return self._demanded(verb, inner, doers, speaker)
+        return self._in_mood(verb, self._bare(verb, doers, depth))
+
+    # --- who does it
+
+    def _doers(self, verb: Token, agents: tuple[Token, ...], speaker: tuple[Token, ...]) -> tuple[Token, ...]:
+        own = roles.agents(verb)
+        if is_passive(verb):
+            return own
+        if own_subject(verb) is None and agents:
+            return agents
+        if own and all(t.tag_ == "PRP" and not self.fillers.knows(t) for t in own):
+            return speaker or agents or own
+        return own or agents
+
+    # --- modality
+
+    def _duty(self, verb: Token) -> tuple[Token, ...] | None:
+        if modal(verb) in DUTY:
+            return (verb,)
+        if verb.lemma_ in ("need", "have", "ought") and not any(c.dep_ == "dobj" for c in verb.children):
+            inner = tuple(c for c in verb.children if c.dep_ == "xcomp" and has_to(c))
+            return inner or None
+        return None
+
+    def _demanded(self, verb: Token, inner: list[Deed], doers: tuple[Token, ...], speaker: tuple[Token, ...]) -> list[Deed]:
+        if not speaker or negation(verb) is not None:
+            return []
+        code = next((t for d in inner if (t := turn("demand", d.code))), "100")
+        if modal(verb) == "should":
+            code = appeal(code)
+        asked = tuple(t for t in doers if self.fillers.acts(t)) or self.others(verb, speaker)
+        return [Deed(code=code, head=verb, agents=speaker, patients=asked, rule=f"must {verb.lemma_}", certainty=0.6)]
+
+    def _in_mood(self, verb: Token, deeds: list[Deed]) -> list[Deed]:
+        word = modal(verb)
+        if negation(verb) is not None or _denied(verb):
+            if word in FUTURE or word in ("can", "could") or verb.tag_ in ("VBP", "VBZ") or _present_auxiliary(verb):
+                return self._turned("refuse", deeds, "not ")
+            return []
+        if word in FUTURE:
+            return self._turned("intend", deeds, "will ")
+        if word in POSSIBLE:
+            return [replace(d, certainty=d.certainty * 0.6) for d in self._turned("intend", deeds, "may ") if d.code.startswith("13")]
+        return deeds
+
+    @staticmethod
+    def _turned(how: Turn, deeds: Iterable[Deed], prefix: str) -> list[Deed]:
+        return [replace(d, code=code, rule=prefix + d.rule) for d in deeds if (code := turn(how, d.code)) is not None]
+
+    # --- frames
+
+    def _bare(self, verb: Token, doers: tuple[Token, ...], depth: int) -> list[Deed]:
+        """Return the verb's deeds as if it stood in the plain past."""
+        for sense, nouns in self._senses(verb):
+            if sense.operator is not None:
+                found = self._operate(sense, verb, doers, depth)
+            else:
+                found = self._plain(sense, verb, nouns, doers)
+            if found is not None:
+                return found
+        return self._light(verb, doers, depth)
+
+    def _light(self, verb: Token, doers: tuple[Token, ...], depth: int) -> list[Deed]:
+        """Read through a verb that the lexicon lacks but that reports a finite clause."""
+        return [
+            replace(d, certainty=d.certainty * 0.8)
+            for child in verb.children
+            if child.dep_ == "ccomp" and is_verb(child) and own_subject(child) is not None
+            for v in conjuncts(child)
+            for d in self.verb(v, (), doers, depth + 1)
+        ]
+
+    def _senses(self, verb: Token) -> Iterator[tuple[Sense, tuple[Token, ...]]]:
+        """Yield the frames that fit, those that ask for a class of object first, then with particle, then bare."""
+        keyed = list(_keys(verb))
+        nouns = roles.contained(roles.objects(verb))
+        for wanted in (True, False):
+            for key, governed in keyed:
+                for sense in self.lexicon.verbs.get(key, ()):
+                    if bool(sense.classes) == wanted:
+                        held = governed if governed else nouns
+                        match = tuple(n for n in roles.contained(held) if self._belongs(n, sense.classes)) if wanted else held
+                        if match or not wanted:
+                            yield sense, match
+
+    def _belongs(self, noun: Token, classes: frozenset[str]) -> bool:
+        lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
+        for name in classes:
+            known = self.lexicon.nouns[name]
+            if lemma in known or noun.lower_ in known or any(f"{m}_{lemma}" in known for m in mods):
+                return True
+        return False
+
+    def _noun_code(self, noun: Token, classes: frozenset[str] | None = None) -> str | None:
+        lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
+        for key in (*(f"{m}_{lemma}" for m in sorted(mods)), lemma, noun.lower_):
+            code = self.lexicon.noun_code(key, mods, classes)
+            if code is not None:
+                return code
+        return None
+
+    def _plain(self, sense: Sense, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]) -> list[Deed] | None:
+        code = sense.code
+        if code == "@":
+            code = next((c for n in nouns if (c := self._noun_code(n, sense.classes))), None)
+        if code is None:
+            return None
+        if any(child.lower_ in ("no", "neither") for n in nouns for child in n.lefts):
+            return []
+        patients, guessed = self._patients(sense, verb, nouns, doers)
+        if not sense.classes and not patients and sense.slots and sense.slots != ("~",):
+            return None
+        if "<-" in sense.slots:
+            doers, patients = patients, doers
+        code, doers = self._of_event_noun(code, doers)
+        return [
+            Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.6 if guessed else 0.85)
+        ]
+
+    def _of_event_noun(self, code: str, doers: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]]:
+        """Take a subject that is itself a deed ("a car bombing killed …") for its kind of deed and its own doers."""
+        for head in doers:
+            own = self._noun_code(head, frozenset({"ATTACK"}))
+            if own is not None and code[:2] in ("18", "19", "20") and not self.fillers.sector(head):
+                return own, doers
+            if head.lemma_ in ("protester", "demonstrator", "rioter") and code == "1712":
+                return "145", doers
+        return code, doers
+
+    # --- recipients
+
+    def _patients(
+        self, sense: Sense, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]
+    ) -> tuple[tuple[Token, ...], bool]:
+        """Return who the deed is done to, and whether that was guessed from what else the clause names."""
+        spare: tuple[Token, ...] = ()
+        for slot in sense.slots:
+            if slot == "<-":
+                continue
+            if slot in ("~", "here"):
+                others = self.others(verb, doers)
+                if others:
+                    return others, True
+                continue
+            heads = self._slot(slot, verb, nouns)
+            known = tuple(h for h in heads if self.fillers.acts(h))
+            if known:
+                return known, False
+            spare = spare or heads
+        return spare, not spare
+
+    def _slot(self, slot: str, verb: Token, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
+        if slot == "obj":
+            return roles.contained(nouns or roles.objects(verb))
+        if slot == "of":
+            return tuple(t for t in roles.possessors(nouns) if self.fillers.knows(t))
+        if slot == "dative":
+            return roles.dative(verb)
+        return roles.after((slot,), verb, nouns)
+
+    def others(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return the first phrase right of the verb, in its clause, that means an actor who is not a doer."""
+        own = {actor for d in doers for m in self.fillers.mentions(d) for actor in m.actors}
+        for token in roles.clause(verb):
+            if token.i <= verb.i or token.tag_ in ("PRP", "PRP$"):
+                continue
+            mention = self.fillers.mention(token)
+            if mention is not None and mention.root == token.i and not set(mention.actors) <= own:
+                return (token,)
+        return ()
+
+    # --- operators
+
+    def _operate(self, sense: Sense, verb: Token, doers: tuple[Token, ...], depth: int) -> list[Deed] | None:
+        if sense.operator == "NONE":
+            return []
+        return OPERATIONS[sense.operator or ""](self, sense, verb, doers, depth)
+
+    def inner(self, verb: Token, doers: tuple[Token, ...], depth: int, *, speaker: tuple[Token, ...] = ()) -> list[Deed]:
+        """Return the deeds of what the verb governs: clauses, gerunds and deed nouns, done by ``doers`` unless they say by whom."""
+        found: list[Deed] = []
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.dep_ == "ccomp"):
+                for v in conjuncts(child):
+                    found.extend(self.verb(v, doers, speaker, depth + 1))
+            elif child.dep_ in ("prep", "agent", "prt"):
+                for v in roles.gerunds(child):
+                    found.extend(self.verb(v, doers, speaker, depth + 1))
+            elif child.dep_ == "advcl" and has_to(child) and not found:
+                found.extend(self.verb(child, doers, speaker, depth + 1))
+        if not found:
+            found = [d for noun in roles.contained(roles.objects(verb)) for d in self.noun(noun, doers)]
+        if not found:
+            governed = [h for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "for", "on", "with") for h in c.children]
+            found = [d for noun in governed if noun.dep_ == "pobj" for d in self.noun(noun, doers)]
+        return found
+
+    def noun(self, noun: Token, doers: tuple[Token, ...]) -> list[Deed]:
+        """Return the deed that a noun names ("a suspension of aid to …", "the release of …"), done by ``doers``."""
+        verb = self.lexicon.nominals.get(noun.lemma_.lower())
+        if verb is not None:
+            governed = roles.contained(roles.after(("of",), noun, ()))
+            for sense in sorted(self.lexicon.verbs.get(verb, ()), key=lambda s: not s.classes):
+                nouns = tuple(n for n in governed if self._belongs(n, sense.classes)) if sense.classes else governed
+                if nouns and sense.operator is None:
+                    found = self._plain(sense, noun, nouns, doers)
+                    if found:
+                        return found
+        code = self._noun_code(noun)
+        if code is None:
+            return []
+        slots = ("of", "with", "on", "against", "to", "for", "between", "into", "~")
+        sense = Sense(verb=noun.lemma_, classes=frozenset({"noun"}), slots=slots, operator=None, code=code)
+        patients, guessed = self._patients(sense, noun, (noun,), doers)
+        return [Deed(code=code, head=noun, agents=doers, patients=patients, rule=noun.lemma_, certainty=0.5 if guessed else 0.65)]
+
+    def addressees(self, sense: Sense, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return whom the verb's own frame names as its recipient, without guessing."""
+        plain = replace(sense, slots=tuple(s for s in sense.slots if s not in ("~", "here")))
+        found, _ = self._patients(plain, verb, roles.objects(verb), doers)
+        return tuple(t for t in found if self.fillers.acts(t))
+
+    
+
+def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
+    """Yield the main verbs of a sentence with a weight: its root, those coordinated with it, and participles that continue it."""
+    root = sent.root
+    heads = [root] if is_verb(root) or root.pos_ in ("AUX", "VERB") else [
+        c for c in root.children if is_verb(c) and c.dep_ in ("relcl", "acl", "parataxis", "conj", "ccomp")
+    ]
+    for head in heads:
+        for n, verb in enumerate(v for v in conjuncts(head) if is_verb(v) or v.pos_ in ("AUX", "VERB")):
+            yield verb, 1.0 if n == 0 else 0.9
+            for child in verb.children:
+                if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i and not any(
+                    c.dep_ in ("mark", "prep") and c.i < child.i for c in child.children
+                ):
+                    yield child, 0.7
+
+
+def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """Yield the lexicon's keys of a verb, longest first, with what a preposition in the key governs."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod") and lemma in ("be", "remain", "stand", "stay", "feel", "become"):
+            yield f"be_{child.lower_}", ()
+        if child.dep_ == "prt" or (child.dep_ in ("advmod", "oprd", "acomp") and child.i > verb.i):
+            yield f"{lemma}_{child.lower_}", ()
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.i > verb.i:
+            yield f"{lemma}_{child.lower_}", tuple(h for h in child.children if h.dep_ == "pobj")
+        elif child.dep_ == "dobj":
+            yield f"{lemma}_{child.lemma_.lower()}", ()
+    yield lemma, ()
+
+
+def _denied(verb: Token) -> bool:
+    """Return whether the subject is negated ("no country would …")."""
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass") and (c.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in c.lefts))
+        for c in verb.children
+    )
+
+
+def _present_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") and c.lemma_ in ("do", "be") for c in verb.children)

@@ -1,0 +1,131 @@
+"""From the noun phrase that fills a role to the actors it means: those of the cast, or new ones that the cast lacks.
+
+A phrase that the cast knows gives the cast's actors. A phrase of people or of an institution that only belongs to somebody whom the
+cast knows ("Israeli army bulldozers", "two police officers in Gaza") becomes an extra actor with its owner's country; a thing
+("the Indian proposal") stands for its owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast, Mention
+from communique.events.lexicon import Lexicon
+from communique.record import Actor, Span
+
+#: dependencies of modifiers before a noun, and of prepositions after it, that may name its owner
+BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
+OWNING = frozenset({"of", "in", "from", "by"})
+#: what ends a noun phrase on its right: clauses and loose appositions are no part of an actor's name
+LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "parataxis", "ccomp"})
+PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+class Fillers:
+    """Resolves role fillers of one document; ``extras`` are the actors it had to add, in order of first use."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
+        self._cast = cast
+        self._lexicon = lexicon
+        self._extras: dict[tuple[int, int], Actor] = {}
+
+    @property
+    def extras(self) -> tuple[Actor, ...]:
+        """The actors that the cast lacks, ids "e1", "e2" and so on."""
+        return tuple(self._extras.values())
+
+    def sector(self, head: Token) -> str | None:
+        """Return the PLOVER sector that a noun for people or institutions names, None for any other noun."""
+        return self._lexicon.roles.get(head.lemma_.lower()) or self._lexicon.roles.get(head.lower_)
+
+    def mentions(self, head: Token) -> list[Mention]:
+        """Return the mention of the phrase itself, else those that its modifiers and its owner make, in text order."""
+        own = self._cast.at(head.i)
+        if own is not None:
+            return [own]
+        return [mention for mention in map(self.mention, owners(head)) if mention is not None]
+
+    def mention(self, token: Token) -> Mention | None:
+        """Return the mention that covers the token, if one does."""
+        return self._cast.at(token.i)
+
+    def knows(self, head: Token) -> bool:
+        """Return whether the phrase leads to an actor of the cast."""
+        return bool(self.mentions(head))
+
+    def acts(self, head: Token) -> bool:
+        """Return whether the phrase can be an actor: known to the cast, or people, or an institution."""
+        return self.knows(head) or self.sector(head) is not None
+
+    def actors(self, head: Token) -> tuple[str, ...]:
+        """Return the ids of the actors that the phrase means, adding an extra actor where people are not in the cast."""
+        own = self._cast.at(head.i)
+        if own is not None:
+            return own.actors
+        belongs = tuple(dict.fromkeys(actor for mention in self.mentions(head) for actor in mention.actors))
+        sector = self.sector(head)
+        if sector is None or head.tag_ in PRONOUNS or len(belongs) > 1:
+            return belongs
+        return (self._extra(head, sector, belongs).id,)
+
+    def _extra(self, head: Token, sector: str, belongs: tuple[str, ...]) -> Actor:
+        start, end = phrase(head)
+        known = self._extras.get((start, end))
+        if known is None:
+            owner = self._cast.actor(belongs[0]) if belongs else None
+            name = head.doc[start:end].text
+            known = Actor(
+                id=f"e{len(self._extras) + 1}",
+                name=name,
+                kind="group",
+                country=owner.country if owner else None,
+                code=owner.code if owner and owner.country is None else None,
+                sector=sector,
+                resolved=False,
+                mentions=(Span(head.doc[start].idx, head.doc[end - 1].idx + len(head.doc[end - 1])),),
+            )
+            self._extras[start, end] = known
+        return known
+
+
+def owners(head: Token) -> Iterator[Token]:
+    """Yield the words of a noun phrase that may name whom it belongs to: modifiers first, then "of", "in", "from" and "by"."""
+    for child in head.lefts:
+        if child.dep_ in BEFORE:
+            yield child
+            yield from owners(child)
+            yield from (c for c in child.children if c.dep_ == "conj")
+    for child in head.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in OWNING:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.ent_type_ not in _TIMES:
+                    yield inner
+                    yield from owners(inner)
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Return the tokens ``[start, end)`` of a noun phrase without its clauses, appositions and further conjuncts."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if child.i < head.i and child.dep_ not in ("cc", "preconj", "punct", "advcl", "relcl"):
+            start = min(start, child.left_edge.i)
+        elif child.i > head.i and child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "in", "from"):
+            end = max(end, _reach(child))
+    return start, end
+
+
+def _reach(preposition: Token) -> int:
+    end = preposition.i + 1
+    for child in preposition.children:
+        if child.dep_ == "pobj" and child.ent_type_ not in _TIMES:
+            end = max(end, child.i + 1)
+            return max(end, phrase(child)[1])
+    return preposition.i
+
+
+def is_time(head: Token) -> bool:
+    """Return whether a phrase names a time ("Wednesday", "a month")."""
+    return head.ent_type_ in _TIMES

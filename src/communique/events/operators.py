@@ -1,0 +1,242 @@
+"""What each operator of the lexicon makes of the deeds that it governs.
+
+An operation returns the deeds of an operating verb, an empty list where the verb makes it certain that nothing happened, or None where
+its frame does not fit after all, so that the verb's next frame is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from communique.events import roles
+from communique.events.deed import Deed
+from communique.events.lexicon import Sense
+from communique.events.turns import Turn, appeal, turn
+from communique.language.clauses import is_verb, own_subject
+
+if TYPE_CHECKING:
+    from communique.events.deeds import Reader
+
+Heads = tuple[Token, ...]
+Operation = Callable[["Reader", Sense, Token, Heads, int], list[Deed] | None]
+
+#: verbs whose refusal is silence ("declined to comment")
+SILENT = frozenset("comment discuss say answer elaborate speculate give provide name identify specify disclose".split())
+#: verbs of reaching what "failed to …" misses
+REACHING = frozenset("agree reach strike conclude sign clinch secure achieve produce".split())
+HOSTILE = ("14", "15", "16", "17", "18", "19", "20")
+AID = ("07",)
+
+
+def _do(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del sense
+    return reader.inner(verb, doers, depth) or None
+
+
+def _stop(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    inner = reader.inner(verb, doers, depth)
+    if not inner:
+        return None
+    return list(_turned("stop", inner, sense.verb))
+
+
+def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    inner = reader.inner(verb, doers, depth)
+    named = reader.addressees(sense, verb, doers)
+    found = [
+        replace(d, patients=d.patients or named or reader.others(verb, doers), head=verb, agents=d.agents or doers)
+        for d in _turned("intend", inner, sense.verb)
+    ]
+    if found or inner or not _governs(verb):
+        return found
+    patients = named or reader.others(verb, doers)
+    return [_own(sense, verb, doers, patients, 0.6 if named else 0.5)]
+
+
+def _threaten(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    inner = reader.inner(verb, doers, depth)
+    named = reader.addressees(sense, verb, doers)
+    warns = sense.verb == "warn"
+    found = [
+        replace(d, head=verb, agents=doers, patients=named or d.patients or reader.others(verb, doers))
+        for d in _turned("threaten", inner, sense.verb)
+        if not warns or d.code.startswith("13") and d.agents == doers
+    ]
+    if found:
+        return found
+    if warns and not named:
+        return []
+    return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.7)]
+
+
+def _refuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    governed = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    if any(c.lemma_ in SILENT for c in governed):
+        return []
+    inner = reader.inner(verb, doers, depth)
+    named = reader.addressees(sense, verb, doers)
+    found = [
+        replace(d, head=verb, agents=doers, patients=named or d.patients or reader.others(verb, doers))
+        for d in _turned("refuse", inner, sense.verb)
+    ]
+    if found or not _governs(verb):
+        return found
+    return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.6 if named else 0.45)]
+
+
+def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del sense, depth
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.lemma_ in REACHING:
+            partners = roles.after(("with", "between"), child, roles.objects(child))
+            return [Deed(code="120", head=verb, agents=doers, patients=partners, rule="fail to agree", certainty=0.75)]
+    del reader
+    return []
+
+
+def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    asked = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
+    inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
+    if not (inner or asked or _governs(verb)):
+        return None
+    if sense.verb in ("want", "need", "wish") and not asked:
+        return _wanted(reader, verb, doers, depth)
+    code = next((c for d in inner if (c := turn("demand", d.code))), sense.code or "100")
+    if code == "113":
+        patients = next((d.patients for d in inner if d.patients), ()) or reader.others(verb, doers)
+    else:
+        patients = asked or next((d.patients for d in inner if d.patients), ()) or reader.others(verb, doers)
+    if sense.operator == "APPEAL":
+        code = appeal(code)
+    return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.8 if asked else 0.6)]
+
+
+def _wanted(reader: Reader, verb: Token, doers: Heads, depth: int) -> list[Deed]:
+    """Read "wants to …": a menace where the deed is hostile, else nothing yet."""
+    inner = [d for d in reader.inner(verb, doers, depth) if d.code.startswith(HOSTILE)]
+    return [replace(d, certainty=d.certainty * 0.7) for d in _turned("intend", inner, "want")]
+
+
+def _clause_subjects(reader: Reader, verb: Token) -> Heads:
+    """Return the subjects of the clauses that a verb governs ("demanded that Israel withdraw"), where they can act."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp") and is_verb(child):
+            own = own_subject(child)
+            if own is not None and child.tag_ != "VBN":
+                heads = tuple(t for t in roles.agents(child) if reader.fillers.acts(t))
+                if heads:
+                    return heads
+    return ()
+
+
+def _accuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    named = reader.addressees(sense, verb, doers)
+    inner = reader.inner(verb, named, depth)
+    if sense.verb in ("allege", "claim", "charge") and not named:
+        blamed = [d for d in inner if d.agents and reader.fillers.acts(d.agents[0]) and d.agents != doers]
+        blamed = [d for d in blamed if d.code.startswith(HOSTILE) and not all(t.tag_ == "PRP" for t in d.agents)]
+        return [replace(d, head=verb, agents=doers, patients=d.agents) for d in _turned("accuse", blamed, sense.verb)]
+    code = next((c for d in inner if (c := turn("accuse", d.code))), sense.code or "112")
+    patients = named or reader.others(verb, doers)
+    if not patients and sense.verb == "suspect":
+        return []
+    return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.85 if named else 0.6)]
+
+
+def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    found: list[Deed] = []
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            found.extend(d for v in _clauses(child) for d in reader.verb(v, (), doers, depth + 1))
+    if not found and sense.verb in ("announce", "confirm", "declare", "report"):
+        return None
+    return found
+
+
+def _clauses(head: Token) -> Iterable[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and is_verb(child):
+            yield from _clauses(child)
+
+
+def _announce(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del depth
+    done = [d for noun in roles.contained(roles.objects(verb)) for d in reader.noun(noun, doers)]
+    aid = [d for d in done if d.code.startswith(AID)]
+    kept = [d for d in done if not d.code.startswith((*AID, "04", "05"))]
+    return [*kept, *_turned("intend", aid, sense.verb)] or None
+
+
+def _allow(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del depth
+    named = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
+    if not _governs(verb):
+        return None
+    return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.65)]
+
+
+def _bar(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del depth
+    barred = any(c.lower_ == "from" and roles.gerunds(c) for c in verb.children)
+    named = reader.addressees(sense, verb, doers)
+    if not barred or not named:
+        return None
+    return [_own(sense, verb, doers, named, 0.75)]
+
+
+def _force(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del depth
+    named = reader.addressees(sense, verb, doers)
+    if not named:
+        return None
+    out = any(c.lower_ == "out" for c in verb.children)
+    return [Deed(code="174" if out else sense.code or "170", head=verb, agents=doers, patients=named, rule=sense.rule, certainty=0.7)]
+
+
+def _name(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    del depth
+    words = {t.lemma_.lower() for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "prep", "acomp") for t in c.subtree}
+    if not words & set(reader.lexicon.nouns["NEGATIVE"]):
+        return None
+    named = reader.addressees(sense, verb, doers) or reader.others(verb, doers)
+    return [_own(sense, verb, doers, named, 0.65)] if named else None
+
+
+def _turned(how: Turn, deeds: Iterable[Deed], operator: str) -> Iterable[Deed]:
+    for deed in deeds:
+        code = turn(how, deed.code)
+        if code is not None:
+            yield replace(deed, code=code, rule=f"{operator} {deed.rule}")
+
+
+def _own(sense: Sense, verb: Token, doers: Heads, patients: Heads, certainty: float) -> Deed:
+    return Deed(code=sense.code or "100", head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=certainty)
+
+
+def _governs(verb: Token) -> bool:
+    """Return whether a verb has anything to operate on: a clause, an object or a phrase after a preposition."""
+    return any(c.dep_ in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "dative", "nsubjpass", "advcl") for c in verb.children)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "DO": _do,
+    "STOP": _stop,
+    "INTEND": _intend,
+    "THREATEN": _threaten,
+    "REFUSE": _refuse,
+    "FAIL": _fail,
+    "DEMAND": _demand,
+    "APPEAL": _demand,
+    "ACCUSE": _accuse,
+    "SAY": _say,
+    "ANNOUNCE": _announce,
+    "ALLOW": _allow,
+    "BAR": _bar,
+    "FORCE": _force,
+    "NAME": _name,
+}

@@ -1,0 +1,90 @@
+"""Events of the text itself: the deeds that its sentences report, with actors, dates and spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from communique.actors.cast import Cast
+from communique.dates import find_dates, resolve
+from communique.events import roles
+from communique.events.deed import Deed
+from communique.events.deeds import Reader
+from communique.events.draft import Draft
+from communique.events.fillers import Fillers
+from communique.events.lexicon import lexicon
+from communique.record import Actor, Span
+from communique.sources.page import Page
+
+#: below this certainty a reading is not worth reporting
+FLOOR = 0.3
+#: PLOVER roots of deeds that sides do together: several actors without a recipient act on each other
+MUTUAL = ("03", "04", "05", "06", "12")
+
+
+def find_reports(doc: Doc, cast: Cast, page: Page) -> tuple[list[Draft], tuple[Actor, ...]]:
+    """Return the drafts of all deeds in the body of the page, in text order, and the actors that the cast lacks."""
+    fillers = Fillers(cast, lexicon())
+    reader = Reader(lexicon(), fillers)
+    drafts = [
+        draft
+        for sent in sentences(doc, page)
+        for deed in reader.sentence(sent)
+        if deed.certainty >= FLOOR and (draft := _draft(deed, sent, fillers, page)) is not None
+    ]
+    return drafts, fillers.extras
+
+
+def sentences(doc: Doc, page: Page) -> Iterator[TokenSpan]:
+    """Yield the sentences that may be coded: those that start in the body of the page."""
+    bodies = [zone.span for zone in page.zones if zone.kind == "body"]
+    for sent in doc.sents:
+        first = next((t for t in sent if not t.is_space), None)
+        if first is not None and any(span.start <= first.idx < span.end for span in bodies):
+            yield sent
+
+
+def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft | None:
+    actors = _ids(deed.agents, fillers)
+    recipients = tuple(r for r in _ids(deed.patients, fillers) if r not in actors)
+    if not actors and not recipients:
+        return None
+    mutual = len(actors) > 1 and not recipients and deed.code.startswith(MUTUAL)
+    if deed.code.startswith("12") and mutual and deed.rule != "fail to agree":
+        mutual = False
+    first, last = _edges(deed)
+    return Draft(
+        cameo=deed.code,
+        actor=actors,
+        recipient=recipients,
+        reciprocal=mutual or (deed.code.startswith("04") and bool(recipients)),
+        date=_date(sent, deed, page),
+        evidence=(Span(first.idx, last.idx + len(last)),),
+        confidence=round(deed.certainty, 2),
+        method=f"text: {deed.rule}",
+    )
+
+
+def _ids(heads: tuple[Token, ...], fillers: Fillers) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for head in heads for actor in fillers.actors(head)))
+
+
+def _edges(deed: Deed) -> tuple[Token, Token]:
+    """Return the first and last token of the words that report the deed: its clause, with the phrases of its roles."""
+    inside = [t for t in roles.clause(deed.head) if not t.is_punct and not t.is_space]
+    tokens = [*inside, *deed.agents, *deed.patients]
+    return min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+
+
+def _date(sent: TokenSpan, deed: Deed, page: Page) -> str | None:
+    """Return the day that the clause names, else the document's."""
+    anchor = page.document.date
+    words = sent.text
+    named = [(abs(d.start - (deed.head.idx - sent.start_char)), d.expression) for d in find_dates(words)]
+    for _, expression in sorted(named):
+        found = resolve(expression, anchor)
+        if found is not None and found.precision == "day":
+            return found.date
+    return anchor

@@ -1,0 +1,133 @@
+"""Who stands in which role of a verb or a deed noun: subjects, objects, recipients after prepositions, owners.
+
+Each question is answered from the tree; where the small parser's attachments waver (a preposition under the wrong noun), the nearest
+phrase that fits is taken. Answers are head tokens of noun phrases; ``fillers`` says which actors they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.events.fillers import is_time, owners
+from communique.language.clauses import conjuncts, is_passive, is_verb, subject
+
+SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "parataxis"})
+#: nouns that only count or contain what follows their "of"
+CONTAINERS = frozenset(
+    "state series round wave number group act set package raft kind string spate lot piece form type sort variety member total "
+    "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
+)
+OBJECTS = frozenset({"dobj", "attr", "oprd"})
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of whoever does what the verb says: its subject, or after "by" in the passive."""
+    if is_passive(verb):
+        return tuple(head for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for head in _after(child))
+    found = subject(verb)
+    return tuple(conjuncts(found)) if found is not None else ()
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of what the verb acts on: its object, or its subject in the passive."""
+    if is_passive(verb):
+        found = subject(verb)
+        return tuple(conjuncts(found)) if found is not None else ()
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in OBJECTS for c in verb.children):
+        return (verb.head,)
+    return tuple(head for child in verb.children if child.dep_ in OBJECTS for head in conjuncts(child))
+
+
+def contained(heads: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the heads together with what those that only count or contain stand for ("a state of emergency")."""
+    found: list[Token] = []
+    for head in heads:
+        found.append(head)
+        if head.lemma_.lower() in CONTAINERS or head.tag_ == "CD":
+            found.extend(inner for child in head.children if child.lower_ == "of" for inner in _after(child))
+    return tuple(found)
+
+
+def modifiers(noun: Token) -> frozenset[str]:
+    """Return the lemmas of the words that modify a noun from the left, those coordinated with them included."""
+    found = {child.lemma_.lower() for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod", "poss")}
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod"):
+            found.update(c.lemma_.lower() for c in child.children if c.dep_ in ("conj", "compound", "npadvmod", "amod"))
+    return frozenset(found)
+
+
+def after(prepositions: tuple[str, ...], verb: Token, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the heads after the first of these prepositions that stands at the verb, its object, or else within the clause."""
+    for word in prepositions:
+        for holder in (verb, *nouns):
+            for child in holder.children:
+                if child.lower_ == word and child.dep_ in ("prep", "agent", "dative", "prt") and child.i > holder.i:
+                    found = tuple(h for h in _after(child) if not is_time(h))
+                    if found:
+                        return found
+    for word in prepositions:
+        for token in clause(verb):
+            if token.lower_ == word and token.dep_ == "prep" and token.i > verb.i and token.head.i != verb.i:
+                found = tuple(h for h in _after(token) if not is_time(h))
+                if found and (not nouns or token.i > nouns[0].i):
+                    return found
+    return ()
+
+
+def dative(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of the indirect object ("gave Kyiv missiles", "gave missiles to Kyiv")."""
+    for child in verb.children:
+        if child.dep_ == "dative":
+            return _after(child) or tuple(conjuncts(child))
+    return ()
+
+
+def possessors(nouns: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words that name whose the nouns are, nearest first."""
+    return tuple(owner for noun in nouns for owner in owners(noun))
+
+
+def clause(verb: Token) -> Iterator[Token]:
+    """Yield the tokens of the verb's own clause in text order: its subtree without subordinate clauses and other conjuncts."""
+    for child in verb.lefts:
+        if not _leaves(child, verb):
+            yield from _inside(child)
+    yield verb
+    for child in verb.rights:
+        if not _leaves(child, verb):
+            yield from _inside(child)
+
+
+def _inside(token: Token) -> Iterator[Token]:
+    for child in token.lefts:
+        if child.dep_ not in SUBORDINATE:
+            yield from _inside(child)
+    yield token
+    for child in token.rights:
+        if child.dep_ not in SUBORDINATE:
+            yield from _inside(child)
+
+
+def _leaves(child: Token, verb: Token) -> bool:
+    return child.dep_ in SUBORDINATE or (child.dep_ == "conj" and is_verb(child) and child.head.i == verb.i)
+
+
+def _after(preposition: Token) -> tuple[Token, ...]:
+    """Return the heads that a preposition governs, those coordinated included; "between A and B" gives both."""
+    found: list[Token] = []
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and not is_verb(child):
+            found.extend(conjuncts(child))
+        elif child.dep_ == "prep":  # "from inside", "out of"
+            found.extend(_after(child))
+    return tuple(found)
+
+
+def gerunds(preposition: Token) -> tuple[Token, ...]:
+    """Return the verbs in -ing that a preposition governs ("of violating"), those coordinated included."""
+    return tuple(
+        verb for child in preposition.children if child.dep_ in ("pcomp", "pobj") and is_verb(child) for verb in conjuncts(child)
+    )
