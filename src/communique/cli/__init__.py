@@ -1,1 +1,56 @@
-"""The command line: thin shells on plain functions."""
+"""The command line: thin shells on plain functions.
+
+Nothing heavy is imported before a command needs it, so that ``--help`` and ``--version`` answer at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique.cli import asking, doctor, reading
+from communique.version import __version__
+
+EXAMPLES = """\b
+Examples:
+  communique read report.txt
+  communique read report.txt --explain
+  communique doctor
+  communique read -h
+"""
+
+app = typer.Typer(
+    name="communique",
+    epilog=EXAMPLES,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog=reading.EXAMPLES)(reading.read)
+app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
+app.command(epilog=asking.CODES_EXAMPLES)(asking.codes)
+app.command(epilog=asking.ACTOR_EXAMPLES)(asking.actor)
+app.command(epilog=asking.PLACE_EXAMPLES)(asking.place)
+app.command(epilog=asking.SCHEMA_EXAMPLES)(asking.schema)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read diplomatic news and official readouts, and keep the record."""
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit code."""
+    app(prog_name="communique")

@@ -102,16 +102,21 @@ def _text(record: Record) -> str:
     for mark in marks:
         opening.setdefault(mark.span.start, []).append(mark)
     edges = sorted({0, len(text), *(edge for mark in marks for edge in mark.span)})
-    contents = {statement.content.start: statement.id for statement in reversed(record.statements)}
+    notes: dict[int, list[str]] = {}
+    for statement in record.statements:
+        notes.setdefault(statement.content.start, []).append(_note(statement.id))
     active: list[Mark] = []
     pieces = []
     for start, end in pairwise(edges):
         active = [mark for mark in active if mark.span.end > start] + opening.get(start, [])
-        if start in contents:
-            entry = escape(contents[start])
-            pieces.append(f'<a class="note" id="in-{entry}" href="#{entry}" aria-label="statement {entry}">{entry}</a>')
+        pieces += notes.get(start, ())
         pieces.append(_piece(text[start:end], active))
     return "".join(pieces)
+
+
+def _note(statement: str) -> str:
+    entry = escape(statement)
+    return f'<a class="note" id="in-{entry}" href="#{entry}" aria-label="statement {entry}">{entry}</a>'
 
 
 def _piece(words: str, marks: Iterable[Mark]) -> str:
