@@ -1,0 +1,237 @@
+"""The actors of one text while it is being read: who has been named, and what each is known to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.actors import offices
+from communique.actors.gazetteer import Entry, Gazetteer
+from communique.actors.people import Person
+from communique.actors.scan import Match
+from communique.actors.titles import Title
+from communique.record import ActorKind
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One actor in the making; ``key`` orders and identifies it, ``spans`` are the tokens of its mentions."""
+
+    key: int
+    kind: ActorKind
+    name: str
+    country: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    resolved: bool = True
+    plural: bool = False
+    gender: str = ""
+    titles: list[Title] = field(default_factory=list)
+    known: Entry | None = None
+
+    @property
+    def side(self) -> str | None:
+        """The state or organisation that it stands for: its country, else its code."""
+        return self.country or self.code
+
+
+class Entities:
+    """Makes and finds the entities of one text; looking up a state twice gives the same entity."""
+
+    def __init__(self, gazetteer: Gazetteer, date: str | None) -> None:
+        self.gazetteer = gazetteer
+        self.date = date
+        self.all: list[Entity] = []
+        self._states: dict[str, Entity] = {}
+        self._bodies: dict[tuple[str, str | None], Entity] = {}
+
+    def _new(self, kind: ActorKind, name: str) -> Entity:
+        entity = Entity(key=len(self.all), kind=kind, name=name)
+        self.all.append(entity)
+        return entity
+
+    def state(self, country: str) -> Entity:
+        """Return the state of this ISO 3166-1 alpha-3 code."""
+        entity = self._states.get(country)
+        if entity is None:
+            entity = self._states[country] = self._new("state", self._state_name(country))
+            entity.country = country
+        return entity
+
+    def _state_name(self, country: str) -> str:
+        entry = self.gazetteer.state(country)
+        return entry.name if entry is not None else country
+
+    def organisation(self, match: Match) -> Entity:
+        """Return the organisation or known group of a gazetteer match."""
+        entity = self._bodies.get((match.name, None))
+        if entity is None:
+            entity = self._new("group" if match.kind == "group" else "organisation", match.name)
+            entity.country, entity.code, entity.sector = match.country, match.code, match.sector
+            self._bodies[match.name, None] = entity
+        return entity
+
+    def body(self, name: str, *, country: str | None, code: str | None, sector: str | None) -> Entity:
+        """Return the body of this name and country, such as a ministry that no gazetteer lists."""
+        key = (name.lower(), country or code)
+        entity = self._bodies.get(key)
+        if entity is None:
+            entity = self._bodies[key] = self._new("organisation", name)
+            entity.country, entity.code, entity.sector = country, code, sector
+            entity.resolved = bool(country or code)
+        return entity
+
+    def group(self, name: str, *, country: str | None, sector: str | None, plural: bool) -> Entity:
+        """Return the people of this description ("two diplomats", "senior Congolese official")."""
+        key = (name.lower(), country)
+        entity = self._bodies.get(key)
+        if entity is None:
+            entity = self._bodies[key] = self._new("group" if plural else "person", name)
+            entity.country, entity.sector, entity.plural = country, sector, plural
+            entity.resolved = False
+        return entity
+
+    def described_body(
+        self, title: Title, words: str, country: str | None, code: str | None, fallback: str | None
+    ) -> tuple[Entity, ...]:
+        """Return the body that a phrase names; a government is its state, other bodies without a state are of this text's."""
+        noun = title.noun
+        side = country or (None if code else fallback)
+        if noun in ("government", "authority", "authorities", "cabinet") and side is not None:
+            return (self.state(side),) if len(side) == 3 else ()
+        return (self.body(words, country=side, code=code, sector=offices.BODIES.get(noun)),)
+
+    def described_group(self, title: Title, words: str, country: str | None) -> Entity:
+        """Return the people, or the one unnamed person, that a phrase describes."""
+        bodies = [title.organisation] if title.organisation is not None else []
+        sector = sector_of([title], bodies)
+        entity = self.group(words, country=country, sector=sector, plural=title.plural)
+        if entity.country is None and title.organisation is not None:
+            entity.code = title.organisation.code
+            entity.country = title.organisation.country
+        if not title.plural and title.office and title.noun in offices.HEADS:
+            entity.office = singular_office(title.office)
+        return entity
+
+    def untitled(self, named: Iterable[Entity], title: Title, home: str | None, skip: set[Entity]) -> Entity | None:
+        """Return the one named person without an office who may hold this one, and give it to him or her."""
+        wanted = title.country or home
+        free = [e for e in named if e.kind == "person" and e.office is None and e not in skip]
+        free = [e for e in dict.fromkeys(free) if e.side is None or e.side == wanted]
+        if len(free) != 1 or wanted is None or title.noun not in offices.HEADS:
+            return None
+        entity = free[0]
+        entity.office = "President" if title.office.lower() == "head of state" else singular_office(title.office)
+        entity.country = entity.country or (wanted if entity.code is None else None)
+        entity.sector = entity.sector or sector_of([title], ())
+        entity.resolved = True
+        return entity
+
+    def person(self, person: Person) -> Entity:
+        """Return a new entity for a person of the text, with what his or her titles and the gazetteer say."""
+        entity = self._new("person", person.name)
+        entity.titles = list(person.titles)
+        self._from_titles(entity, person)
+        self._from_gazetteer(entity, person)
+        return entity
+
+    def holder(self, country: str, office: str) -> Entity | None:
+        """Return a new entity for whom the gazetteer knows in this office on the date, or None."""
+        entry = self.gazetteer.holder(country, office, self.date)
+        if entry is None:
+            return None
+        for entity in self.all:
+            if entity.known is not None and entity.known.name == entry.name:
+                return entity
+        entity = self._new("person", entry.name)
+        entity.country, entity.known = country, entry
+        entity.sector, entity.office = "GOV", offices.office_case(office)
+        return entity
+
+    def people(self) -> Iterable[Entity]:
+        """Yield the named persons."""
+        return (entity for entity in self.all if entity.kind == "person")
+
+    # -- what is known of a person
+
+    def _from_titles(self, entity: Entity, person: Person) -> None:
+        held = [t for t in person.titles if not t.relational]
+        entity.office = best_office(held)
+        for title in held:
+            entity.country = entity.country or title.country
+        entity.country = entity.country or next((t.country for t in person.titles if t.country), None)
+        entity.country = entity.country or next(iter(person.countries), None)
+        bodies = [t.organisation for t in held if t.organisation is not None]
+        for body in bodies:
+            if entity.country is None and body.code:
+                entity.code = entity.code or body.code
+        entity.sector = sector_of(held, bodies)
+        entity.resolved = bool(entity.country or entity.code)
+
+    def _from_gazetteer(self, entity: Entity, person: Person) -> None:
+        words = person.name.replace(",", " ").split()
+        entry = self.gazetteer.person(words, self.date, country=entity.country or entity.code)
+        if entry is None or (len(words) == 1 and not entry.on(self.date)):
+            return
+        tenures = entry.on(self.date) or tuple(t for t in (entry.last(self.date),) if t is not None)
+        if not tenures:
+            return
+        entity.known = entry
+        entity.resolved = True
+        if entity.country is None and entity.code is None:
+            entity.country, entity.code = tenures[0].country, tenures[0].code
+        current = entry.on(self.date)
+        if current:
+            entity.office = entity.office or current[0].office
+            entity.sector = entity.sector or current[0].sector
+
+
+def best_office(titles: list[Title]) -> str | None:
+    """Return the office to print: the first one held now, in the fullest wording that the text gives it."""
+    current = [t for t in titles if t.office and not t.former] or [t for t in titles if t.office]
+    if not current:
+        return None
+    first = next(
+        (t for t in current if t.noun not in ("member", "general", "colonel", "prince", "princess")), current[0]
+    )
+    same = [t.office for t in current if t.noun == first.noun]
+    words = set(first.office.lower().split())
+    fuller = [o for o in same if words & set(o.lower().split()) and len(o.split()) >= len(first.office.split())]
+    office = max(fuller, key=lambda o: len(o.split()), default=first.office)
+    return singular_office(office)
+
+
+def singular_office(office: str) -> str:
+    """Return an office in the singular ("Foreign Ministers" → "Foreign Minister")."""
+    words = office.split()
+    for at, word in enumerate(words):
+        one = offices.singular(word.lower())
+        if one != word.lower() and one in offices.HEADS:
+            words[at] = one.capitalize() if word[0].isupper() else one
+    return " ".join(words)
+
+
+_SECTOR_WORDS = {
+    "army": "MIL", "military": "MIL", "navy": "MIL", "forces": "MIL", "rebel": "REB", "rebels": "REB", "opposition": "OPP",
+    "police": "COP", "party": "PTY", "parliament": "LEG", "parliamentary": "LEG", "senate": "LEG", "assembly": "LEG",
+    "congress": "LEG", "court": "JUD", "intelligence": "SPY", "company": "BUS", "business": "BUS", "bank": "BUS",
+    "university": "EDU", "duma": "LEG", "knesset": "LEG", "majlis": "LEG",
+}  # fmt: skip
+
+
+def sector_of(titles: list[Title], bodies: Iterable[Match]) -> str | None:
+    """Return the PLOVER sector of whoever holds these titles; that of an organisation before that of the office."""
+    states = any(t.country for t in titles)
+    for body in bodies:
+        if body.sector and not (states and body.sector == "IGO"):
+            return body.sector
+    for title in titles:
+        for word in title.office.lower().split():
+            if word in _SECTOR_WORDS and title.noun != "minister":
+                return _SECTOR_WORDS[word]
+    for title in titles:
+        sector = offices.HEADS.get(title.noun)
+        if sector is not None and not (sector == "MIL" and len(titles) > 1):
+            return sector
+    return None

@@ -1,0 +1,214 @@
+"""Finds the cast of a text: who is named in it, who is meant by what, and what each is known to be on its date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span
+
+from communique.actors.cast import Cast, Mention, MentionKind
+from communique.actors.coreference import Resolved, Resolver, Setting
+from communique.actors.entities import Entities, Entity
+from communique.actors.gazetteer import Gazetteer
+from communique.actors.names import find_names
+from communique.actors.people import find_appearances, gather
+from communique.actors.references import Reference, find_references
+from communique.actors.scan import Match, Matches, scan
+from communique.actors.speech import Speech
+from communique.actors.spelling import split
+from communique.actors.titles import find_bodies, find_groups, find_titles
+from communique.record import Actor
+from communique.record import Span as CharSpan
+from communique.sources.page import Page, Zone
+
+_READ = frozenset(("title", "caption", "body"))
+_JOINT_TITLES = (
+    "joint statement",
+    "joint communique",
+    "joint communiqué",
+    "joint press statement",
+    "joint declaration",
+)
+_KINDS: dict[str, MentionKind] = {
+    "person": "name", "role": "role", "state": "state", "organisation": "organisation", "body": "organisation",
+    "group": "group", "sides": "sides", "pronoun": "pronoun", "noun": "role",
+}  # fmt: skip
+
+
+def find_cast(doc: Doc, page: Page, gazetteer: Gazetteer) -> Cast:
+    """Return the actors of a text and all its mentions of them.
+
+    Actors are numbered in the order of their first mention. A ``we`` or ``I`` within a quotation stands for its speaker, a
+    ``we`` of a joint statement for all its parties. Bylines, datelines and boilerplate name nobody.
+    """
+    return _Casting(doc, page, gazetteer).cast()
+
+
+class _Casting:
+    def __init__(self, doc: Doc, page: Page, gazetteer: Gazetteer) -> None:
+        self.doc = doc
+        self.page = page
+        self.gazetteer = gazetteer
+        self.date = page.document.date
+        self.zones = _zone_tokens(doc, page.zones)
+        self.entities = Entities(gazetteer, self.date)
+        self.named: dict[int, Entity] = {}
+
+    def cast(self) -> Cast:
+        """Return the cast."""
+        references, matches = self._references()
+        setting = self._setting(matches)
+        sentences = self._sentences(references)
+        names = {r.appearance.name.start: r.appearance.name.end for r in references if r.appearance is not None}
+        paragraphs = tuple((start, end) for kind, start, end in self.zones if kind == "body")
+        resolver = Resolver(self.doc, self.entities, setting, Speech(self.doc, paragraphs, names))
+        resolved = resolver.resolve(sentences)
+        self._settle(setting, resolver.scene)
+        return _number(self.doc, resolved)
+
+    def _references(self) -> tuple[tuple[Reference, ...], Matches]:
+        doc = self.doc
+        kinds = {i: kind for kind, start, end in self.zones for i in range(start, end)}
+        matches = scan(doc, self.gazetteer, self.date)
+        titles = find_titles(doc, matches)
+        headline = frozenset(i for i, kind in kinds.items() if kind == "title")
+        names = [n for n in find_names(doc, matches, titles, headline) if kinds.get(n.start) in _READ]
+        appearances = find_appearances(doc, names, titles, matches)
+        people, who = gather(appearances)
+        entity_of = {id(person): self.entities.person(person) for person in people}
+        self.named = {start: entity_of[id(person)] for start, person in who.items()}
+        bodies = find_bodies(doc, matches, titles)
+        groups = find_groups(doc, matches, (*titles, *bodies))
+        found = find_references(doc, matches, appearances, titles, bodies, groups)
+        return tuple(r for r in found if kinds.get(r.start) in _READ), matches
+
+    def _sentences(self, references: Sequence[Reference]) -> list[tuple[Span, list[Reference]]]:
+        """The sentences in the order of reading: the body first, for headlines and captions are read in its light."""
+        kinds = {start: kind for kind, start, _ in self.zones}
+        by_sentence: dict[int, list[Reference]] = {}
+        for reference in references:
+            by_sentence.setdefault(self.doc[reference.root].sent.start, []).append(reference)
+        body, rest = [], []
+        kind = "body"
+        starts = sorted(kinds)
+        at = 0
+        for sentence in self.doc.sents:
+            while at < len(starts) and starts[at] < sentence.end:
+                kind = kinds[starts[at]]
+                at += 1
+            found = by_sentence.get(sentence.start, [])
+            (body if kind == "body" else rest).append((sentence, found))
+        return body + rest
+
+    # -- the setting
+
+    def _setting(self, matches: Matches) -> Setting:
+        home = self._home()
+        counted = Counter(m.country for m in matches if m.country and m.kind in ("country", "adjective"))
+        ground = self._ground() or (max(counted, key=lambda c: counted[c]) if counted else None)
+        opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
+        return Setting(home=home, ground=ground, parties=self._parties(matches), named=self.named, opening=opening)
+
+    def _home(self) -> str | None:
+        """The side whose own report this is: that of a ministry or presidency, none for the press."""
+        publisher = self.page.document.publisher
+        if not publisher:
+            return None
+        for hit in self.gazetteer.scan(split(publisher)):
+            entry = hit.entries[0]
+            if entry.sector != "MED" and (entry.country or entry.code):
+                return entry.country or entry.code
+        return None
+
+    def _ground(self) -> str | None:
+        place = self.page.document.dateline.place
+        if not place:
+            return None
+        entries = self.gazetteer.exact(place)
+        return next((e.country for e in entries if e.country), None)
+
+    def _parties(self, matches: Matches) -> tuple[Entity, ...]:
+        """The states and organisations that issue a joint statement; none for any other text."""
+        document = self.page.document
+        opening = self.page.document.text[:600].lower()
+        title = (document.title or "").lower()
+        if not any(phrase in title or phrase in opening[:200] for phrase in _JOINT_TITLES):
+            return ()
+        if not any(t.lower_ == "we" for t in self.doc) and "joint" not in title:
+            return ()
+        counted: Counter[tuple[str, str]] = Counter()
+        for match in matches:
+            if match.kind in ("country", "organisation", "adjective") and (match.country or match.code):
+                weight = 3 if self.doc[match.start].idx < 600 else 1
+                counted[match.country or "", match.code or ""] += weight
+        top = [key for key, _ in counted.most_common(2)]
+        return tuple(self._party(matches, *key) for key in top) if len(top) == 2 else ()
+
+    def _party(self, matches: Matches, country: str, code: str) -> Entity:
+        if country:
+            return self.entities.state(country)
+        match: Match = next(m for m in matches if m.code == code and m.kind == "organisation")
+        return self.entities.organisation(match)
+
+    def _settle(self, setting: Setting, scene: tuple[Entity, ...]) -> None:
+        """Give persons whom no title and no gazetteer placed the state of the report or its ground."""
+        sides = list(dict.fromkeys(e.side for e in scene if e.side))
+        for entity in self.entities.people():
+            if entity.side is None and entity.office is not None:
+                fallback = setting.home or setting.ground
+                entity.country = fallback if fallback and fallback.isalpha() and len(fallback) == 3 else None
+                entity.resolved = entity.resolved or entity.country is not None
+        del sides
+
+
+def _zone_tokens(doc: Doc, zones: Iterable[Zone]) -> tuple[tuple[str, int, int], ...]:
+    """The zones as (kind, first token, end token)."""
+    found = []
+    starts = [token.idx for token in doc]
+    from bisect import bisect_left
+
+    for zone in zones:
+        start = bisect_left(starts, zone.span.start)
+        end = bisect_left(starts, zone.span.end)
+        found.append((zone.kind, start, end))
+    return tuple(found)
+
+
+def _number(doc: Doc, resolved: Sequence[Resolved]) -> Cast:
+    """Turn entities into actors, numbered by their first mention."""
+    ids: dict[Entity, str] = {}
+    spans: dict[Entity, list[CharSpan]] = {}
+    mentions: list[Mention] = []
+    for known in resolved:
+        reference = known.reference
+        for entity in known.entities:
+            ids.setdefault(entity, f"a{len(ids) + 1}")
+            last = doc[reference.end - 1]
+            spans.setdefault(entity, []).append(CharSpan(doc[reference.start].idx, last.idx + len(last)))
+        mentions.append(
+            Mention(
+                start=reference.start,
+                end=reference.end,
+                root=reference.root,
+                actors=tuple(ids[e] for e in known.entities),
+                kind=_KINDS[reference.kind],
+                possessive=reference.possessive,
+            )
+        )
+    actors = tuple(_actor(entity, ids[entity], spans[entity]) for entity in ids)
+    return Cast(actors, tuple(mentions))
+
+
+def _actor(entity: Entity, actor_id: str, spans: list[CharSpan]) -> Actor:
+    return Actor(
+        id=actor_id,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        code=entity.code,
+        sector=entity.sector,
+        office=entity.office,
+        resolved=entity.resolved,
+        mentions=tuple(spans),
+    )

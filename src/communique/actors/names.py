@@ -1,0 +1,228 @@
+"""Finds personal names: runs of name-like words, and the evidence that a run is a person's name and no thing's."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.actors import offices
+from communique.actors.scan import Matches
+from communique.actors.titles import Title
+
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ter ten zu zur bin bint ibn ben al el ul ur ud bat abu af av "
+    "y e ould oglu qizi uly as ash at".split()
+)
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+#: words that make a capitalised run the name of a thing, a place or an occasion
+_THINGS = frozenset(
+    "summit initiative agreement treaty road belt strait straits sea ocean river lake gulf bay canal peninsula province "
+    "region city town island islands palace house hall hotel airport port university plan programme program resolution "
+    "charter convention protocol declaration statement forum conference dialogue meeting talks session day week month "
+    "year cup league games festival award prize fund article section chapter line corridor bridge dam railway highway "
+    "pipeline project vision policy strategy strategic framework partnership pact act law bill constitution war crisis "
+    "peace process zone area square street avenue centre center museum stadium tower times news post daily herald "
+    "tribune telegraph agency press media tv television radio journal review gazette x twitter facebook telegram "
+    "question answer readout read release remarks transcript photo image video editor editing reporting north south east "
+    "west northern southern eastern western central new great good general assembly state states world international "
+    "national global joint free trade economic green red black white blue middle far cold covid cop g7 g20 opening "
+    "closing round visit state-level bilateral multilateral trilateral silk shared future principle principles memorandum "
+    "understanding mou loi note notes communique communiqué line-of-credit credit treasury nuclear atomic space station "
+    "embassy consulate department mission delegation team group squad club united rovers athletic fc sunday".split()
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm gmt est edt utc".split()
+)
+_SAYING = frozenset(
+    "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn urge "
+    "call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state remark "
+    "recall assure pledge promise vow propose suggest invite ask request demand meet receive visit arrive reply respond "
+    "confirm describe hail commend appreciate hope believe speak agree claim argue acknowledge admit point".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A personal name over tokens ``[start, end)``, without titles; ``words`` are folded and in the order of the text."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    text: str
+
+
+def fold(text: str) -> str:
+    """Return text in lower case without accents and apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def find_names(doc: Doc, matches: Matches, titles: Iterable[Title], headline: frozenset[int]) -> tuple[Name, ...]:
+    """Return the personal names of the text in order.
+
+    ``headline`` holds the tokens of title lines, where capitals prove nothing: there only names known from the rest of
+    the text, or led in by a title, are read.
+    """
+    return _Names(doc, matches, tuple(titles), headline).find()
+
+
+class _Names:
+    def __init__(self, doc: Doc, matches: Matches, titles: tuple[Title, ...], headline: frozenset[int]) -> None:
+        self.doc = doc
+        self.matches = matches
+        self.headline = headline
+        self.in_title = {i for t in titles for i in range(t.start, t.end)}
+        self.after_title = {t.end for t in titles if not t.plural or t.end - t.head == 1}
+        self.before_title = {t.start for t in titles}
+        self.persons = {i for e in doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
+
+    def find(self) -> tuple[Name, ...]:
+        runs = list(self._runs())
+        body = [run for run in runs if run[0] not in self.headline]
+        names = [name for run in body if (name := self._accept(*run)) is not None]
+        known = {word for name in names for word in name.words}
+        for start, end in body:
+            name = self._name(start, end)
+            if name not in names and set(name.words) <= known and len(name.words) <= 2:
+                names.append(name)
+        for start, end in runs:
+            if start in self.headline:
+                names.extend(self._in_headline(start, end, known))
+        return tuple(sorted(names, key=lambda n: n.start))
+
+    # -- runs of name-like words
+
+    def _runs(self) -> Iterable[tuple[int, int]]:
+        at = 0
+        while at < len(self.doc):
+            if not self._starts(at):
+                at += 1
+                continue
+            end = at + 1
+            while end < len(self.doc) and (step := self._step(end)):
+                end += step
+            yield at, end
+            at = end
+
+    def _starts(self, at: int) -> bool:
+        token = self.doc[at]
+        if token.lower_ in ("al", "el", "bin") and token.text[0].isupper() and self._step(at + 1):
+            return True
+        return self._namelike(token)
+
+    def _namelike(self, token: Token) -> bool:
+        text = token.text
+        if not text[0].isupper() or token.i in self.in_title or token.is_punct or token.lower_ in _CALENDAR:
+            return False
+        if token.lower_ in offices.HONORIFICS or not any(c.isalpha() for c in text):
+            return False
+        match = self.matches.at(token.i)
+        if match is not None and match.kind != "person" and not self._borrowed(token):
+            return False
+        if token.is_sent_start and token.tag_ not in ("NNP", "NNPS") and token.i not in self.after_title:
+            return False
+        return not (
+            token.tag_ in ("DT", "IN", "CC", "PRP", "PRP$", "WDT", "WP", "WRB", "MD", "TO", "EX", "UH")
+            and len(text) > 1
+        )
+
+    def _borrowed(self, token: Token) -> bool:
+        """Whether a place's name stands as part of a person's ("Israel Katz", "Santiago Peña")."""
+        match = self.matches.at(token.i)
+        if match is None or match.end - match.start > 1 or match.kind not in ("country", "capital"):
+            return False
+        i = token.i
+        ahead = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        if ahead is not None and ahead.text[:1].isupper() and self.matches.at(i + 1) is None and ahead.is_alpha:
+            led = i in self.after_title or self._honoured(i)
+            both = i in self.persons and i + 1 in self.persons
+            return led or both
+        behind = self.doc[i - 1] if i else None
+        return behind is not None and behind.i in self.persons and i in self.persons and behind.text[0].isupper()
+
+    def _step(self, at: int) -> int:
+        """Return how many tokens from ``at`` on carry the run forward, 0 where it ends."""
+        doc = self.doc
+        if at >= len(doc) or doc[at].is_sent_start:
+            return 0
+        token = doc[at]
+        if (
+            token.text in ("-", "‐", "–")
+            and not doc[at - 1].whitespace_
+            and not token.whitespace_
+            and at + 1 < len(doc)
+        ):
+            return 2 if doc[at + 1].is_alpha else 0
+        if self._namelike(token):
+            return 1
+        if token.lower_ in _PARTICLES and at + 1 < len(doc) and token.i not in self.in_title:
+            step = 1
+            while at + step < len(doc) and doc[at + step].lower_ in _PARTICLES and step < 3:
+                step += 1
+            if at + step < len(doc) and doc[at + step].text == "-" and at + step + 1 < len(doc):
+                return step + 2 if doc[at + step + 1].text[0].isupper() else 0
+            return step + 1 if at + step < len(doc) and self._namelike(doc[at + step]) else 0
+        if token.text == "," and at + 1 < len(doc) and doc[at + 1].lower_ in ("jr", "jr.", "sr", "sr."):
+            return 2
+        return 1 if token.lower_ in _SUFFIXES and token.text[0].isupper() else 0
+
+    # -- which runs are persons
+
+    def _name(self, start: int, end: int) -> Name:
+        tokens = [t for t in self.doc[start:end] if not t.is_space]
+        text = "".join(t.text_with_ws for t in tokens).strip()
+        words = tuple(w for t in tokens for w in fold(t.text).split() if any(c.isalnum() for c in w))
+        return Name(start=start, end=end, words=words, text=" ".join(text.split()))
+
+    def _accept(self, start: int, end: int) -> Name | None:
+        tokens = self.doc[start:end]
+        lowers = [t.lower_ for t in tokens]
+        led = start in self.after_title or self._honoured(start)
+        if any(w in _THINGS or w in offices.BODIES for w in lowers) and not led:
+            return None
+        if sum(t.is_alpha for t in tokens) > 8:
+            return None
+        match = self.matches.at(start)
+        known = match is not None and match.kind == "person"
+        if led or known or self._followed(end) or self._labelled(start, end) or self._speaks(start, end):
+            return self._name(start, end)
+        return None
+
+    def _honoured(self, start: int) -> bool:
+        before = self.doc[start - 1] if start else None
+        return before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper()
+
+    def _followed(self, end: int) -> bool:
+        """Whether a comma and a title follow ("Samir Belkacem, the foreign minister")."""
+        return end + 1 < len(self.doc) and self.doc[end].text == "," and end + 1 in self.before_title
+
+    def _labelled(self, start: int, end: int) -> bool:
+        inside = sum(1 for i in range(start, end) if i in self.persons)
+        upper = end - start == 1 and self.doc[start].text.isupper() and len(self.doc[start].text) > 1
+        return 2 * inside > end - start and not upper
+
+    def _speaks(self, start: int, end: int) -> bool:
+        head = self.doc[end - 1]
+        words = sum(t.is_alpha for t in self.doc[start:end])
+        proper = all(t.tag_ in ("NNP", "NNPS") or not t.is_alpha or t.text[0].islower() for t in self.doc[start:end])
+        subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_.lower() in _SAYING
+        return proper and words >= 2 and subject
+
+    def _in_headline(self, start: int, end: int, known: set[str]) -> Iterable[Name]:
+        at = start
+        while at < end:
+            stop = at
+            while stop < end and (set(fold(self.doc[stop].text).split()) <= known or self.doc[stop].text == "-"):
+                stop += 1
+            if stop > at:
+                yield self._name(at, stop)
+                at = stop
+            elif at == start and (at in self.after_title or self._honoured(at)):
+                yield self._name(at, at + 1 if end - at < 3 else end)
+                return
+            else:
+                at += 1

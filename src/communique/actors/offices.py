@@ -1,0 +1,166 @@
+"""Titles: the phrases that name an office ("Deputy Prime Minister and Foreign Minister", "Rwanda's minister of state").
+
+The words below are those of the English of offices; who holds one, and for which state, is read around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLURALS = {"men": "man", "women": "woman", "chiefs": "chief", "ladies": "lady"}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: nouns that name an office by themselves, with the PLOVER sector of who holds it
+HEADS: dict[str, str] = {
+    word: sector
+    for sector, words in {
+        "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach "
+        "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
+        "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
+        "ombudsman diplomat official coordinator negotiator chief head leader deputy plenipotentiary treasurer "
+        "chairman chairwoman chairperson chair director administrator comptroller president-elect vice-president "
+        "rapporteur commissar prosecutor statesman sherpa legate nuncio viceroy regent delegate inspector member "
+        "undersecretary-general secretary-general director-general governor-general",
+        "MIL": "general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore",
+        "LEG": "speaker senator lawmaker congressman congresswoman legislator parliamentarian mp mep",
+        "JUD": "judge justice magistrate",
+        "REL": "pope cardinal bishop archbishop patriarch imam ayatollah rabbi mufti metropolitan",
+        "BUS": "ceo executive manager founder banker businessman businesswoman",
+        "EDU": "professor rector scholar",
+    }.items()
+    for word in words.split()
+}
+
+#: nouns that name somebody by his relation to another ("his Zambian counterpart")
+RELATIONS = _words(
+    "counterpart colleague interlocutor guest host hostess opposite predecessor successor ally homologue"
+)
+
+#: words that stand before the noun of an office
+MODIFIERS = _words(
+    "deputy vice first second third prime acting interim caretaker former ex then outgoing incoming new newly elected "
+    "assistant under principal chief special permanent senior top junior high grand supreme federal executive managing "
+    "press political foreign external internal home interior state crown joint resident honorary personal presidential "
+    "parliamentary general cabinet lead main de facto military naval army navy government party opposition rebel "
+    "visiting late long-serving veteran newly-elected newly-appointed appointed designate re-elected current lieutenant "
+    "major brigadier vice-president non - deputy-"
+)
+FORMER = _words("former ex then late outgoing predecessor")
+
+#: what a minister, commissioner or committee is in charge of
+PORTFOLIO = _words(
+    "foreign affairs external internal international interior cooperation trade commerce commercial industry industries "
+    "industrial economy economic economics development finance financial financing fiscal treasury budget energy power "
+    "natural resources water irrigation environment environmental ecology ecological climate change transition green "
+    "defence defense security homeland home justice legal health healthcare medical education science scientific "
+    "technology technologies technological higher research culture cultural arts tourism sport sports youth agriculture "
+    "agricultural agrarian rural food forestry livestock fisheries fishery marine maritime oceans transport "
+    "transportation communications communication telecommunications information media press public infrastructure "
+    "digital digitalisation digitalization innovation innovations labour labor employment social protection welfare "
+    "migration immigration emigration diaspora expatriates nationals overseas european integration regional region "
+    "regions planning investment investments enterprise enterprises mines mining minerals petroleum oil gas "
+    "hydrocarbons electricity nuclear atomic works housing construction urban cities women gender family families "
+    "children religious religion state policy political politics strategic strategy humanitarian disaster emergency "
+    "emergencies situations civil aviation aid reform reforms neighbourhood neighborhood enlargement partnerships "
+    "relations multilateral parliamentary veterans tribal religious human rights arms control nonproliferation "
+    "non-proliferation disarmament counterterrorism counter-terrorism cyber cyberspace space postal digitization "
+    "railways railway roads shipping ports commonwealth americas asia africa europe eurasia pacific middle east west "
+    "south north southeast southern northern central eastern western caucasus balkans sahel horn asian african "
+    "european eurasian latin american arctic consular protocol administration administrative territorial local "
+    "government council ministers nation national unity reintegration veterans small medium business businesses "
+    "competition single market consumer cohesion crisis management preparedness equality democracy demography sciences "
+    "standards attorney general solicitor republic mission missions plenipotentiary headquarters staff chief office "
+)
+
+#: nouns by which a body is recognised, with the PLOVER sector of such a body
+BODIES: dict[str, str] = {
+    word: sector
+    for sector, words in {
+        "GOV": "ministry council committee commission department treasury agency authority authorities "
+        "administration office bureau board secretariat cabinet government presidency embassy consulate directorate "
+        "politburo ombudsman customs mission delegation",
+        "MIL": "army navy military forces force command brigade regiment battalion guard guards corps",
+        "COP": "police constabulary gendarmerie",
+        "SPY": "intelligence mossad",
+        "LEG": "parliament senate assembly congress knesset duma rada sejm bundestag majlis verkhovna legislature "
+        "mazhilis saeima seimas riigikogu",
+        "JUD": "court tribunal judiciary",
+        "PTY": "party",
+        "REB": "front militia militias insurgency brigades",
+        "BUS": "bank company corporation corp group holding consortium firm chamber fund inc ltd",
+        "EDU": "university institute academy college school",
+        "NGO": "foundation association society federation league",
+        "IGO": "union organization organisation alliance bloc",
+        "OPP": "coalition movement opposition",
+    }.items()
+    for word in words.split()
+}
+
+#: bodies that are read without a capital too ("the interior ministry said")
+PLAIN_BODIES = _words(
+    "ministry government army military police cabinet treasury parliament court navy embassy secretariat presidency "
+    "judiciary intelligence senate gendarmerie politburo legislature militia militias authorities opposition"
+)
+
+HONORIFICS = _words(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. excellency "
+    "highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. professor tan sri "
+    "dato datuk u daw senator general gen gen. lt lt. col col. adm adm. maj. brig. capt. sgt. comrade holiness "
+    "eminence ayatollah hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
+)
+
+#: an abbreviation of a possessive title is not a name ("H.E. Mr."), but "Prince", "King" stay offices
+_HOLDING_TO = _words(
+    "ambassador envoy representative adviser advisor consul secretary delegate assistant aide counselor counsellor "
+    "nuncio commissioner observer mission"
+)
+_HOLDING_ON = _words("representative envoy adviser advisor rapporteur coordinator commissioner negotiator expert")
+_HOLDING_FOR_STATE = _words(
+    "envoy representative coordinator negotiator spokesperson spokesman spokeswoman director secretary adviser advisor "
+    "rapporteur ambassador prosecutor"
+)
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case noun of office ("ministers" → "minister", "spokesmen" → "spokesman")."""
+    if word in HEADS or word in RELATIONS:
+        return word
+    for ending, replacement in _PLURALS.items():
+        if word.endswith(ending):
+            return word[: -len(ending)] + replacement
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word
+
+
+def is_head(word: str) -> bool:
+    """Return whether a lower-case word names an office or a relation, in the singular or the plural."""
+    one = singular(word)
+    return one in HEADS or one in RELATIONS
+
+
+def complements(head: str, preposition: str) -> bool:
+    """Return whether an office noun takes this preposition before what it is in charge of."""
+    if preposition in ("of", "for"):
+        return True
+    if preposition in ("to", "at", "in"):
+        return head in _HOLDING_TO
+    return preposition == "on" and head in _HOLDING_ON
+
+
+def holds_for_state(head: str) -> bool:
+    """Return whether an office noun may name a state after "for" ("special envoy for Iran")."""
+    return head in _HOLDING_FOR_STATE
+
+
+def office_case(words: str) -> str:
+    """Return an office with its main words capitalised ("foreign minister" → "Foreign Minister")."""
+    small = {"of", "for", "the", "and", "to", "in", "on", "at", "a"}
+    if words != words.lower():
+        return words[:1].upper() + words[1:]
+    parts = [w if w in small else w[:1].upper() + w[1:] for w in re.split(r"\s+", words)]
+    return " ".join(parts)

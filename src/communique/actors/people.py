@@ -1,0 +1,189 @@
+"""Joins names and titles into appearances of people, and appearances into people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from communique.actors import offices
+from communique.actors.names import Name
+from communique.actors.scan import Matches
+from communique.actors.titles import Title
+
+_CLOSING = frozenset((",", ".", ";", ")", ":", "—", "–", "-", "?", "!"))
+_ALSO = frozenset("also now currently formerly then".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person's name with the titles around it; tokens ``[start, end)`` hold the whole noun phrase."""
+
+    start: int
+    end: int
+    name: Name
+    titles: tuple[Title, ...] = ()
+    country: str | None = None
+    honorific: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the text while the cast is being read: all names and titles given to him or her."""
+
+    name: str
+    words: frozenset[str]
+    titles: list[Title] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    honorifics: list[str] = field(default_factory=list)
+    first: int = 0
+
+
+def find_appearances(
+    doc: Doc, names: Sequence[Name], titles: Sequence[Title], matches: Matches
+) -> tuple[Appearance, ...]:
+    """Return each name with its titles, honorifics and country, in the order of the text."""
+    return _Joiner(doc, titles, matches).join(names)
+
+
+class _Joiner:
+    def __init__(self, doc: Doc, titles: Sequence[Title], matches: Matches) -> None:
+        self.doc = doc
+        self.matches = matches
+        self.by_end = {t.end: t for t in titles}
+        self.by_start = {t.start: t for t in titles}
+        self.leading: set[int] = set()
+
+    def join(self, names: Sequence[Name]) -> tuple[Appearance, ...]:
+        led = [(name, *self._before(name)) for name in names]
+        self.leading = {t.start for _, _, titles, _ in led for t in titles}
+        found: list[Appearance] = []
+        for name, start, titles, honorific in led:
+            end, after = self._after(name)
+            country, end = self._of_country(end) if not after else (None, end)
+            held = (*titles, *after) or self._shared(found, start)
+            found.append(Appearance(start, end, name, held, country, honorific))
+        return tuple(found)
+
+    def _before(self, name: Name) -> tuple[int, tuple[Title, ...], str]:
+        """Return where the noun phrase starts, the titles that lead the name, and its honorifics."""
+        start, titles, honorific = name.start, [], ""
+        while True:
+            title = self.by_end.get(start)
+            if title is not None:
+                titles.insert(0, title)
+                start = title.start
+                continue
+            before = self.doc[start - 1] if start else None
+            if before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper():
+                start -= 1
+                honorific = f"{before.lower_} {honorific}".strip()
+                if start and self.doc[start - 1].lower_ in ("his", "her", "the"):
+                    start -= 1
+                continue
+            break
+        if not titles and start and self.doc[start - 1].text == ",":
+            title = self.by_end.get(start - 1)
+            if title is not None and self._apposed(title, name):
+                return title.start, (title,), honorific
+        return start, tuple(titles), honorific
+
+    def _apposed(self, title: Title, name: Name) -> bool:
+        """Whether "the foreign minister, NAME" is one person rather than a list of two."""
+        closing = name.end >= len(self.doc) or self.doc[name.end].text in _CLOSING or self.doc[name.end].is_space
+        root = self.doc[name.start : name.end].root
+        apposition = root.dep_ == "appos" and title.start <= root.head.i < title.end
+        definite = bool(title.determiner or title.owner is not None or title.country or title.relational)
+        return not title.plural and (apposition or (closing and definite))
+
+    def _after(self, name: Name) -> tuple[int, tuple[Title, ...]]:
+        """Return the end of the noun phrase and the title given behind a comma, if one is."""
+        at = name.end
+        if at + 1 >= len(self.doc) or self.doc[at].text not in (",", "("):
+            return at, ()
+        ahead = at + 1
+        while ahead < len(self.doc) and self.doc[ahead].lower_ in _ALSO:
+            ahead += 1
+        title = self.by_start.get(ahead)
+        if title is None or title.start in self.leading or title.plural or title.relational:
+            return at, ()
+        root = self.doc[title.head]
+        apposition = root.dep_ == "appos" and name.start <= root.head.i < name.end
+        beyond = self.doc[title.end] if title.end < len(self.doc) else None
+        closed = beyond is None or beyond.text in _CLOSING or beyond.is_space or beyond.lower_ in ("and", "who")
+        return (title.end, (title,)) if apposition or closed else (at, ())
+
+    def _of_country(self, at: int) -> tuple[str | None, int]:
+        """Read "President Prabowo Subianto of Indonesia"."""
+        if at + 1 < len(self.doc) and self.doc[at].lower_ == "of":
+            ahead = at + 2 if self.doc[at + 1].lower_ == "the" else at + 1
+            match = self.matches.at(ahead)
+            if match is not None and match.kind == "country":
+                return match.country, match.end
+        return None, at
+
+    def _shared(self, found: list[Appearance], start: int) -> tuple[Title, ...]:
+        """Return the plural title that leads the name before: "Presidents Xi Jinping and Vladimir Putin"."""
+        if not found or not found[-1].titles or start == 0:
+            return ()
+        last, joint = found[-1], self.doc[found[-1].end : start]
+        if all(t.text in (",", "and") for t in joint) and 0 < len(joint) < 3:
+            return tuple(t for t in last.titles if t.plural)
+        return ()
+
+
+def gather(appearances: Iterable[Appearance]) -> tuple[tuple[Person, ...], dict[int, Person]]:
+    """Return the people of the text, and the person of each appearance by the first token of its name."""
+    ordered = sorted(appearances, key=lambda a: (-len(a.name.words), a.start))
+    people: list[Person] = []
+    who: dict[int, Person] = {}
+    for appearance in ordered:
+        person = _identify(appearance, people, who)
+        if person is None:
+            person = Person(name=appearance.name.text, words=frozenset(appearance.name.words), first=appearance.start)
+            people.append(person)
+        who[appearance.name.start] = person
+        person.first = min(person.first, appearance.start)
+        person.titles.extend(appearance.titles)
+        if appearance.country:
+            person.countries.append(appearance.country)
+        if appearance.honorific:
+            person.honorifics.extend(appearance.honorific.split())
+    for person in people:
+        person.titles.sort(key=lambda t: t.start)
+    return tuple(sorted(people, key=lambda p: p.first)), who
+
+
+def _identify(appearance: Appearance, people: list[Person], who: dict[int, Person]) -> Person | None:
+    """Return the person already known under a fuller name, the best fit of several by title and then by nearness."""
+    fits = [p for p in people if _same_person(appearance.name.words, p.words)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    said = {w for t in appearance.titles for w in t.office.lower().split()}
+    states = {t.country for t in appearance.titles if t.country}
+
+    def rank(person: Person) -> tuple[int, int, int]:
+        held = {w for t in person.titles for w in t.office.lower().split()}
+        from_state = bool(states & {t.country for t in person.titles})
+        before = [start for start, other in who.items() if other is person and start < appearance.start]
+        return (from_state, len(said & held), max(before, default=-1))
+
+    return max(fits, key=rank)
+
+
+def _same_person(words: Sequence[str], known: frozenset[str]) -> bool:
+    if set(words) <= known:
+        return True
+    if len(words) < 2 or words[-1] not in known:
+        return False
+    rest = [w for w in words[:-1] if w not in known]
+    others = [k for k in known if k not in words]
+    return len(rest) == 1 and any(_spelling(rest[0], other) for other in others)
+
+
+def _spelling(one: str, other: str) -> bool:
+    """Whether two given names are one name spelt in two ways, or an initial and its name."""
+    if one.rstrip(".") == other[:1] or other.rstrip(".") == one[:1]:
+        return True
+    return len(one) > 3 and len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -1,0 +1,135 @@
+"""Reads a parsed text against the gazetteer: every known name of a state, body or group, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from communique.actors.gazetteer import Entry, Gazetteer
+
+#: what a match stands for; ``seat`` is a seat of government that is no city ("the Kremlin"), ``region`` no actor at all
+MatchKind = Literal["country", "adjective", "demonym", "capital", "seat", "region", "organisation", "group", "person"]
+
+_KINDS: dict[str, MatchKind] = {
+    "state": "country",
+    "adjective": "adjective",
+    "demonym": "demonym",
+    "capital": "capital",
+    "seat": "seat",
+    "region": "region",
+    "organisation": "organisation",
+    "group": "group",
+    "person": "person",
+}
+#: words of formal names, for those that the gazetteer lacks ("the Sisterly Republic of Iraq")
+_FORMAL = frozenset(
+    "republic kingdom state federation emirate sultanate principality commonwealth union islamic federal people peoples "
+    "democratic socialist arab hashemite plurinational bolivarian federative cooperative co-operative sisterly oriental "
+    "of the ' s 's ’s and".split()
+)
+_FORMAL_NOUNS = frozenset("republic kingdom state federation emirate sultanate principality commonwealth".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name over tokens ``[start, end)``; ``name`` is the gazetteer's own for what it stands for."""
+
+    start: int
+    end: int
+    kind: MatchKind
+    name: str
+    country: str | None = None
+    code: str | None = None
+    sector: str | None = None
+
+
+class Matches:
+    """The known names of one text, in order and not overlapping, and the nouns of role it holds."""
+
+    def __init__(self, found: list[Match], roles: dict[int, tuple[int, Entry]]) -> None:
+        self.all = tuple(found)
+        #: by the index of a role's last token: where the role starts, and what it is
+        self.roles = roles
+        self._by_token = {i: match for match in found for i in range(match.start, match.end)}
+
+    def at(self, token: int) -> Match | None:
+        """Return the match that covers the token of this index, if one does."""
+        return self._by_token.get(token)
+
+    def __iter__(self) -> Iterator[Match]:
+        return iter(self.all)
+
+
+def scan(doc: Doc, gazetteer: Gazetteer, date: str | None) -> Matches:
+    """Return what the gazetteer knows of the text's words on the date."""
+    words = [token.text for token in doc]
+    found: list[Match] = []
+    roles: dict[int, tuple[int, Entry]] = {}
+    at = 0
+    while at < len(words):
+        hit = gazetteer.longest(words, at)
+        if hit is None or hit.partial:
+            at += 1
+            continue
+        entry = _likeliest(hit.entries, date)
+        if entry.kind == "role":
+            roles[hit.end - 1] = (hit.start, entry)
+            at += 1
+            continue
+        found.append(_match(hit.start, hit.end, entry))
+        at = hit.end
+    return Matches([_formal(doc, match) for match in _bracketed(doc, found)], roles)
+
+
+def _likeliest(entries: tuple[Entry, ...], date: str | None) -> Entry:
+    """The first entry whose name was in use on the date, else the first."""
+    valid = [entry for entry in entries if entry.valid(date)]
+    return (valid or list(entries))[0]
+
+
+def _match(start: int, end: int, entry: Entry) -> Match:
+    return Match(
+        start=start,
+        end=end,
+        kind=_KINDS[entry.kind],
+        name=entry.name,
+        country=entry.country,
+        code=entry.code,
+        sector=entry.sector,
+    )
+
+
+def _bracketed(doc: Doc, found: list[Match]) -> list[Match]:
+    """Join a name with its abbreviation in brackets behind it: "the European Union (EU)"."""
+    joined: list[Match] = []
+    for match in found:
+        last = joined[-1] if joined else None
+        if last is not None and match.start == last.end + 1 and doc[last.end].text == "(":
+            closed = match.end < len(doc) and doc[match.end].text == ")"
+            if closed and (match.country, match.code) == (last.country, last.code):
+                joined[-1] = Match(
+                    last.start, match.end + 1, last.kind, last.name, last.country, last.code, last.sector
+                )
+                continue
+        joined.append(match)
+    return joined
+
+
+def _formal(doc: Doc, match: Match) -> Match:
+    """Widen a country's name by a formal part before it that the gazetteer does not list."""
+    if match.kind != "country" or match.start < 2 or doc[match.start - 1].lower_ not in ("of", "the"):
+        return match
+    start = match.start
+    while start > 0 and doc[start - 1].lower_ in _FORMAL and (doc[start - 1].text[0].isupper() or start < match.start):
+        start -= 1
+        if start == match.start - 1 and doc[start].lower_ not in ("of", "the"):
+            break
+    while start < match.start and not doc[start].text[0].isupper():
+        start += 1
+    words = {token.lower_ for token in doc[start : match.start]}
+    if not words & _FORMAL_NOUNS:
+        return match
+    return Match(start, match.end, match.kind, match.name, match.country, match.code, match.sector)

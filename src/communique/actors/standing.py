@@ -1,0 +1,101 @@
+"""What a person may be called, given the offices that he or she holds: a foreign minister is "the minister", "the diplomat"."""
+
+from __future__ import annotations
+
+from communique.actors.entities import Entity
+from communique.actors.titles import Title
+
+_SPOKES = ("spokesperson", "spokesman", "spokeswoman")
+_LEADERS = (
+    "president",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "emir",
+    "amir",
+    "sultan",
+    "taoiseach",
+    "pope",
+    "monarch",
+)
+_MONARCHS = ("king", "queen", "emir", "amir", "sultan", "monarch", "prince", "princess")
+_STATESMEN = (
+    "secretary",
+    "minister",
+    "ambassador",
+    "envoy",
+    "undersecretary",
+    "representative",
+    "spokesperson",
+    "spokesman",
+)
+
+
+def fits(entity: Entity, title: Title, country: str | None) -> bool:
+    """Return whether a title alone ("the Egyptian minister", "the Head of State") may mean this person."""
+    if entity.kind != "person" or entity.plural:
+        return False
+    if country is not None and entity.side is not None and entity.side != country:
+        return False
+    if title.organisation is not None and entity.code and title.organisation.code not in (None, entity.code):
+        return False
+    held = (entity.office or "").lower().replace("-", " ").split()
+    if not held:
+        return False
+    said = [w for w in title.office.lower().replace("-", " ").split() if w not in ("the", "of")]
+    if title.alias and any(t.alias == title.alias for t in entity.titles):
+        return True
+    return _covers(held, said, title.noun)
+
+
+def fits_plural(entity: Entity, title: object) -> bool:
+    """Return whether a person belongs to "the ministers", "both leaders", "the two heads of state"."""
+    assert isinstance(title, Title)
+    held = (entity.office or "").lower().replace("-", " ").split()
+    said = [w for w in title.office.lower().replace("-", " ").split() if w not in ("the", "of", "both", "two")]
+    if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
+        return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
+    return _covers(held, [_one(w) for w in said], title.noun)
+
+
+def _one(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith(("affairs", "ss")) else word
+
+
+def _leads(held: list[str]) -> bool:
+    return bool(set(held) & set(_LEADERS)) or ("prime" in held and "minister" in held)
+
+
+def _covers(held: list[str], said: list[str], noun: str) -> bool:
+    """Whether the words of a title are true of somebody who holds the office of the other words."""
+    have = set(held)
+    if noun in _SPOKES:
+        return bool(have & {*_SPOKES, "secretary"} if "press" in said else have & set(_SPOKES))
+    if noun == "head" and {"state"} <= set(said):
+        return bool(have & {"president", *_MONARCHS})
+    if noun == "head" and "government" in said:
+        return ("prime" in have and "minister" in have) or bool(have & {"chancellor", "premier", "taoiseach"})
+    if noun == "head" and ({"diplomacy", "ministry"} & set(said)):
+        return "minister" in have and bool({"foreign", "external"} & have)
+    if noun in ("leader", "statesman"):
+        return _leads(held) or bool(have & {"chairman", "leader", "head", "chief"})
+    if noun == "premier":
+        return ("prime" in have and "minister" in have) or "premier" in have
+    if noun in ("monarch", "sovereign"):
+        return bool(have & set(_MONARCHS))
+    if noun == "diplomat":
+        return bool(have & set(_STATESMEN)) and (not {"prime"} & have)
+    if noun == "official":
+        return not _leads(held)
+    if noun == "envoy":
+        return bool(have & {"envoy", "representative", "ambassador"})
+    if noun in ("chief", "head", "chair", "chairman", "chairwoman", "chairperson", "director"):
+        return bool(have & {"chief", "head", "chair", "chairman", "chairwoman", "chairperson", "director", noun})
+    if noun == "minister" and "prime" not in said and "prime" in have:
+        return "foreign" in have and set(said) <= have
+    return (
+        noun in have and set(said) <= have | {"affairs", "external", "foreign"}
+        if noun == "minister"
+        else set(said) <= have
+    )

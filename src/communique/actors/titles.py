@@ -1,0 +1,394 @@
+"""Finds title phrases in a parsed text: an office with what surrounds it, but without the name of who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.actors import offices
+from communique.actors.scan import Match, Matches
+
+_DETERMINERS = frozenset("the a an this that both all these those two three four five several some many senior".split())
+_OWNERS = frozenset("his her its their our my your".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow".split()
+)
+_JOINERS = frozenset(("and", "&", "/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title phrase over tokens ``[start, end)`` with the noun of its office at ``head``.
+
+    ``office`` holds its words without article, state and "former". ``owner`` is the token of a possessor that is no
+    name ("its government spokesperson", "the country's president"), ``alias`` an abbreviation given in brackets.
+    """
+
+    start: int
+    end: int
+    head: int
+    noun: str
+    office: str
+    determiner: str = ""
+    country: str | None = None
+    organisation: Match | None = None
+    owner: int | None = None
+    alias: str | None = None
+    plural: bool = False
+    former: bool = False
+
+    @property
+    def relational(self) -> bool:
+        """Whether it names somebody by his relation to another ("counterpart", "guest") rather than by an office."""
+        return self.noun in offices.RELATIONS
+
+
+def find_titles(doc: Doc, matches: Matches) -> tuple[Title, ...]:
+    """Return the title phrases of the text in order; they do not overlap."""
+    found: list[Title] = []
+    taken = 0
+    for token in doc:
+        if token.i < taken or not _is_head(token, matches):
+            continue
+        head = _last_head(token, matches)
+        title = _Phrase(doc, matches, head, taken).title()
+        found.append(title)
+        taken = title.end
+    return tuple(found)
+
+
+def find_bodies(doc: Doc, matches: Matches, titles: tuple[Title, ...]) -> tuple[Title, ...]:
+    """Return phrases that name a body ("the Ministry of Commerce", "the Congolese army") outside of titles."""
+    return tuple(_outside(doc, matches, titles, lambda token: _is_body(token, matches)))
+
+
+def find_groups(doc: Doc, matches: Matches, titles: tuple[Title, ...]) -> tuple[Title, ...]:
+    """Return phrases that name people by what they are ("Hutu militias", "several hundred people") outside of titles."""
+    return tuple(_outside(doc, matches, titles, lambda token: _is_group(token, matches)))
+
+
+def _outside(doc: Doc, matches: Matches, titles: tuple[Title, ...], wanted: Callable[[Token], bool]) -> Iterator[Title]:
+    taken = {i for t in titles for i in range(t.start, t.end)}
+    floor = 0
+    for token in doc:
+        if token.i in taken or token.i < floor or not wanted(token):
+            continue
+        phrase = _Phrase(doc, matches, token, floor, taken=taken).title()
+        yield phrase
+        floor = phrase.end
+
+
+def _is_body(token: Token, matches: Matches) -> bool:
+    if token.lower_ not in offices.BODIES or token.pos_ not in ("NOUN", "PROPN") or matches.at(token.i) is not None:
+        return False
+    if token.text[0].islower() and token.lower_ not in offices.PLAIN_BODIES:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    compound = token.dep_ == "compound" and following is not None and following.pos_ in ("NOUN", "PROPN")
+    return not (compound and following is not None and following.lower_ in offices.BODIES)
+
+
+def _is_group(token: Token, matches: Matches) -> bool:
+    role = matches.roles.get(token.i)
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
+        return False
+    if token.lower_ in ("police", "militia", "gunmen") or (token.lower_ in ("capitals", "media", "states", "powers")):
+        return token.lower_ in ("police", "militia", "gunmen")
+    if role is not None and role[0] == token.i and token.tag_ in ("NNS", "NNPS"):
+        return True
+    counted = any(child.dep_ == "nummod" for child in token.children)
+    return token.lower_ == "people" and counted
+
+
+def _is_head(token: Token, matches: Matches) -> bool:
+    """A noun of office that is neither a verb ("heads", "leads") nor part of an organisation's name."""
+    lower = token.lower_
+    if not offices.is_head(lower):
+        return False
+    if token.pos_ in ("VERB", "AUX", "ADV") and not token.text[0].isupper():
+        return False
+    if token.pos_ == "ADJ" and lower in ("general", "chief", "major", "opposite", "executive", "deputy"):
+        return _next_is_head(token)
+    match = matches.at(token.i)
+    return match is None
+
+
+def _next_is_head(token: Token) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and offices.is_head(following.lower_)
+
+
+def _last_head(token: Token, matches: Matches) -> Token:
+    """The last noun of a chain of offices ("chief adviser", "secretary - general", "president and prime minister")."""
+    doc, at = token.doc, token.i
+    while at + 1 < len(doc):
+        ahead = at + 1
+        while ahead < len(doc) and (doc[ahead].text == "-" or doc[ahead].lower_ in offices.MODIFIERS):
+            ahead += 1
+        if ahead < len(doc) and offices.is_head(doc[ahead].lower_) and _is_head(doc[ahead], matches):
+            if doc[ahead].sent.start != token.sent.start or doc[ahead].lower_ in offices.RELATIONS:
+                break
+            at = ahead
+            continue
+        break
+    return doc[at]
+
+
+class _Phrase:
+    """Grows a title phrase around its head, to the left and then to the right."""
+
+    def __init__(
+        self, doc: Doc, matches: Matches, head: Token, floor: int, *, taken: frozenset[int] | set[int] = frozenset()
+    ) -> None:
+        self.taken = taken
+        self.doc = doc
+        self.matches = matches
+        self.head = head
+        self.noun = offices.singular(head.lower_)
+        self.floor = max(floor, head.sent.start)
+        self.start = head.i
+        self.end = head.i + 1
+        self.country: str | None = None
+        self.organisation: Match | None = None
+        self.owner: int | None = None
+        self.determiner = ""
+        self.alias: str | None = None
+        self.dropped: set[int] = set()
+
+    def title(self) -> Title:
+        """Return the grown phrase."""
+        self._grow_left()
+        self._grow_right()
+        words = self._words()
+        lowered = {w.lower() for w in words}
+        former = bool(lowered & offices.FORMER)
+        kept = [w for w in words if w.lower() not in offices.FORMER and w.lower() not in ("visiting", "new", "current")]
+        return Title(
+            start=self.start,
+            end=self.end,
+            head=self.head.i,
+            noun=self.noun,
+            office=self._office(kept),
+            determiner=self.determiner,
+            country=self.country,
+            organisation=self.organisation,
+            owner=self.owner,
+            alias=self.alias,
+            plural=self.head.lower_ != self.noun or self.head.tag_ in ("NNS", "NNPS"),
+            former=former,
+        )
+
+    # -- to the left
+
+    def _grow_left(self) -> None:
+        while self.start > self.floor:
+            before = self.start - 1
+            if before in self.taken:
+                return
+            token = self.doc[before]
+            match = self.matches.at(before)
+            if match is not None:
+                if match.kind == "person" or not self._take_match(match):
+                    return
+            elif token.lower_ in _OWNERS or token.lower_ in _DETERMINERS or token.pos_ == "NUM":
+                self._take_determiner(token)
+                if token.lower_ not in ("two", "three", "four", "five", "senior", "several"):
+                    return
+            elif token.tag_ == "POS":
+                if not self._take_possessor(before):
+                    return
+            elif self._joins(token):
+                self.start = before - 1
+            elif self._modifies(token):
+                self.start = before
+            else:
+                return
+
+    def _take_determiner(self, token: Token) -> None:
+        self.start = token.i
+        self.dropped.add(token.i)
+        self.determiner = token.lower_ if not self.determiner else f"{token.lower_} {self.determiner}"
+        if token.lower_ in _OWNERS:
+            self.owner = token.i
+
+    def _take_match(self, match: Match) -> bool:
+        if match.start < self.floor:
+            return False
+        self.start = match.start
+        if match.kind == "organisation":
+            self.organisation = self.organisation or match
+            self.country = self.country or match.country
+        else:
+            self.country = self.country or match.country
+        if match.kind != "seat":
+            self.dropped.update(range(match.start, match.end))
+        return True
+
+    def _take_possessor(self, mark: int) -> bool:
+        """Take "Rwanda's", "the council's" or "the country's" before the office."""
+        match = self.matches.at(mark - 1)
+        self.dropped.add(mark)
+        if match is not None:
+            self.start = mark
+            return match.kind != "person" and self._take_match(match)
+        token = self.doc[mark - 1]
+        if token.pos_ != "NOUN" or mark - 1 < self.floor:
+            return False
+        self.owner = mark - 1
+        self.start = mark - 1
+        self.dropped.add(mark - 1)
+        while self.start > self.floor and self.doc[self.start - 1].pos_ in ("ADJ", "DET", "NOUN"):
+            self.start -= 1
+            self.dropped.add(self.start)
+        return False
+
+    def _joins(self, token: Token) -> bool:
+        """Whether "and" joins an office or portfolio before it to this one ("Trade and Industry Minister")."""
+        if token.lower_ not in _JOINERS or token.i - 1 < self.floor or self.start == self.head.i:
+            return False
+        before = self.doc[token.i - 1]
+        if self.matches.at(before.i) is not None:
+            return False
+        return offices.is_head(before.lower_) or (
+            before.lower_ in offices.PORTFOLIO and before.text[0].isupper() == self.head.text[0].isupper()
+        )
+
+    def _modifies(self, token: Token) -> bool:
+        lower = token.lower_
+        if lower in _CALENDAR or token.is_space or token.pos_ in ("VERB", "ADP", "AUX", "ADV", "PRON"):
+            return lower in offices.MODIFIERS and lower not in ("under", "then") and token.i + 1 == self.head.i
+        if lower in offices.MODIFIERS or lower in offices.PORTFOLIO or lower in offices.BODIES or token.text == "-":
+            return True
+        if offices.is_head(lower):
+            return True
+        inside = self.start <= token.head.i <= self.head.i
+        proper = self.noun in offices.BODIES and self.head.text[0].isupper()
+        return (
+            inside and token.dep_ in ("compound", "amod", "nmod") and token.is_alpha and (proper or not token.is_title)
+        )
+
+    # -- to the right
+
+    def _grow_right(self) -> None:
+        self._take_alias()
+        while self.end + 1 < len(self.doc):
+            preposition = self.doc[self.end].lower_
+            if preposition == "in" and self.doc[self.end + 1].lower_ == "charge":
+                return
+            if preposition not in ("of", "for", "to", "at", "on") or not offices.complements(self.noun, preposition):
+                return
+            end = self._complement(self.end + 1, preposition)
+            if end is None:
+                return
+            self.end = end
+            self._take_alias()
+
+    def _take_alias(self) -> None:
+        at = self.end
+        if at + 2 < len(self.doc) and self.doc[at].text == "(" and self.doc[at + 2].text == ")":
+            inside = self.doc[at + 1].text
+            if inside.isupper() and inside.isalpha() and 1 < len(inside) < 8:
+                self.alias = inside
+                self.dropped.update((at, at + 1, at + 2))
+                self.end = at + 3
+
+    def _complement(self, at: int, preposition: str) -> int | None:
+        """Return the end of what the office is in charge of, or None where the preposition opens something else."""
+        start, doc = at, self.doc
+        sentence_end = self.head.sent.end
+        while at < sentence_end:
+            match = self.matches.at(at)
+            token = doc[at]
+            if match is not None:
+                if match.kind == "person" or not self._may_hold(match, preposition):
+                    break
+                at = match.end
+                self._hold(match, start)
+            elif at == start and token.lower_ in ("the", "his", "her", "its", "their"):
+                at += 1
+                if token.lower_ != "the":
+                    self.owner = token.i
+            elif at not in self.taken and (self._charges(token) or self._named(token)):
+                at += 1
+            elif token.text in (",", "and", "&", "-", "/") and at > start and self._continues(at):
+                at += 1
+            else:
+                break
+        while at > start and doc[at - 1].text in ("the", "and", ",", "&", "-"):
+            at -= 1
+        return at if at > start else None
+
+    def _may_hold(self, match: Match, preposition: str) -> bool:
+        if match.end < len(self.doc) and self.doc[match.end].tag_ == "POS":
+            following = self.doc[match.end + 1] if match.end + 1 < len(self.doc) else None
+            return preposition == "of" and following is not None and following.lower_ in offices.BODIES
+        if match.kind == "adjective":
+            following = self.doc[match.end] if match.end < len(self.doc) else None
+            return following is not None and following.lower_ in (offices.BODIES.keys() | offices.PORTFOLIO)
+        if preposition == "for":
+            return offices.holds_for_state(self.noun)
+        return True
+
+    def _hold(self, match: Match, start: int) -> None:
+        if match.kind == "organisation":
+            self.organisation = self.organisation or match
+            self.country = self.country or match.country
+            return
+        if self.doc[start - 1].lower_ == "of":
+            self.country = self.country or match.country
+            drop_from = start - 1 if match.start - start <= 1 else match.start
+            if match.kind == "adjective":
+                drop_from = match.start
+            self.dropped.update(range(drop_from, match.end))
+
+    def _charges(self, token: Token) -> bool:
+        lower = token.lower_
+        if lower in offices.PORTFOLIO or lower in offices.BODIES:
+            return True
+        if offices.is_head(lower):
+            return lower not in ("deputy",)
+        return (
+            token.text[0].islower()
+            and token.pos_ in ("NOUN", "ADJ")
+            and self.start <= token.head.i <= token.i + 2
+            and token.dep_ in ("pobj", "amod", "compound", "conj")
+        )
+
+    def _named(self, token: Token) -> bool:
+        """Whether a capitalised word goes on with the name of a body ("Coalition for Change")."""
+        return self.noun in offices.BODIES and self.head.text[0].isupper() and token.text[0].isupper()
+
+    def _continues(self, at: int) -> bool:
+        """Whether after a comma, "and" or hyphen the portfolio goes on ("Foreign Affairs, Emigration and …")."""
+        following = self.doc[at + 1] if at + 1 < len(self.doc) else None
+        if following is None:
+            return False
+        if following.lower_ == "and" and at + 2 < len(self.doc):
+            following = self.doc[at + 2]
+        match = self.matches.at(following.i)
+        if match is not None and match.kind == "adjective":
+            return match.end < len(self.doc) and self.doc[match.end].lower_ in offices.PORTFOLIO
+        if self.doc[at].text == "," and following.text[0].islower():
+            return False
+        return match is None and following.lower_ in offices.PORTFOLIO
+
+    # -- the words of the office
+
+    def _words(self) -> list[str]:
+        return [
+            token.text
+            for token in self.doc[self.start : self.end]
+            if token.i not in self.dropped and not token.is_space
+        ]
+
+    def _office(self, words: list[str]) -> str:
+        text = " ".join(words).replace(" - ", "-").replace(" ,", ",").strip(" ,-")
+        if text.lower().endswith(" of the"):
+            text = text[:-7]
+        if self.organisation is not None and self.organisation.start < self.head.i:
+            name = self.organisation.name
+            text = f"{text} of the {name}" if text else name
+        return offices.office_case(text)
