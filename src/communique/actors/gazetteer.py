@@ -127,6 +127,7 @@ class Gazetteer:
         self._titles: dict[str, str] = compiled["titles"]  # type: ignore[assignment]
         self._read: dict[int, Entry] = {}
         self._states: dict[str, int] = {}
+        self._capitals: dict[str, list[int]] = {}
         self._phrases: dict[str, dict[str, tuple[str, str]]] = {}
 
     # ---------------------------------------------------------------------------------------------- names to entries
@@ -196,6 +197,16 @@ class Gazetteer:
                     self._states.setdefault(code, number)
         number = self._states.get(country, -1)
         return self.entry(number) if number >= 0 else None
+
+    def capital(self, country: str, date: str | None = None) -> Entry | None:
+        """Return the capital of the state with this ISO 3166-1 alpha-3 code on the date, or None."""
+        if not self._capitals:
+            for number, line in enumerate(self._entries):
+                kind, _, code, _ = line.split("|", 3)
+                if kind == "c" and code:
+                    self._capitals.setdefault(code, []).append(number)
+        capitals = [self.entry(number) for number in self._capitals.get(country, ())]
+        return next((entry for entry in capitals if entry.valid(date)), capitals[0] if capitals else None)
 
     # -------------------------------------------------------------------------------------------- people and offices
 
