@@ -21,6 +21,7 @@ _WHOLE = (
     r"tags?|topics?|keywords?|categories|category|notes? to (?:the )?editors?|background notes?|press contacts?|media contacts?|contacts?|contact (?:us|information|details)|for (?:more|further) information|"
     r"multimedia|gallery|photo gallery|photos?|videos?|attachments?|downloads?|annex(?:es)?|loading\.*|close|accept(?: all)?(?: cookies)?|reject all|cookie (?:settings|policy|notice)|"
     r"privacy policy|terms (?:of use|and conditions)|all rights reserved\.?|disclaimer|feedback|font size.{0,20}|text size.{0,20}|a\s?a\s?a|translate|english|français|español|русский|中文|العربية|"
+    r"for information media\.? ?(?:[-–—.] ?)?not an official record\.?|not an official (?:record|document|translation)\.?|\[[\w./ -]{3,24}\]|"
     r"go to top|view (?:all|more).{0,40}|show more|load more|page \d+(?: of \d+)?|\d{1,3}"
 )  # fmt: skip
 #: how such a line starts
@@ -34,6 +35,9 @@ _START = (
     r"(?:tel|telephone|phone|fax|e-?mail|mob(?:ile)?|whatsapp|twitter|facebook|website|web|url)\s*[.:]\s*|[\w.+-]+@[\w-]+\.[\w.]+\s*$|(?:https?://|www\.)\S+\s*$|"
     r"notes? (?:to|for) (?:the )?editors?\b|editor'?s?'? notes?\s*[:–—-]|"
     r"(?:the )?(?:below|following|text below)(?: (?:statement|readout|text))? (?:is|was|may be|can be) (?:attributable|attributed|issued|released)\b|attributable to\b|"
+    r"(?:[^.:]{3,120}\b)?(?:(?:has |have )?(?:issued|made|released) the following (?:[\w-]+ ){0,3}(?:statement|readout|communiqu[eé]|declaration|text|comment|remarks)s?\b[^.:]{0,60}:$)|"
+    r"the following (?:[\w-]+ ){0,3}(?:statement|readout|communiqu[eé]|declaration|text|message|letter)\b (?:was|is|has been)\b.{0,200}:$|"
+    r"(?:further|more|additional) information\s*[:–—-]|(?:while|when) (?:citing|quoting|using)\b|[^.!?]{3,90}[,;:(]\s*[\w.+-]+@[\w-]+\.[\w.]+\)?$|©[^.!?]{30,}|"
     r"(?:the )?(?:following|below) is (?:the|a|an) (?:full )?(?:text|transcript|readout|translation|statement|unofficial)\b.{0,160}:$|"
     r"\(?(?:unofficial|courtesy|provisional|working) translation\b|translation (?:from|by)\b|check against delivery|"
     r"(?:an earlier|a previous) version of this (?:story|article)|this (?:story|article|report|post) (?:was|has been|is)\b|this is an? (?:automatically|unedited|auto)\b|"
@@ -88,7 +92,7 @@ def tail_mark(line: str) -> int:
 #: a heading after which nothing belongs to the report any more
 _APPENDIX = re.compile(
     r"(?:related (?:links?|articles?|news|stories|content|posts?|materials?|coverage)|read (?:more|also|next)|see also|more (?:news|stories|from .{1,40})|you may also like|recommended(?: for you| stories| articles)?|"
-    r"most (?:read|popular|viewed)|trending(?: now)?|latest news|top stories|popular news|notes? (?:to|for) (?:the )?editors?|press contacts?|media contacts?|"
+    r"most (?:read|popular|viewed)|trending(?: now)?|latest news|top stories|popular news|notes? (?:to|for) (?:the )?editors?|(?:press |media )?contacts?|contacts?|"
     r"for (?:more|further) information|contact (?:information|details|us)|about (?:us|the (?:ministry|agency|author)|[A-Z]\w+)|share this.{0,30}|leave a (?:comment|reply)|comments?)\s*:?",
     re.IGNORECASE,
 )
@@ -97,3 +101,14 @@ _APPENDIX = re.compile(
 def starts_appendix(line: str) -> bool:
     """Return whether the line heads what follows a report: related links, notes to editors, contacts."""
     return len(line) < 60 and bool(_APPENDIX.fullmatch(line.strip(" -–—*|#:»>")))
+
+
+#: who typed and checked a report, below its last line: "HDJ/OTA", "ahm.mb", "APP/asr/kmz", "dpa hk xxde lob"
+_INITIALS = re.compile(
+    r"[=\-–—\s(]*[A-Za-z]{2,8}(?:[./\\][A-Za-z]{1,8}){1,4}\)?|[=]{1,3}\s?\w+|(?:dpa|afp|efe|apa|ntb|tt|pap|ctk|mti|sda|ats|anp|belga)(?:\s[a-z]{2,5}){1,5}|[a-z]{2,4}(?:[-/][a-z]{2,4})+",
+)
+
+
+def is_initials(line: str) -> bool:
+    """Return whether the line below a report only holds the initials of those who made it."""
+    return len(line) < 40 and bool(_INITIALS.fullmatch(line.strip()))

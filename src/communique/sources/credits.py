@@ -56,7 +56,7 @@ def read_byline(line: str) -> Credits | None:
     """Return what a line that only says who wrote or edited the report says, or None for any other line."""
     if len(line) > LONGEST_CREDIT:
         return None
-    return _editors_line(line) or _sign_off(line) or _by_line(line)
+    return _editors_line(line) or _sign_off(line) or _by_line(line) or _agency_line(line)
 
 
 def _editors_line(line: str) -> Credits | None:
@@ -96,6 +96,28 @@ def _sign_off(line: str) -> Credits | None:
     return Credits(authors=tuple(authors), editors=tuple(editors), photographers=tuple(photographers))
 
 
+def _agency_line(line: str) -> Credits | None:
+    """Read "WAM/Amna Khalil" and "AGERPRES (author: A, editor: B; EN - author: C)"."""
+    slashed = re.fullmatch(rf"\(?(?P<agency>[A-Z]{{2,10}})\s?/\s?(?P<names>{_NAME})\)?", line)
+    if slashed and (known := find_publisher(slashed.group("agency"), marked=True)):
+        names = slashed.group("names").strip()
+        return Credits(authors=(capital_name(names),) if " " in names else (), publisher=known.name)
+    listed = re.fullmatch(
+        r"(?P<agency>[\w -]{2,30})\s*\((?P<jobs>[^()]*\b(?:author|editor)s?\s*:[^()]*)\)", line, re.IGNORECASE
+    )
+    known = find_publisher(listed.group("agency"), marked=True) if listed else None
+    if listed is None or known is None:
+        return None
+    found: dict[str, list[str]] = {"author": [], "editor": []}
+    for job, names in re.findall(
+        r"\b(author|editor)s?\s*:\s*([^;:]*?)(?=[,;]\s*(?:\w+\s*-\s*)?(?:author|editor)s?\s*:|;|$)",
+        listed.group("jobs"),
+        re.IGNORECASE,
+    ):
+        found[job.lower()].extend(_names_in(names))
+    return Credits(authors=tuple(found["author"]), editors=tuple(found["editor"]), publisher=known.name)
+
+
 def _by_line(line: str) -> Credits | None:
     """Read "By Pat Morley, Sunday 9 March 2025" and "BY A AND B | AFP"."""
     if len(line) > 160:
@@ -104,6 +126,8 @@ def _by_line(line: str) -> Credits | None:
     if match is None:
         return None
     rest = match.group("rest").strip()
+    if line[-1] in "?!" or (line[-1] == "." and re.search(r"[a-z]{3}\.$", rest)):
+        return None
     if rest and rest[0] not in ",|-–—·•(/" and read_stamp(rest) is None and moment(rest) is None:
         return None
     if rest and len(re.findall(r"\b[a-z]{3,}\b", rest)) > 4:
@@ -205,7 +229,8 @@ def _photo_credit(words: str, *, label: bool) -> Caption | None:
     names = tuple(
         capital_name(part)
         for part in parts
-        if not find_publisher(part, marked=True)
+        if not re.fullmatch(r"[A-Z]{2,5}", part)
+        and not find_publisher(part, marked=True)
         and not institution(part)
         and re.fullmatch(_NAME, part)
         and not _NOT_PERSON.search(part)

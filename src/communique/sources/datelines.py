@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR
+from communique.sources.labels import is_label, is_office_line
 from communique.sources.publishers import capitalised, find_publisher
 from communique.sources.stamps import moment
 
@@ -17,7 +18,7 @@ LONGEST_DATELINE = 160
 
 _WORD = r"(?:[^\W\d_][\w.'’ʻ‘`-]*)"
 _SMALL = r"(?:de|del|da|do|la|le|el|al|au|of|the|es|ez|sur|am|der)"
-_NAME = rf"{_WORD}(?:(?:\s+|\s*-\s*)(?:{_SMALL}\s+)?{_WORD}){{0,3}}"
+_NAME = rf"{_WORD}(?:\s+(?:{_SMALL}\s+)?{_WORD}){{0,3}}"
 _PLACE = re.compile(rf"(?P<place>{_NAME}(?:\s*(?:/|\sand\s|&)\s*{_NAME}){{0,2}})")
 _REGION = re.compile(rf"\s*(?:,\s*(?P<name>{_NAME})|[\[(](?P<bracketed>[A-Z][\w .’'-]{{2,30}})[\])])(?=\s*[,.(/\[–—-])")
 _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?\s+)?"
@@ -30,6 +31,8 @@ _MARKED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/|
 _BARE = re.compile(r"(?P<bare>[A-ZČ][\w&.+'-]*(?:\s[A-Z“\"][\w”\"-]*){0,3})(?=\s*(?:[-–—:,]|\.\s|$))")
 _CLOSE = re.compile(r"\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
 _BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[]))?")
+#: what stands for the report behind a dateline that is a line of its own
+_STAND_IN = "Here"
 #: words that open sentences and labels, never a place
 _NO_PLACE = frozenset(
     "the on in at by from as after a an for to of and but president prime minister foreign chinese russian american he she it they note update "
@@ -42,19 +45,37 @@ _NO_PLACE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatelinePrefix:
-    """A dateline as written: ``date`` is ISO where it has a year, ``yearless`` its words where not; ``end`` is where the report starts."""
+    """A dateline as written: ``date`` is ISO where it has a year, ``yearless`` its words where not; ``end`` is where the
+    report starts, ``prefix`` false for a dateline that is a line of its own.
+    """
 
     place: str | None
     date: str | None
     yearless: str | None
     publisher: str | None
     end: int
+    prefix: bool = True
 
 
 def read_dateline(line: str) -> DatelinePrefix | None:
     """Return the dateline that starts ``line``, or None where the line starts with the report itself."""
     head = line[:LONGEST_DATELINE]
     return _agency_first(head) or _place_first(head)
+
+
+def read_filing_line(line: str) -> DatelinePrefix | None:
+    """Return the dateline that is a whole line ("Brussels, 22 October 2025", "ANKARA"), or None for any other line."""
+    bare = line.strip().rstrip(" .,:–—-")
+    if not bare or len(bare) > 80 or not bare[0].isalpha():
+        return None
+    found = _place_first(f"{bare} — {_STAND_IN}")
+    if (
+        found is None
+        or found.end < len(bare)
+        or (found.date is None and found.publisher is None and not is_known_place(bare))
+    ):
+        return None
+    return replace(found, end=len(line), prefix=False)
 
 
 def _agency_first(head: str) -> DatelinePrefix | None:
@@ -85,7 +106,7 @@ def _place_readings(head: str) -> list[re.Match[str]]:
     readings = []
     while match is not None:
         readings.append(match)
-        shorter = re.match(r"(.+)[\s-]", match.group())
+        shorter = re.match(r"(.+)\s", match.group())
         match = _PLACE.fullmatch(head, 0, shorter.end(1)) if shorter else None
     return [reading for reading in readings if _may_be_place(reading.group("place"))]
 
@@ -184,8 +205,19 @@ def _convinces(name: str, parts: _Parts, close: str, *, marked: bool) -> bool:
     if parts.dated:
         return (capitals or known) and (dashed or close in (".", ":") or marked)
     if dashed or close == ":":
-        return (known and (capitals or dashed)) or (capitals and dashed and parts.region)
+        return (known and (capitals or dashed)) or (capitals and dashed and (parts.region or _lone_capitals(name)))
     return marked and known and bool(close)
+
+
+def _lone_capitals(name: str) -> bool:
+    """Tell "WHITIANGA - " from a label in capitals: one to three words of letters, none of them a word of labels."""
+    words = name.split()
+    return (
+        len(words) <= 3
+        and all(len(word) > 3 and word.isalpha() for word in words)
+        and not is_label(name)
+        and not is_office_line(name)
+    )
 
 
 def place_name(words: str) -> str:

@@ -1,7 +1,7 @@
 """What each line of a report is: header, title, dateline, byline, caption, body or boilerplate, and what it says of the document.
 
-Lines are read from the top. Before the first line of the body anything may be a title or a letterhead; after it only lines that
-say nothing but who, when or "read more" are told from the body.
+Above the body anything may be a letterhead or a title; below its first line only those lines are told from the body that say
+nothing but who, when or "read more".
 """
 
 from __future__ import annotations
@@ -12,38 +12,33 @@ from dataclasses import dataclass, field
 
 from communique.dates import iso_day
 from communique.record import Span
-from communique.sources.boilerplate import is_boilerplate, starts_appendix, tail_mark
+from communique.sources.boilerplate import is_boilerplate, is_initials, starts_appendix, tail_mark
 from communique.sources.credits import Credits, read_byline, read_caption, reads_like_caption
-from communique.sources.datelines import DatelinePrefix, is_known_place, place_name, read_dateline
-from communique.sources.lines import Line
+from communique.sources.datelines import DatelinePrefix, is_known_place, read_dateline, read_filing_line
+from communique.sources.labels import is_holder_line, is_label, is_office_line
+from communique.sources.lines import Line, is_list_item
 from communique.sources.page import Zone, ZoneKind
-from communique.sources.publishers import find_publisher, institution
+from communique.sources.publishers import find_publisher, institution, names_state
 from communique.sources.stamps import Stamp, read_place_and_day, read_stamp
+from communique.sources.titles import (
+    choose_title,
+    closes_sentence,
+    labelled_title,
+    last_resort,
+    may_head,
+    read_title,
+)
 
 #: longer lines are paragraphs of the body, whatever they start with; keeps every pattern on short strings
 LONGEST_FURNITURE = 700
-_LONGEST_TITLE = 260
+#: a head with more lines that might be titles is no head but a text without punctuation
+_MOST_CANDIDATES = 6
 _HARVEST = re.compile(r"date\s+(\d{4}-\d\d-\d\d)\s+(?=\S)")
-_TITLE_LABEL = re.compile(r"(?:title|headline|subject|re)\s*:\s*(?=\S)|#{1,3}\s+(?=\S)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.[A-Z])[.;:,](?:[\"'”’)\]]*)$")
-_LIST_ITEM = re.compile(r"(?:[-•·*–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]+[.)])\s")
-_LABEL = re.compile(
-    r"(?:for immediate release|read-?outs?|media (?:notes?|releases?|advisor(?:y|ies)|statements?)|press (?:releases?|statements?|notes?|briefings?|communiqu[eé]s?|conferences?|corner|room|centre|center)|"
-    r"news(?:room| releases?| and (?:events|media)| & events| article| stories)?|(?:latest |official |top |world |breaking )news|statements?(?: (?:and|&) (?:releases|remarks|speeches))?|briefing room|briefings? (?:and|&) statements?|"
-    r"presidential (?:actions|statements?)|remarks|speech(?:es)?(?: (?:and|&) (?:statements|transcripts|interviews))?|fact sheets?|events?|transcripts?|interviews?|official (?:communications?|documents?|visits?)|"
-    r"bilateral (?:documents|relations|visits)|what'?s new|highlights?|spotlight|announcements?|communiqu[eé]s?|joint (?:statements?|communiqu[eé]s?|declarations?)|declarations?|home|politics|world|international(?: relations)?|"
-    r"diplomacy|foreign (?:affairs|policy|relations)|business|economy|asia|africa|europe|americas?|middle east|eurasia|china|national|local|society|government|top stories|activities|minister'?s? activities|visits?|"
-    r"phone calls?|telephone conversations?|meetings?|important news|top news|the president|president|prime minister|minister|office of the spokesperson|spokesperson|secretary-general|"
-    r"(?:press release|release|ref(?:erence)?|statement|pr|document|communiqu[eé]|media note|communication)?\s*(?:no|nr|n°|№|num|number)?\.?\s*[:°]?\s*[A-Z]{0,6}[\s/.-]?\d{1,5}(?:[/ -]\d{2,4}){0,2}(?:[/ -][A-Z]{1,5})?|"
-    r"\d{1,5}-\d\d-\d\d-\d{4}|(?:sg|sc|ga|org|dsg|pi|afr|ik)/[\w/.-]+|updated?|published|exclusive|developing|analysis|breaking|live)",
-    re.IGNORECASE,
-)
 _RELEASE_NUMBER = re.compile(r"\d{1,5}-(\d\d)-(\d\d)-(\d{4})")
-_STATE_LINE = re.compile(
-    r"(?:the\s+)?(?:[A-Z][\w-]+\s+){0,3}(?:republic|kingdom|state|government|sultanate|federation|union|commonwealth|principality)\s+of\s+(?:the\s+)?[A-Z][\w' -]+$|republic of [\w ]+$",
-    re.IGNORECASE,
+_ISSUER = re.compile(
+    r"(?:issued by|from|source|publisher|published by|distributed by|provided by)\s*:\s*(.{2,140})", re.IGNORECASE
 )
-_ATTRIBUTIONS = re.compile(r"\b(?:said|says|told|met|held|is|was|were|has|have|will|would)\b")
+_VERB = re.compile(r"\b(?:said|says|told|met|held|is|was|were|are|has|have|had|will|would|shall|must|should)\b")
 
 
 @dataclass(slots=True)
@@ -51,17 +46,18 @@ class Heading:
     """What the lines of a text say of its document; ``zones`` cover every line, in order."""
 
     zones: list[Zone] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
+    title: str | None = None
     letterhead: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
     harvested: str | None = None
     stamps: list[Stamp] = field(default_factory=list)
-    filed: tuple[str, str] | None = None
     dateline: DatelinePrefix | None = None
     credits: list[Credits] = field(default_factory=list)
     captions: list[Span] = field(default_factory=list)
     photographers: list[str] = field(default_factory=list)
     pictured_by: list[str] = field(default_factory=list)
     signed_by: list[str] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
     numbered: str | None = None
 
 
@@ -76,59 +72,200 @@ class _Reader:
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines
         self.heading = Heading()
-        self.in_body = False
         self.in_appendix = False
-        self.dateline_at = next((n for n, line in enumerate(lines[:40]) if _opens_with_dateline(line)), None)
+        self.dateline_at = next((n for n, line in enumerate(lines[:30]) if _opens_with_dateline(line)), None)
 
     def read(self) -> Heading:
-        for number, line in enumerate(self.lines):
-            for start, end, kind in self._zones_of(number, line):
-                self.heading.zones.append(Zone(span=Span(start, end), kind=kind))
+        start = self._head()
+        for number in range(start, len(self.lines)):
+            line = self.lines[number]
+            kind = None if len(line.text) > LONGEST_FURNITURE else self._furniture(number, in_body=number > start)
+            if kind is None:
+                self._body(number, first=number == start)
+            else:
+                self._add(line.start, line.end, kind)
         self._keep_something_to_read()
         return self.heading
 
-    def _zones_of(self, number: int, line: Line) -> Iterator[tuple[int, int, ZoneKind]]:
-        if number == 0 and (harvest := _HARVEST.match(line.text)):
-            self.heading.harvested = harvest.group(1)
-            self.heading.titles.append(line.text[harvest.end() :])
-            yield line.start, line.start + len(harvest.group().rstrip()), "header"
-            yield line.start + harvest.end(), line.end, "title"
-            return
-        if len(line.text) > LONGEST_FURNITURE:
-            yield from self._body(number, line)
-            return
-        kind = self._furniture(number, line)
-        if kind is None and not self.in_body:
-            kind = self._head(number, line)
-        if kind is None:
-            yield from self._body(number, line)
-        elif kind == "title" and (label := _TITLE_LABEL.match(line.text)):
-            yield line.start, line.start + len(label.group().rstrip()), "header"
-            yield line.start + label.end(), line.end, "title"
-        else:
-            yield line.start, line.end, kind
+    def _add(self, start: int, end: int, kind: ZoneKind) -> None:
+        self.heading.zones.append(Zone(span=Span(start, end), kind=kind))
 
-    def _furniture(self, number: int, line: Line) -> ZoneKind | None:
+    # ------------------------------------------------------------------------------------------ above the body
+
+    def _head(self) -> int:
+        """Read the lines above the body, and return the number of the body's first line."""
+        kinds: list[tuple[Line, ZoneKind | None]] = []
+        number = 0
+        while number < len(self.lines):
+            line = self.lines[number]
+            if number == 0 and self._harvest(line):
+                number += 1
+                continue
+            kind = self._head_kind(number, line)
+            if kind == "body":
+                break
+            kinds.append((line, kind))
+            number += 1
+        candidates = [line for line, kind in kinds if kind is None]
+        if len(candidates) > _MOST_CANDIDATES:  # lines without punctuation: the first is the title, the rest the text
+            number -= len(kinds) - kinds.index((candidates[1], None))
+            kinds = kinds[: kinds.index((candidates[1], None))]
+        self._settle(kinds)
+        return number
+
+    def _harvest(self, line: Line) -> bool:
+        harvest = _HARVEST.match(line.text)
+        if harvest is None:
+            return False
+        self.heading.harvested = harvest.group(1)
+        self._add(line.start, line.start + len(harvest.group().rstrip()), "header")
+        self._title(line, harvest.end())
+        return True
+
+    def _head_kind(self, number: int, line: Line) -> ZoneKind | None:
+        """Return what a line above the body is; ``body`` where the body starts, None for a line that may be the title."""
+        text = line.text
+        if len(text) > LONGEST_FURNITURE:
+            return "body"
+        kind = self._furniture(number, in_body=False)
+        if kind is not None:
+            return kind
+        if _opens_with_dateline(line):
+            return "body"
+        if self._is_letterhead(text):
+            return "header"
+        filed = read_filing_line(text)
+        if filed is not None:
+            self.heading.dateline = self.heading.dateline or filed
+            return "dateline"
+        if is_list_item(text) and not labelled_title(text):
+            return "body"
+        if may_head(text) or self._ends_like_sentence_but_heads(number, text):
+            return None
+        return "body"
+
+    def _ends_like_sentence_but_heads(self, number: int, text: str) -> bool:
+        """Tell a title with a full stop from the body's first sentence: what follows it dates or signs the report."""
+        if number + 1 >= len(self.lines) or self.heading.title or len(text) > 160 or text[-1] != "." or ". " in text:
+            return False
+        if any(zone.kind == "title" for zone in self.heading.zones) or any(
+            may_head(line.text) for line in self.lines[:number]
+        ):
+            return False
+        following = self.lines[number + 1]
+        return bool(read_stamp(following.text) or _opens_with_dateline(following) or read_byline(following.text))
+
+    def _is_letterhead(self, text: str) -> bool:
+        """Tell the lines that name the publisher, the kind of text or an office, and keep whom they name."""
+        pieces = [
+            p for p in (piece.strip() for piece in re.split(r"\s+[|>›»•·–—-]+\s+|\s*[|>›»•]\s*|:\s*$", text)) if p
+        ]
+        names = [piece for piece in pieces if not is_label(piece)]
+        known = [find_publisher(name) for name in names]
+        if not names or all(known):
+            self._note_label(text)
+            self.heading.letterhead.extend(names)
+            return bool(pieces)
+        if (
+            known[0] is not None
+            and len(pieces) > 1
+            and known[0].kind != "office"
+            and not HEADLINE_VERB.search(text)
+            and "," in text
+        ):
+            self.heading.letterhead.append(names[0])
+            return True
+        if len(names) == 1 and (institution(names[0]) or names_state(names[0])):
+            self.heading.letterhead.append(names[0])
+            return True
+        return is_office_line(text) or is_holder_line(text)
+
+    def _note_label(self, text: str) -> None:
+        number = _RELEASE_NUMBER.fullmatch(text)
+        if number:
+            day, month, year = (int(group) for group in number.groups())
+            self.heading.numbered = iso_day(year, month, day)
+        if re.fullmatch(r"\W*office of the spokesperson\W*", text, re.IGNORECASE):
+            self.heading.letterhead.append("U.S. Department of State")
+
+    def _settle(self, kinds: list[tuple[Line, ZoneKind | None]]) -> None:
+        """Choose the title among the lines that may be one, and add the zones of the head in order."""
+        candidates = [line for line, kind in kinds if kind is None]
+        title = None if self.heading.title else choose_title(candidates)
+        if title is None and not self.heading.title:
+            title = last_resort([line for line, kind in kinds if kind == "header"])
+        passed = title is None
+        for line, kind in kinds:
+            if line is title:
+                self._title(line, 0)
+                passed = True
+            elif kind is not None:
+                self._add(line.start, line.end, kind)
+            else:
+                if not passed:
+                    self._note_masthead(line.text)
+                self._add(line.start, line.end, "title" if passed else "header")
+
+    def _note_masthead(self, text: str) -> None:
+        if not self.heading.letterhead and len(text.split()) <= 6:
+            known = find_publisher(text)
+            if known is not None:
+                self.heading.letterhead.append(known.name)
+
+    def _title(self, line: Line, offset: int) -> None:
+        title = read_title(line.text[offset:])
+        start, end = line.start + offset + title.start, line.start + offset + title.end
+        if title.start and line.text[offset : offset + title.start].strip():
+            before = line.text[offset : offset + title.start].rstrip()
+            self._add(line.start + offset, line.start + offset + len(before), "header")
+        self._add(start, end, "title")
+        rest = line.text[end - line.start :]
+        if rest.strip():
+            self._add(end + len(rest) - len(rest.lstrip()), line.end, "header")
+        self.heading.title = self.heading.title or line.text[start - line.start : end - line.start]
+        if title.publisher:
+            self.heading.issuers.append(title.publisher)
+        if title.published:
+            self.heading.stamps.append(Stamp(published=title.published))
+
+    # ------------------------------------------------------------------------------------------ anywhere
+
+    def _furniture(self, number: int, *, in_body: bool) -> ZoneKind | None:
         """Return what a line is that may stand anywhere: a stamp, a byline, a caption or boilerplate; else None."""
+        line = self.lines[number]
         text = line.text
         stamp = read_stamp(text)
         if stamp is not None:
             self.heading.stamps.append(stamp)
             return "header"
-        if self.in_appendix or (self.in_body and starts_appendix(text)):
+        if self.in_appendix or (in_body and starts_appendix(text)):
             self.in_appendix = True
             return "boilerplate"
         caption = read_caption(text)
-        if caption is not None or (not self.in_body and self._before_dateline(number) and reads_like_caption(text)):
+        above = not in_body and self.dateline_at is not None and number < self.dateline_at
+        if caption is not None or (above and reads_like_caption(text)):
             self._note_caption(line, caption.photographers if caption else (), caption.publisher if caption else None)
             return "caption"
         credits = read_byline(text)
         if credits is not None:
             self.heading.credits.append(credits)
             return "byline"
+        if self._is_issuer(text):
+            return "header"
         if is_boilerplate(text):
             return "boilerplate"
-        return self._signature(number, line) if self.in_body else None
+        return self._signature(number) if in_body else None
+
+    def _is_issuer(self, text: str) -> bool:
+        """Read "From: Prime Minister's Office and The Rt Hon …", "Issued by: …" and the like."""
+        issuer = _ISSUER.fullmatch(text)
+        if issuer is None:
+            return False
+        name = re.split(r"\s+and\s+(?=(?:The\s+)?(?:R(?:igh)?t|Mr|Ms|Sir|Lord|Dame|Baroness)\b)", issuer.group(1))[0]
+        if not find_publisher(name, marked=True) and not institution(name):
+            return False
+        self.heading.issuers.append(name)
+        return True
 
     def _note_caption(self, line: Line, photographers: tuple[str, ...], publisher: str | None) -> None:
         self.heading.captions.append(Span(line.start, line.end))
@@ -136,105 +273,44 @@ class _Reader:
         if publisher is not None:
             self.heading.pictured_by.append(publisher)
 
-    def _before_dateline(self, number: int) -> bool:
-        return self.dateline_at is not None and number < self.dateline_at
-
-    def _head(self, number: int, line: Line) -> ZoneKind | None:
-        """Return what a line above the body is: a letterhead, a label, a filing line or a title; None where the body starts."""
-        text = line.text
-        if self._is_letterhead(number, text):
-            return "header"
-        filed = read_place_and_day(text)
-        if filed is not None and _names_place(filed[0]):
-            self.heading.filed = self.heading.filed or (place_name(filed[0].split(",")[0]), filed[1])
-            return "dateline"
-        if self._is_title(number, line):
-            self.heading.titles.append(text[label.end() :] if (label := _TITLE_LABEL.match(text)) else text)
-            return "title"
-        return None
-
-    def _is_letterhead(self, number: int, text: str) -> bool:
-        pieces = [piece.strip() for piece in re.split(r"\s+[|>›»•·–—-]+\s+|\s*[|>›»•]\s*|:\s*$", text) if piece.strip()]
-        if not pieces or number + 1 == len(self.lines):
-            return False
-        names = [piece for piece in pieces if not _LABEL.fullmatch(piece)]
-        if not names:
-            return self._label(text)
-        known = [find_publisher(name) for name in names]
-        if all(known):
-            self.heading.letterhead.extend(name for name in names)
-            return True
-        if len(names) == 1 and (institution(names[0]) or _STATE_LINE.fullmatch(names[0])):
-            if self.heading.titles and len(pieces) == 1 and not find_publisher(names[0]) and not text.isupper():
-                return False
-            self.heading.letterhead.append(names[0])
-            return True
-        return False
-
-    def _label(self, text: str) -> bool:
-        number = _RELEASE_NUMBER.fullmatch(text)
-        if number:
-            day, month, year = (int(group) for group in number.groups())
-            self.heading.numbered = iso_day(year, month, day)
-        if re.search(r"office of the spokesperson", text, re.IGNORECASE):
-            self.heading.letterhead.append("U.S. Department of State")
-        return True
-
-    def _is_title(self, number: int, line: Line) -> bool:
-        text = line.text
-        rest = self.lines[number + 1 :]
-        if not rest or len(text) > _LONGEST_TITLE or _LIST_ITEM.match(text) or _opens_with_dateline(line):
-            return False
-        if len(self.heading.titles) >= 1 + bool(self.heading.harvested) + 1:
-            return False
-        if _TITLE_LABEL.match(text):
-            return True
-        if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"'“‘«":
-            return False
-        closed = bool(_SENTENCE_END.search(text))
-        following = rest[0]
-        if not self.heading.titles:
-            if not closed:
-                return len(text.split()) > 1 or text.isupper()
-            return text[-1] == "." and len(text) < 160 and text.count(". ") == 0 and self._introduces(following)
-        return not closed and len(text) < 200 and not _LIST_ITEM.match(following.text) and self._introduces_body(number)
-
-    def _introduces(self, following: Line) -> bool:
-        """Tell a title with a full stop from the first sentence of the body: what follows dates or signs the report."""
-        return bool(
-            read_stamp(following.text)
-            or _opens_with_dateline(following)
-            or (following.text[:3].lower() == "by " and read_byline(following.text))
-        )
-
-    def _introduces_body(self, number: int) -> bool:
-        return any(_SENTENCE_END.search(line.text) for line in self.lines[number + 1 : number + 6])
-
-    def _signature(self, number: int, line: Line) -> ZoneKind | None:
-        """Read the lines below a report that say where it was issued: "New Delhi", "Islamabad, 18 July 2025"."""
-        text = line.text
-        following = self.lines[number + 1 : number + 2]
+    def _signature(self, number: int) -> ZoneKind | None:
+        """Read the lines below a report that say where and by whom it was issued: "New Delhi", "HDJ/OTA"."""
+        text = self.lines[number].text
+        left = len(self.lines) - number - 1
         if len(text) > 120:
             return None
         filed = read_place_and_day(text)
-        if filed is not None and (_names_place(filed[0]) or find_publisher(filed[0])):
+        if filed is not None and (is_known_place(filed[0].split(",")[0]) or find_publisher(filed[0])):
             self.heading.stamps.append(Stamp(published=filed[1]))
             return "header"
-        if is_known_place(text.rstrip(".,")) and (not following or read_stamp(following[0].text)):
+        following = self.lines[number + 1].text if left else ""
+        if is_known_place(text.rstrip(".,")) and (not following or read_stamp(following)):
             return "header"
-        if number >= len(self.lines) - 4 and (known := find_publisher(text)):
-            self.heading.signed_by.append(known.name)
+        if left > 5:
+            return None
+        known = find_publisher(text, marked=text.isupper())
+        if known is not None or (institution(text) and not _VERB.search(text)):
+            if known is not None:
+                self.heading.signed_by.append(known.name)
             return "header"
-        return None
+        return "boilerplate" if is_initials(text) or is_office_line(text) else None
 
-    def _body(self, number: int, line: Line) -> Iterator[tuple[int, int, ZoneKind]]:
-        if self.in_appendix:
-            yield line.start, line.end, "boilerplate"
+    # ------------------------------------------------------------------------------------------ the body
+
+    def _body(self, number: int, *, first: bool) -> None:
+        line = self.lines[number]
+        if not first and self._is_subhead(number, line):
+            self._add(line.start, line.end, "header")
             return
-        if self.in_body and self._is_subhead(number, line):
-            yield line.start, line.end, "header"
+        if not first and (filed := read_filing_line(line.text)) is not None and filed.publisher:
+            self.heading.dateline = self.heading.dateline or filed
+            self._add(line.start, line.end, "dateline")
             return
-        self.in_body = True
+        for start, end, kind in self._parts_of(line):
+            self._add(start, end, kind)
+
+    def _parts_of(self, line: Line) -> Iterator[tuple[int, int, ZoneKind]]:
+        """Yield the dateline before a paragraph, the paragraph, and the end mark behind it."""
         start = line.start
         prefix = read_dateline(line.text)
         if prefix is not None and prefix.end < len(line.text):
@@ -242,8 +318,8 @@ class _Reader:
             yield start, start + len(line.text[: prefix.end].rstrip()), "dateline"
             start += prefix.end
         end = line.start + tail_mark(line.text)
-        if end > start:
-            kept = line.text[start - line.start : end - line.start].rstrip()
+        kept = line.text[start - line.start : end - line.start].rstrip()
+        if kept:
             yield start, start + len(kept), "body"
         if end < line.end:
             mark = line.text[end - line.start :]
@@ -255,20 +331,14 @@ class _Reader:
     def _is_subhead(self, number: int, line: Line) -> bool:
         """Tell a heading between paragraphs from a sentence that lost its full stop."""
         text = line.text
-        if (
-            len(text) > 80
-            or len(text.split()) > 9
-            or _SENTENCE_END.search(text)
-            or text[-1] in '!?"”…'
-            or not text[:1].isupper()
-        ):
+        if len(text) > 100 or len(text.split()) > 12 or closes_sentence(text) or text[-1] in '!?"”…':
             return False
-        if _LIST_ITEM.match(text) or number + 1 >= len(self.lines) or number == 0:
+        if not text[:1].isupper() or is_list_item(text) or number + 1 >= len(self.lines):
             return False
-        before, after = self.lines[number - 1], self.lines[number + 1]
-        if before.text.endswith(":") or not _SENTENCE_END.search(before.text + "") or _ATTRIBUTIONS.search(text):
+        before, after = self.lines[number - 1].text, self.lines[number + 1].text
+        if before.endswith(":") or _VERB.search(text) or not line.gap:
             return False
-        return line.gap and len(after.text) > len(text)
+        return len(after) > len(text)
 
     def _keep_something_to_read(self) -> None:
         """Make the title the body where a text is nothing but a title."""
@@ -278,6 +348,8 @@ class _Reader:
         for at, zone in enumerate(zones):
             if zone.kind == "title":
                 zones[at] = Zone(span=zone.span, kind="body")
+        if len(zones) == 1:
+            self.heading.title = None
 
 
 def _opens_with_dateline(line: Line) -> bool:
@@ -285,9 +357,8 @@ def _opens_with_dateline(line: Line) -> bool:
     return prefix is not None and len(line.text) - prefix.end > 20
 
 
-def _names_place(words: str) -> bool:
-    """Tell "Brussels" and "NAIROBI, Kenya" from other words that a date may follow."""
-    first = re.split(r",|\s+[-–—]\s+", words)[0].strip()
-    if is_known_place(first):
-        return True
-    return first.isupper() and len(first.split()) <= 3 and not _LABEL.fullmatch(first) and first.isalpha()
+#: verbs of headlines: a line with one is no row of sections
+HEADLINE_VERB = re.compile(
+    r"\b(?:says?|meets?|holds?|vows?|urges?|warns?|calls?|visits?|signs?|agrees?|discuss(?:es)?|condemns?|to)\b",
+    re.IGNORECASE,
+)

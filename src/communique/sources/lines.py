@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.sources.boilerplate import is_initials
+
 #: every white space and format character that stands for a space, one for one, so that offsets stay true
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\xa0\u2002\u2003\u2009\u200b\u202f\u2028\u2029\u3000\ufeff"), " ")
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -34,6 +36,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
     for block in _blocks(text):
         found.extend(_unwrap(block))
     return tuple(found)
+
+
+def is_list_item(text: str) -> bool:
+    """Return whether the line starts with a bullet, a number or a letter as the items of lists do."""
+    return bool(_LIST_ITEM.match(text))
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:
@@ -81,7 +88,7 @@ def _unwrap(block: list[Line]) -> Iterator[Line]:
 
 
 def _continues(current: Line, line: Line, *, fixed_width: bool) -> bool:
-    if _LIST_ITEM.match(line.text):
+    if is_list_item(line.text) or is_initials(line.text):
         return False
     if fixed_width:
         return True

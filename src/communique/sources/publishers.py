@@ -1,4 +1,4 @@
-"""Who published a report: known agencies, outlets and offices, letterheads of unknown ones, and tell-tale conventions."""
+"""Who published a report: known agencies, outlets and offices, letterheads of unknown ones, and house styles."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ def find_publisher(words: str, *, marked: bool = False) -> Publisher | None:
     return directory.exact.get(words) or directory.folded.get(_fold(words))
 
 
+def unknown_publisher(name: str) -> Publisher:
+    """Return a publisher that the table lacks, by the name on its letterhead; bodies of states count as offices."""
+    official = re.search(
+        r"\b(?:ministry|minister|office|department|government|presidency|president|embassy|mission|council|commission|union|secretariat)\b",
+        name,
+        re.IGNORECASE,
+    )
+    return Publisher(name=tidy(name), kind="office" if official else "outlet", country="", seat="")
+
+
 def publisher_of_url(url: str | None) -> Publisher | None:
     """Return the publisher whose web domain ``url`` is under, the longest known domain first, or None."""
     if not url:
@@ -69,7 +79,7 @@ _INSTITUTION = re.compile(
 )
 _FUNCTION_WORDS = frozenset("of the and & for to in de del della la du des des et und van der a".split())
 #: words of titles: a line that holds one is a headline about an institution, not its letterhead
-_HEADLINE_WORDS = frozenset(
+HEADLINE_WORDS = frozenset(
     "statement statements readout remarks meeting meetings talks visit visits call calls conversation summary comment comments answers "
     "speech interview transcript communique communiqué declaration briefing conference response reply regarding concerning following "
     "meets met holds held says said receives received on with by at from after as over amid against between joint release launch "
@@ -87,11 +97,28 @@ def institution(line: str) -> str | None:
         return None
     for word in words:
         bare = word.strip(",()'’\"“”-–|").lower()
-        if bare in _HEADLINE_WORDS:
+        if bare in HEADLINE_WORDS:
             return None
         if bare and bare not in _FUNCTION_WORDS and not (word.lstrip("(\"'“‘")[:1].isupper() or word[:1].isdigit()):
             return None
     return tidy(line)
+
+
+_STATE = re.compile(
+    r"(?:the\s+)?(?:[A-Z][\w-]+\s+){0,3}(?:republic|kingdom|state|government|sultanate|federation|union|commonwealth|principality|emirate)"
+    r"(?:\s+of(?:\s+(?:the|and|[A-Z][\w'’-]*))+)?",
+    re.IGNORECASE,
+)
+
+
+def names_state(line: str) -> bool:
+    """Return whether the line of a letterhead only names a state ("REPUBLIC OF RWANDA", "Argentine Republic")."""
+    words = line.strip(" -–—*|:")
+    return (
+        bool(_STATE.fullmatch(words))
+        and all(word[:1].isupper() or word in _FUNCTION_WORDS for word in words.split())
+        and not any(word.lower() in HEADLINE_WORDS for word in words.split())
+    )
 
 
 def tidy(name: str) -> str:
@@ -115,30 +142,20 @@ def capitalised(name: str) -> str:
     )
 
 
-#: what gives a publisher away where no line names it: how its own releases word things. True of the publishers' house
-#: styles, each checked against several of their releases; patterns read the first words of the text and its title.
-_CONVENTIONS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:below|following)\s+is\s+attributable\s+to\s+(?:Principal\s+)?(?:Deputy\s+)?Spokesperson|\bthe\s+below\s+is\s+attributable", "U.S. Department of State"),
-    (r"\bOffice\s+of\s+the\s+Spokesperson\b(?!\s+(?:for|of))", "U.S. Department of State"),
-    (r"(?:^|\n)\s*Secretary\s+of\s+State\s+[A-Z][\w.]+(?:\s+[A-Z][\w.]+){1,3}\s+(?:met|spoke|held|hosted)\b", "U.S. Department of State"),
-    (r"(?:^|\n)\s*(?:Today,\s+)?(?:President\s+(?:Joseph\s+R\.\s+Biden|Donald\s+J\.\s+Trump)|Vice\s+President\s+(?:Kamala\s+Harris|JD\s+Vance))\b[^.\n]{0,40}\b(?:met|spoke|held|hosted)\b", "The White House"),
-    (r"\bPrime\s+Minister(?:,)?\s+Shri\b|\bExternal\s+Affairs\s+Minister\b.{0,60}\bEAM\b|\bEAM\s+Dr\.\s|\bForeign\s+Secretary,?\s+Shri\b", "Ministry of External Affairs, Government of India"),
-    (r"(?:^|\n)\s*On\s+[^,\n]{3,20},(?:\s+\d{4},)?\s+(?:local\s+time,\s+)?(?:Member\s+of\s+the\s+Political\s+Bureau\s+[^.\n]{0,120}|State\s+Councilor\s+and\s+)?(?:Foreign\s+Minister\s+Wang\s+Yi|Vice\s+Foreign\s+Minister|President\s+Xi\s+Jinping|Premier\s+Li\s+Qiang)\b", "Ministry of Foreign Affairs of the People's Republic of China"),
-    (r"(?:^|\n)\s*Vladimir\s+Putin\s+(?:had|held|met|spoke|sent|received|took)\b", "President of Russia"),
-    (r"(?:^|\n)\s*On\s+[^,\n]{3,20},(?:\s+\d{4},)?\s+(?:Foreign\s+Minister\s+Sergey\s+Lavrov|Deputy\s+(?:Foreign\s+)?Minister\s+(?:of\s+Foreign\s+Affairs\s+)?of\s+the\s+Russian\s+Federation)\b", "Ministry of Foreign Affairs of the Russian Federation"),
-    (r"\bThe\s+Head\s+of\s+State\b(?=(?:.|\n){0,600}\bKassym-Jomart\s+Tokayev\b)|\bKassym-Jomart\s+Tokayev\b(?=(?:.|\n){0,300}\bThe\s+Head\s+of\s+State\b)", "Akorda"),
-    (r"(?:^|\n)\s*On\s+[^,\n]{3,20},\s+(?:\d{4},\s+)?President\s+of\s+the\s+Republic\s+of\s+Uzbekistan\s+Shavkat\s+Mirziyoyev\b", "Press Service of the President of the Republic of Uzbekistan"),
-    (r"\b(?:Minister\s+for\s+Foreign\s+Affairs|Foreign\s+Minister)\s+(?:Mr\.\s+)?[A-Z]{3,}\s+[A-Z][a-z]+,?\s+(?:held|met|paid|received|had)\b|\bMinister\s+for\s+Foreign\s+Affairs\s+of\s+Japan\b.{0,60}\b[A-Z]{3,}\s+[A-Z][a-z]+\b", "Ministry of Foreign Affairs of Japan"),
-    (r"\bThe\s+following\s+is\s+attributable\s+to\s+the\s+(?:Spokesperson|Spokesman)\s+for\s+the\s+Secretary-General|\bthe\s+following\s+statement\s+was\s+issued\s+today\s+by\s+the\s+Spokes(?:man|person)\s+for\s+UN\s+Secretary-General", "United Nations"),
-)  # fmt: skip
-
-
-def publisher_by_convention(opening: str) -> Publisher | None:
-    """Return the publisher whose house style the opening of a text shows, or None."""
-    for pattern, name in _CONVENTIONS:
-        if re.search(pattern, opening):
+def publisher_by_style(opening: str) -> Publisher | None:
+    """Return the publisher whose house style ``opening`` shows (the title and the first paragraphs), or None."""
+    for patterns, name in _house_styles():
+        if all(pattern.search(opening) for pattern in patterns):
             return find_publisher(name, marked=True)
     return None
+
+
+@cache
+def _house_styles() -> tuple[tuple[tuple[re.Pattern[str], ...], str], ...]:
+    """Load the table of house styles, in its order."""
+    table = files("communique").joinpath("data/house_styles.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return tuple((tuple(re.compile(pattern) for pattern in form.split(" && ")), name) for form, name in rows)
 
 
 def _fold(words: str) -> str:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, resolve
-from communique.sources.publishers import find_publisher
+from communique.sources.labels import is_label
+from communique.sources.publishers import find_publisher, institution
 
 #: no line that only says when is longer
-LONGEST_STAMP = 160
+LONGEST_STAMP = 180
 
 _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY})(?![A-Za-z]),?\s*)?"
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?(?![\d:])")
 _DATE = re.compile(
-    rf"{_WEEK}(?:the\s+)?(?:{MONTH}\s+{DAY}\s*(?:,|/|\s)\s*{YEAR}|{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,-]*{YEAR}"
-    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY})(?![\w-])",
+    rf"(?<![\w./-]){_WEEK}(?:the\s+)?(?:{MONTH}\s+{DAY}\s*(?:,|/|\s)\s*{YEAR}|{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,/-]*{YEAR}"
+    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY})(?![\w-])(?:,?\s+{WEEKDAY})?",
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(rf"{_WEEK}(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})(?!\w)", re.IGNORECASE)
@@ -27,32 +28,39 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONE = (
-    r"\(?(?:GMT|UTC|E[DS]T|ET|C[DS]T|P[DS]T|CES?T|EES?T|BST|WES?T|MSK|IST|PKT|JST|KST|SGT|HKT|PHT|WIB|AEST|AEDT|SAST|EAT|WAT|TRT|NPT"
-    r"|hrs?\.?|hours)\s*(?:[+-]\s*\d{1,2}(?::?\d\d)?)?\)?|\(?(?:[A-Z][a-z]+|local|universal)\s+time\)?|[+-]\d\d:?\d\d"
+    r"\(?\b(?:GMT|UTC|E[DS]T|ET|C[DS]T|P[DS]T|CES?T|EES?T|BST|WES?T|MSK|IST|PKT|JST|KST|SGT|HKT|PHT|WIB|AEST|AEDT"
+    r"|NZ[DS]T|SAST|EAT|WAT|TRT|NPT|hrs?\b\.?|hours)\b\s*(?:[+-]\s*\d{1,2}(?::?\d\d)?)?\)?"
+    r"|\(?\b(?:[A-Z][a-z]+|local|universal)\s+time\b\)?|[+-]\d\d:?\d\d"
 )
 _LABELS = (
-    r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|released|issued|created|added|uploaded|edited|revised)"
-    r"(?:\s+(?:on|at|in|by))?|update|publication\s+date|date\s+of\s+(?:issue|publication|release)|release\s+date|release\s+time|date|dated|time|on|at"
-    r"|source|via|from|by|as\s+of|for\s+immediate\s+release|press\s+release|news|story|file|last\s+update|issue\s+date"
+    r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|released|issued|created|added|uploaded|edited"
+    r"|revised)(?:\s+(?:on|at|in|by))?|update|last\s+update|publication\s+date|date\s+of\s+(?:issue|publication|release)"
+    r"|release\s+(?:date|time)|issue\s+date|dated?|time|on|at|source|via|from|by|as\s+of"
 )
 _NOISE = re.compile(
-    rf"(?:\b(?:{_LABELS})\b|{_ZONE}|\d+\s*(?:min(?:ute)?s?)\s*(?:read|ago)?|\d+\s+(?:views?|comments?|shares?)|[\s|•·,;:/()\[\].–—\-]+)",
+    rf"\b(?:{_LABELS})\b(?:\s*:)?|{_ZONE}|\d+\s*min(?:ute)?s?\s*(?:read|ago)?|\d+\s+(?:views?|comments?|shares?)",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"\b(?:updated|modified|edited|revised|last update)\b", re.IGNORECASE)
-_AMERICAN = re.compile(r"\b(?:[AP]\.?M\.?\s+)?(?:E[DS]T|C[DS]T|P[DS]T|ET)\b")
+_EDITED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
+_AMERICAN = re.compile(r"\b(?:E[DS]T|C[DS]T|P[DS]T|ET)\b")
+_EDITOR = re.compile(r"(?:web\s+)?editors?\s*:\s*(.{2,60})", re.IGNORECASE)
+_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:de|da|del|van|von|al|bin)\s+)?[^\W\d_a-z][\w'’.-]*){1,3}")
+_SECTIONS = re.compile(r"[A-Z][\w&' -]{1,30}(?:\s*[,/]\s*[A-Z][\w&' -]{1,30}){1,5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """When, and by whom, a report was published; ``edited`` says that the line gives the day of its last change.
 
-    ``published`` is an ISO date, or date and time; None where the line names a day without its year, which ``yearless`` keeps.
+    ``published`` is an ISO date, or date and time; None where the line names a day without its year, which ``yearless``
+    keeps. ``publisher`` is a name as a record shows it.
     """
 
     published: str | None
     yearless: str | None = None
     publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
     edited: bool = False
 
 
@@ -60,35 +68,71 @@ def read_stamp(line: str) -> Stamp | None:
     """Return what a line that says nothing but when (and by whom) it was published says, or None for any other line."""
     if len(line) > LONGEST_STAMP or not any(character.isdigit() for character in line):
         return None
-    first = line
-    pieces = re.split(r"\s+[|•·]\s+|;\s+|(?<=\d)\s+(?=(?:Updated|Last|Modified)\b)", line)
-    for piece in pieces:  # "Published 1 May 2025 | Updated 2 May 2025": the first day is the one of publication
-        if _DATE.search(piece) or _ISO.search(piece):
-            first = piece
-            break
+    first = _first_dated(line)
     when = moment(first) or moment(line)
     yearless = None if when else _YEARLESS.search(line)
     if when is None and yearless is None:
         return None
-    rest = line
-    for pattern in (_ISO, _DATE, _YEARLESS, _TIME):
-        rest = pattern.sub(" | ", rest)
-    publisher = None
-    for part in filter(None, (_NOISE.sub(" ", piece).strip() for piece in rest.split("|"))):
-        found = find_publisher(part)
-        if found is None or publisher not in (None, found):
-            return None
-        publisher = found
+    makers = _makers(line)
+    if makers is None:
+        return None
+    publisher, authors, editors = makers
     return Stamp(
         published=when,
         yearless=yearless.group() if yearless else None,
         publisher=publisher,
+        authors=authors,
+        editors=editors,
         edited=bool(_EDITED.search(first)),
     )
 
 
+def _first_dated(line: str) -> str:
+    """Return the piece of "Published 1 May 2025 | Updated 2 May 2025" that gives the day of publication."""
+    pieces = re.split(r"\s*[|•·]\s+|;\s+|(?<=\d)\s+[-–—]?\s*(?=(?:Updated?|Last|Modified)\b)", line)
+    dated = [piece for piece in pieces if _DATE.search(piece) or _ISO.search(piece)]
+    return (
+        dated[0] + (" " + " ".join(p for p in pieces if p is not dated[0] and _only_clock(p)) if dated else "")
+        if dated
+        else line
+    )
+
+
+def _only_clock(piece: str) -> bool:
+    return bool(_TIME.search(piece)) and not re.search(r"\w", _NOISE.sub("", _TIME.sub("", piece)))
+
+
+def _makers(line: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]] | None:
+    """Return publisher, authors and editors that a stamp names beside the date; None where it says anything else."""
+    rest = line
+    for pattern in (_ISO, _DATE, _YEARLESS, _TIME):
+        rest = pattern.sub(" | ", rest)
+    barred = bool(re.search(r"[|•·]", line))
+    publisher: str | None = None
+    authors: list[str] = []
+    editors: list[str] = []
+    for piece in filter(None, (_tidy(piece) for piece in re.split(r"[|•·]|\s[-–—]\s", rest))):
+        editor = _EDITOR.fullmatch(piece)
+        known = find_publisher(piece, marked=barred)
+        if editor:
+            editors.extend(name.strip() for name in re.split(r",|\band\b", editor.group(1)) if name.strip())
+        elif known is not None or (not is_label(piece) and institution(piece)):
+            publisher = publisher or (known.name if known else institution(piece))
+        elif is_label(piece) or (barred and publisher and _SECTIONS.fullmatch(piece)):
+            continue
+        elif barred and not authors and _PERSON.fullmatch(piece):
+            authors.append(piece)
+        else:
+            return None
+    return publisher, tuple(authors), tuple(editors)
+
+
+def _tidy(piece: str) -> str:
+    return re.sub(r"\s+", " ", _NOISE.sub(" ", piece)).strip(" ,;:/()[].–—-_*")
+
+
 def moment(words: str) -> str | None:
-    """Return the first full date of ``words`` as an ISO date, with the time of day where one stands beside it; else None."""
+    """Return the first full date of ``words`` as ISO date, with the time of day where one stands beside it; else None."""
     iso = _ISO.search(words)
     if iso:
         year, month, day, hour, minute = (int(group) for group in iso.groups())
@@ -107,12 +151,14 @@ def moment(words: str) -> str | None:
 
 def _full_date(words: str, *, american: bool) -> str | None:
     slashed = re.search(r"(\d{1,2})[/](\d{1,2})/(\d{4})", words)
-    if slashed:  # 03/04/2025 is April outside the United States
+    if slashed:  # 03/04/2025 is in April outside the United States
         first, second, year = (int(group) for group in slashed.groups())
         month, day = (first, second) if american else (second, first)
         return iso_day(year, month, day) or iso_day(year, day, month)
-    plain = re.sub(rf"^{_WEEK}(?:the\s+)?", "", words, flags=re.IGNORECASE)
-    resolved = resolve(re.sub(r"\s*/\s*|\s+,\s*", " ", plain) if re.search("[A-Za-z]", plain) else plain, None)
+    plain = re.sub(rf"^{_WEEK}(?:the\s+)?|,?\s+{WEEKDAY}$", "", words, flags=re.IGNORECASE)
+    if re.search("[A-Za-z]", plain):
+        plain = re.sub(r"\s*[/]\s*|\s+,\s*|(?<=[A-Za-z.])-|-(?=[A-Za-z])", " ", plain)
+    resolved = resolve(plain, None)
     return resolved.date if resolved and resolved.precision == "day" else None
 
 
@@ -132,13 +178,13 @@ def _clock(words: str) -> str | None:
 
 @cache
 def _named_day() -> re.Pattern[str]:
-    return re.compile(rf"(.{{2,60}}?)[,.]?\s+(?:{_DATE.pattern})", re.IGNORECASE)
+    return re.compile(rf"(.{{2,60}}?)\s*[,.:–—-]?\s+(?:on\s+)?(?:{_DATE.pattern})", re.IGNORECASE)
 
 
 def read_place_and_day(line: str) -> tuple[str, str] | None:
     """Return the name and ISO date of a line of the form "Brussels, 22 October 2025", or None."""
     if len(line) > LONGEST_STAMP:
         return None
-    match = _named_day().fullmatch(line.rstrip(" .:"))
+    match = _named_day().fullmatch(line.strip(" .:()[]*_"))
     when = moment(line) if match else None
     return (match.group(1).strip(" ,."), when) if match and when else None

@@ -8,20 +8,27 @@ from datetime import date
 from communique.dates import MONTH, WEEKDAYS, iso_day, month_number, resolve
 from communique.record import Byline, Dateline, Document, document_id
 from communique.settings import KNOWN_UNTIL
+from communique.sources.datelines import is_known_place, place_name
 from communique.sources.heading import Heading, read_heading
 from communique.sources.lines import split_lines
 from communique.sources.page import Page
 from communique.sources.publishers import (
     Publisher,
     find_publisher,
-    publisher_by_convention,
+    publisher_by_style,
     publisher_of_url,
     tidy,
+    unknown_publisher,
 )
 from communique.sources.stamps import moment
 
 #: how much of a text is searched for the house style of its publisher and for a year
 _OPENING = 2500
+#: titles of transcripts end with where the words were spoken
+_SPOKEN_AT = re.compile(
+    r"^(?:joint |transcript of )?(?:doorstop|press|media|news|remarks|speech|interview)\b(?:[^,]*\b)?,\s+([A-Z][\w .'’-]+)$",
+    re.IGNORECASE,
+)
 
 
 def read_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Page:
@@ -39,7 +46,7 @@ def read_text(text: str, *, title: str | None = None, published: str | None = No
     document = Document(
         id=document_id(text),
         text=text,
-        title=title or (_tidy_title(heading.titles[0]) if heading.titles else None),
+        title=title or (_tidy_title(heading.title) if heading.title else None),
         publisher=publisher.name if publisher else None,
         published=published,
         dateline=dateline,
@@ -55,8 +62,9 @@ def _tidy_title(words: str) -> str:
 
 
 def _byline(heading: Heading) -> Byline:
-    authors = dict.fromkeys(name for credit in heading.credits for name in credit.authors)
-    editors = dict.fromkeys(name for credit in heading.credits for name in credit.editors)
+    makers = (*heading.stamps, *heading.credits)
+    authors = dict.fromkeys(name for maker in makers for name in maker.authors)
+    editors = dict.fromkeys(name for maker in makers for name in maker.editors)
     pictures = dict.fromkeys(
         [*heading.photographers, *(name for credit in heading.credits for name in credit.photographers)]
     )
@@ -66,19 +74,22 @@ def _byline(heading: Heading) -> Byline:
 def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None:
     """Return who published the text: the first that names itself, from the dateline's agency down to a mere house style."""
     named: list[str | None] = [heading.dateline.publisher if heading.dateline else None]
+    named += heading.issuers
     named += [_letterhead(heading.letterhead)]
-    named += [stamp.publisher.name for stamp in heading.stamps if stamp.publisher]
+    named += [stamp.publisher for stamp in heading.stamps if stamp.publisher]
     named += [credit.publisher for credit in heading.credits]
     named += heading.signed_by
     for name in named:
         if name:
-            return find_publisher(name, marked=True) or Publisher(name=name, kind="outlet", country="", seat="")
+            return find_publisher(name, marked=True) or unknown_publisher(name)
     by_url = publisher_of_url(url)
     if by_url is not None:
         return by_url
-    by_style = publisher_by_convention(text[:_OPENING])
+    by_style = publisher_by_style(_opening(text, heading))
     if by_style is not None:
         return by_style
+    if heading.offices:
+        return unknown_publisher(heading.offices[-1])
     if heading.pictured_by:
         return find_publisher(heading.pictured_by[0], marked=True)
     told = re.search(
@@ -86,6 +97,17 @@ def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None
     )
     found = find_publisher(told.group(1)) if told else None
     return found if found is not None and found.kind == "agency" else None
+
+
+def _opening(text: str, heading: Heading) -> str:
+    """Return the title, the dateline and the first paragraphs, each on a line."""
+    shown = (zone.span.of(text) for zone in heading.zones if zone.kind in ("title", "dateline", "body", "boilerplate"))
+    opening: list[str] = []
+    for words in shown:
+        if sum(map(len, opening)) > _OPENING:
+            break
+        opening.append(" ".join(words.split()))
+    return "\n".join(opening)[: 2 * _OPENING]
 
 
 def _letterhead(lines: list[str]) -> str | None:
@@ -111,8 +133,6 @@ def _published(text: str, heading: Heading, publisher: Publisher | None) -> str 
     by_line = next((credit.published for credit in heading.credits if credit.published), None)
     if by_line:
         return by_line
-    if heading.filed:
-        return heading.filed[1]
     yearless = next((stamp.yearless for stamp in heading.stamps if stamp.yearless), None)
     if yearless:
         return _with_year(yearless, text, None)
@@ -140,9 +160,12 @@ def _dateline(text: str, heading: Heading, published: str | None, publisher: Pub
         day = prefix.date
         if day is None and prefix.yearless:
             day = _with_year(prefix.yearless, text, published)
+        elif day is None and prefix.prefix and publisher is not None and publisher.kind == "agency":
+            day = published  # an agency files on the day it publishes
         return Dateline(place=prefix.place, date=day[:10] if day else None)
-    if heading.filed is not None:
-        return Dateline(place=heading.filed[0], date=heading.filed[1][:10])
+    spoken_at = _SPOKEN_AT.search(heading.title or "")
+    if spoken_at and is_known_place(spoken_at.group(1)):
+        return Dateline(place=place_name(spoken_at.group(1)), date=published[:10] if published else None)
     return _numbered_dateline(text, heading, publisher)
 
 

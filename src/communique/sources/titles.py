@@ -1,0 +1,102 @@
+"""Which of the lines above a report is its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.sources.labels import is_label, is_office_line, may_be_title
+from communique.sources.lines import Line
+from communique.sources.publishers import HEADLINE_WORDS, find_publisher, institution
+from communique.sources.stamps import moment
+
+#: no title is longer
+LONGEST_TITLE = 300
+_LABEL = re.compile(r"(?:title|headline|subject|re)\s*:\s*(?=\S)|#{1,3}\s+(?=\S)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;,:][\"'”’)\]]*$")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|Jr\.|Sr\.|Inc\.|Ltd\.|Co\.)$")
+_NUMERIC_DATE = re.compile(r"\s*[|–—-]?\s*\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}\)?$")
+_VERBAL = re.compile(r"^[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,5}\s[a-z]+(?:s|ed|t)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The words of a title within its line, and who and when the line names besides ("KUNA : … 30/07/2023")."""
+
+    start: int
+    end: int
+    publisher: str | None = None
+    published: str | None = None
+
+
+def closes_sentence(text: str) -> bool:
+    """Return whether the line ends as a sentence or clause ends, which titles do not."""
+    return bool(_SENTENCE_END.search(text)) and not _ABBREVIATION.search(text)
+
+
+def labelled_title(text: str) -> bool:
+    """Return whether the line says itself that it is the title ("Title: …", "# …")."""
+    return bool(_LABEL.match(text))
+
+
+def may_head(text: str) -> bool:
+    """Return whether the line can be a title at all."""
+    if len(text) > LONGEST_TITLE:
+        return False
+    first = text.lstrip("\"'“‘«(*_[")[:1]
+    return bool(first) and (first.isupper() or first.isdigit()) and (not closes_sentence(text) or labelled_title(text))
+
+
+def choose_title(candidates: list[Line]) -> Line | None:
+    """Return the likeliest title among the lines above a report: the first of the best, or None where none may be."""
+    best: tuple[float, Line] | None = None
+    mixed = any(not line.text.isupper() for line in candidates)
+    for place, line in enumerate(candidates):
+        score = _likelihood(line, mixed=mixed) - 0.6 * place
+        if best is None or score > best[0]:
+            best = (score, line)
+    return best[1] if best is not None and best[0] > -4 else None
+
+
+def _likelihood(line: Line, *, mixed: bool) -> float:
+    text = line.text
+    words = text.split()
+    if labelled_title(text):
+        return 10.0
+    bare = {word.strip(".,:;'\"“”‘’()").lower() for word in words}
+    score = min(len(words), 8) / 4
+    score += 2.0 if bare & HEADLINE_WORDS else 0.0
+    score += 1.0 if _VERBAL.match(text) else 0.0
+    score += 1.0 if line.gap else 0.0
+    score -= 2.5 if mixed and text.isupper() else 0.0
+    score -= 2.0 if "|" in text or ">" in text else 0.0
+    score -= 3.0 if len(words) == 1 else 0.0
+    score -= 4.0 if is_office_line(text) or institution(text) or is_label(text) else 0.0
+    return score
+
+
+def read_title(text: str) -> Title:
+    """Return where in its line the title stands, without an agency before it or a numeric date behind it."""
+    start, end = 0, len(text)
+    publisher = published = None
+    label = _LABEL.match(text)
+    if label:
+        start = label.end()
+    before = re.match(r"([\w .'’&/()-]{2,40}?)\s*(?:\s:|:|\s[-–—]|\s?[|/])\s+(?=\S)", text[start:])
+    known = find_publisher(before.group(1), marked=before.group(1).isupper()) if before else None
+    if before and known is not None and known.kind == "agency":
+        publisher, start = known.name, start + before.end()
+    date = _NUMERIC_DATE.search(text, start)
+    if date and date.start() > start + 10:
+        published, end = moment(date.group()), date.start()
+    after = re.search(r"\s+[-–—|]\s+([^|–—]{2,50})$", text[start:end])
+    known = find_publisher(after.group(1), marked=True) if after else None
+    if after and known is not None and after.start() > 10:
+        publisher, end = publisher or known.name, start + after.start()
+    end = start + len(text[start:end].rstrip(" *_#"))
+    return Title(start=start, end=end, publisher=publisher, published=published)
+
+
+def last_resort(headers: list[Line]) -> Line | None:
+    """Return the label that serves as the title of a text without one ("Joint Statement"), or None."""
+    return next((line for line in headers if may_be_title(line.text)), None)
