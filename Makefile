@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo setup test check lock docs bench clean
+.PHONY: help demo setup test lock docs bench clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,11 +45,12 @@ test: $(VENV)/.works  ## run every check and every test
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest
 
-check: test
-
 lock: $(VENV)/.works  ## resolve the newest allowed packages and pin them by hash
 	$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
 	$(COMPILE) --upgrade --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+docs: $(VENV)/.works  ## rewrite what in the docs is made from the code
+	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.works  ## measure speed and memory, as ratios, in one run
 	$(BIN)/python benchmarks/read.py

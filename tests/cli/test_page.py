@@ -1,4 +1,4 @@
-"""The page: the whole text is there, unchanged, each mark names its entry, and nothing is loaded or run from outside."""
+"""The page: the whole text, unchanged; each mark names its entry; nothing is loaded or run from outside."""
 
 from __future__ import annotations
 

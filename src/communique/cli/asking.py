@@ -43,7 +43,7 @@ Example:
 
 
 def actor(
-    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="How a text names somebody.")],
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", hidden=True)],
     date: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="The day the answer must hold (YYYY-MM-DD); else today's knowledge."),
@@ -52,7 +52,7 @@ def actor(
 ) -> None:
     """Say who a phrase means: country, sector, office.
 
-    Exits with 1 where the built-in gazetteer does not know.
+    PHRASE is what a text calls somebody. Exits with 1 where the gazetteer does not know.
     """
     with leaving():
         from communique.actors import gazetteer, resolve
@@ -70,13 +70,13 @@ def actor(
 
 
 def place(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of a place.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
     context: Annotated[str, typer.Option(metavar="TEXT", help="Words around it, which tell namesakes apart.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Say where a place is: country, coordinates, GeoNames id.
 
-    Exits with 1 where the built-in gazetteer does not know.
+    NAME is the name of a place. Exits with 1 where the gazetteer does not know.
     """
     with leaving():
         from communique import places
@@ -93,7 +93,7 @@ def place(
 
 
 def schema() -> None:
-    """Print the JSON Schema that every record validates against."""
+    """Print the JSON Schema of the record."""
     with leaving():
         from importlib.resources import files
 
@@ -107,13 +107,12 @@ def _fields(pairs: tuple[tuple[str, Any], ...]) -> None:
 
 
 def codes(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE|TYPE]", help="A CAMEO code (as 0311) or a PLOVER type (as AGREE).")
-    ] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE|TYPE", hidden=True)] = None,
 ) -> None:
-    """Explain the codes of events: PLOVER types and CAMEO codes with their Goldstein scores.
+    """Explain the codes of events.
 
-    A code is shown with its narrower codes, a type with the codes that belong to it; without either, all of them.
+    Name a CAMEO code (as 0311) to see it with its narrower codes, a PLOVER type (as AGREE) to see the codes that
+    belong to it, or neither to see them all, each with its Goldstein score.
     """
     with leaving():
         from communique.events.ontology import ontology

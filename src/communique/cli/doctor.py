@@ -37,9 +37,10 @@ class Check:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False) -> None:
-    """Check the installation: Python, spaCy, the English model, the data files, the schema, and a tiny reading.
+    """Check that the installation is sound.
 
-    Exits with 0 where all is sound, with 1 where something is not.
+    Looks at Python, spaCy, the English model, the data files and the schema, and reads one sentence. Exits with 0
+    where all is sound, with 1 where something is not.
     """
     with leaving():
         checks = [_checked(name, check) for name, check in CHECKS.items()]

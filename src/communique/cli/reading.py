@@ -62,7 +62,7 @@ class Tally:
 def read(  # noqa: PLR0913 - the parameters of a command are its options; they are bundled at once
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="A text or HTML file, a folder, or - for standard input."),
+        typer.Argument(metavar="SOURCE", hidden=True),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the record as JSON; an array for a folder or several sources.")
@@ -93,9 +93,10 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
         list[str] | None, typer.Option(metavar="FILE", help="Dictionary of verbs (ours or PETRARCH); repeatable.")
     ] = None,
 ) -> None:
-    """Read diplomatic reports and print what is in them: meetings, statements and events.
+    """Read reports: print who met, who said what, and the events.
 
-    By default a brief for people. With no SOURCE, reads what is piped in.
+    A SOURCE is a text or HTML file, a folder of such files, or - for the standard input, which is also read where
+    no SOURCE is given. What is printed is a brief for people, unless a form is asked for.
     """
     given = sources or _standard_input()
     several = len(given) > 1 or any(os.path.isdir(source) for source in given)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from communique.record import Actor, Byline, Event, Meeting, Place, Record, Span, Statement
+if TYPE_CHECKING:
+    from communique.record import Actor, Byline, Event, Meeting, Place, Record, Span, Statement
 
 #: control characters, which a text from outside could use to take over a terminal, and bidirectional overrides
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -1,0 +1,6 @@
+"""Lets ``python -m communique.cli`` run the command line."""
+
+from communique.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""The small questions, doctor, and the door of the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from communique.cli import app, doctor
+from communique.record import json_schema
+from communique.version import __version__
+
+COMMANDS = tuple(command.callback.__name__ for command in app.registered_commands if command.callback)
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, list(arguments), prog_name="communique")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version") == (0, f"communique {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_the_same_by_either_name_and_shows_real_examples(command: str) -> None:
+    words = [command] if command else []
+    code, short, _ = run(*words, "-h")
+    assert (code, short) == run(*words, "--help")[:2]
+    assert "Example" in short
+    assert f"communique {command or 'read'}" in short.split("Example", 1)[1]
+
+
+def test_every_example_of_a_help_names_options_that_exist() -> None:
+    for command in COMMANDS:
+        _, text, _ = run(command, "-h")
+        options, examples = text.split("Options:", 1)[1].split("Example", 1)
+        for line in examples.splitlines():
+            if f"communique {command}" in line:
+                for word in line.split(f"communique {command}", 1)[1].split():
+                    assert not word.startswith("--") or word in options
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    code = (
+        "import sys; from communique.cli import app\n"
+        "for words in (['-h'], ['--version'], ['read', '-h']): app(words, standalone_mode=False)\n"
+        "heavy = ('spacy', 'numpy', 'communique.record', 'trafilatura', 'lxml')\n"
+        "print(*(m for m in heavy if m in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stderr.strip() == ""
+
+
+def test_an_unknown_option_is_bad_usage() -> None:
+    code, _, err = run("read", "--no-such-thing")
+    assert code == 2
+    assert "--no-such-thing" in err
+
+
+def test_no_command_shows_the_help() -> None:
+    code, out, err = run()
+    assert code == 2
+    assert "Usage: communique" in out + err
+
+
+def test_schema_is_the_schema() -> None:
+    code, out, _ = run("schema")
+    assert code == 0
+    assert json.loads(out) == json_schema()
+
+
+def test_codes_lists_a_code_with_its_narrower_ones() -> None:
+    code, out, _ = run("codes", "031")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["031", "0311", "0312", "0313", "0314"]
+
+
+def test_codes_tells_a_type_and_its_codes_in_any_case() -> None:
+    code, out, _ = run("codes", "agree")
+    assert code == 0
+    assert out.splitlines()[0].startswith("AGREE")
+    assert "verbal cooperation" in out.splitlines()[0]
+    assert all(line.split()[2] == "AGREE" for line in out.splitlines()[1:] if line[0].isdigit())
+
+
+def test_codes_without_a_name_lists_all() -> None:
+    code, out, _ = run("codes")
+    assert code == 0
+    assert {"AGREE", "ASSAULT", "010", "0311", "204"} <= {line.split()[0] for line in out.splitlines() if line.strip()}
+
+
+def test_an_unknown_code_is_bad_usage_and_names_the_choices() -> None:
+    code, out, err = run("codes", "cheese")
+    assert (code, out) == (2, "")
+    assert err.startswith("communique: cheese: neither a CAMEO code nor one of AGREE,")
+
+
+def test_actor_tells_who() -> None:
+    code, out, _ = run("actor", "Chinese President Xi Jinping", "--date", "2025-06-17")
+    assert code == 0
+    assert "CHN" in out
+    assert "Xi Jinping" in out
+
+
+def test_actor_as_json() -> None:
+    code, out, _ = run("actor", "Chinese President Xi Jinping", "--date", "2025-06-17", "--json")
+    assert code == 0
+    assert json.loads(out)["country"] == "CHN"
+
+
+def test_an_actor_nobody_knows_is_told_and_fails() -> None:
+    code, _, err = run("actor", "Zorblax Quimby")
+    assert code == 1
+    assert err.startswith("communique: Zorblax Quimby: in no gazetteer")
+    assert err.count("\n") == 1
+
+
+def test_place_tells_where() -> None:
+    code, out, _ = run("place", "Astana")
+    assert code == 0
+    assert out.startswith("Astana, KAZ\n")
+    code, out, _ = run("place", "Astana", "--json")
+    assert 51 < json.loads(out)["lat"] < 51.5
+
+
+def test_a_place_nobody_knows_is_told_and_fails() -> None:
+    code, out, err = run("place", "Zorblaxgrad")
+    assert (code, out) == (1, "")
+    assert err.startswith("communique: Zorblaxgrad: in no gazetteer")
+
+
+def test_doctor_finds_this_installation_sound() -> None:
+    code, out, _ = run("doctor")
+    assert [line.split()[:2] for line in out.splitlines()] == [["ok", name] for name in doctor.CHECKS]
+    assert code == 0
+
+
+def test_doctor_tells_what_is_wrong_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> tuple[str, str | None]:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(doctor, "CHECKS", {"disk": broken, "feet": lambda: ("two", None)})
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert out.splitlines()[0].split() == ["not", "ok", "disk", "OSError:", "the", "disk", "is", "gone"]
+    assert "→ install communique again" in out.splitlines()[1]
+    assert out.splitlines()[2].split() == ["ok", "feet", "two"]
+    code, out, _ = run("doctor", "--json")
+    assert code == 1
+    assert [row["ok"] for row in json.loads(out)] == [False, True]
