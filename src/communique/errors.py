@@ -33,5 +33,18 @@ class DictionaryRefused(CommuniqueError):
         return (type(self), (self.path, self.line, self.reason))
 
 
+class GoldRefused(CommuniqueError):
+    """Gold that cannot be measured against: a marked file or a pair that is formally wrong."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path = path
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{path}:{line}: {reason}")
+
+    def __reduce__(self) -> tuple[type[GoldRefused], tuple[str, int, str]]:
+        return (type(self), (self.path, self.line, self.reason))
+
+
 class RecordInvalid(CommuniqueError):
     """A record that breaks its own law: a span out of bounds, an id that names nothing, an unknown code."""
