@@ -351,9 +351,9 @@ class Resolver:
         """Whether a pronoun stands in a phrase moved before the subject of its clause ("In his call, the Secretary …")."""
         verb = self._clause_head(subject).head
         above = token
-        while above.head is not above and above.head is not verb:
+        while above.head.i not in (above.i, verb.i):
             above = above.head
-        return above.head is verb and above.i < subject.i and token.dep_ not in _SUBJECTS
+        return above.head.i == verb.i and above.i < subject.i and token.dep_ not in _SUBJECTS
 
     def _thing(self, token: Token) -> tuple[Entity, ...]:
         """Resolve "it" and "its" to a state or organisation."""
@@ -390,7 +390,7 @@ class Resolver:
     def _governor(self, token: Token) -> str:
         """The nearest verb above a token, as a lemma."""
         above = token
-        while above.head is not above:
+        while above.head.i != above.i:
             above = above.head
             if above.pos_ == "VERB":
                 return above.lemma_.lower()

@@ -15,7 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: words that may stand between "to" or a modal and its verb, or between a comma and a further verb
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
-CONDITIONALS = frozenset({"if", "unless", "provided", "once", "assuming", "lest", "until"})
+CONDITIONALS = frozenset({"if", "unless", "provided", "once", "assuming", "lest"})
 
 
 def is_verb(token: Token) -> bool:
@@ -44,8 +44,21 @@ def subject(verb: Token) -> Token | None:
             verb = verb.head
         elif verb.dep_ in ("acl", "relcl") and verb.head.i != verb.i:
             return verb.head
+        elif verb.tag_ in ("VBN", "VBD", "VBZ") and verb.dep_ in ("amod", "compound", "nmod"):
+            return _nearest_subject(verb)  # a finite verb that the parser took for a modifier
         else:
             return None
+    return None
+
+
+def _nearest_subject(verb: Token) -> Token | None:
+    """Return the nearest subject to the left, where an auxiliary or coordinator shows that the verb is finite."""
+    left = [verb.doc[i] for i in range(max(verb.sent.start, verb.i - 4), verb.i)]
+    if not any(t.lower_ in ("has", "have", "had", "and", "but") for t in left):
+        return None
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        if verb.doc[i].dep_ in ("nsubj", "nsubjpass"):
+            return verb.doc[i]
     return None
 
 

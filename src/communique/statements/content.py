@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.language.clauses import ADVERBS, conjuncts, has_to, is_verb, own_subject, skip_adverbs_left
+from communique.language.clauses import ADVERBS, FINITE, conjuncts, has_to, is_verb, own_subject, skip_adverbs_left
 from communique.statements.draft import Content
 from communique.statements.frames import adjective_frame, verb_frame
 
@@ -23,7 +23,7 @@ COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the stretch without white space, punctuation and dangling coordinators at its edges."""
-    while start < end and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start]))):
+    while start < end and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start], end + 1))):
         start += 1
     while end > start and (
         doc[end - 1].is_space
@@ -34,8 +34,10 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _opens(token: Token) -> bool:
-    return token.text in ('"', "“", "'", "‘", "(") and not token.whitespace_
+def _opens(token: Token, end: int) -> bool:
+    """Return whether the mark opens something that is closed before ``end``."""
+    closing = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}.get(token.text)
+    return closing is not None and not token.whitespace_ and any(t.text == closing for t in token.doc[token.i + 1 : end])
 
 
 def _closes(doc: Doc, start: int, index: int) -> bool:
@@ -52,18 +54,34 @@ def _closes(doc: Doc, start: int, index: int) -> bool:
 
 
 def region_end(head: Token, limit: int) -> int:
-    """Return where the content around ``head`` must end: the limit, or the first comma that opens a telling adjunct."""
+    """Return where the content around ``head`` must end: at the limit, a telling adjunct or the teller's next verb."""
     doc = head.doc
-    depth = 0
+    depth, finite = 0, head.tag_ in FINITE
     for i in range(head.i + 1, limit):
         token = doc[i]
         if token.text == "(":
             depth += 1
         elif token.text == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and _is_boundary(doc, i, limit):
+        elif depth == 0 and (_is_boundary(doc, i, limit) or _resumes_telling(doc, i, limit, inside_finite=finite)):
             return i
+        finite = finite or token.tag_ in FINITE
     return limit
+
+
+def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bool:
+    """Return whether a coordinator leads back to the teller's own finite verb ("… and confirmed that …")."""
+    if doc[i].lower_ not in ("and", "but"):
+        return False
+    j = i + 1
+    while j < limit and (doc[j].tag_ in ADVERBS or doc[j].text == ","):
+        j += 1
+    if j >= limit or doc[j].tag_ not in ("VBD", "VBZ", "VBP", "VBN") or own_subject(doc[j]) is not None:
+        return False
+    frame = verb_frame(doc[j])
+    if doc[j].tag_ in ("VBN", "VBP"):
+        return doc[j].tag_ == "VBN" and frame is not None and doc[j].dep_ == "conj" and doc[j].head.i < i and frame.act == "say"
+    return frame is not None or doc[j].lemma_ in ("be", "have") or not inside_finite
 
 
 def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
@@ -77,6 +95,11 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
         return _opens_finite_clause(doc, i + 2, limit) or _is_telling_participle(doc[i + 2])
     if after.lower_ in ADJUNCT_OPENERS:
         return not (after.lower_ == "but" and i + 2 < limit and doc[i + 2].lower_ in ("also", "rather"))
+    if i + 2 < limit and (
+        (after.tag_ == "IN" and doc[i + 2].tag_ in ("WDT", "WP"))
+        or (after.lower_ == "including" and doc[i + 2].lower_ in ("through", "by", "via"))
+    ):
+        return True
     if after.lower_ in ("as", "in") and i + 2 < limit:
         return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"
     return _is_telling_participle(after)
@@ -91,6 +114,8 @@ def _is_telling_participle(token: Token) -> bool:
 
 def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:
     """Return whether a subject and its finite verb start here, as after "…, and"."""
+    if doc[i].lower_ == "that":
+        return True
     for j in range(i, min(i + 12, limit)):
         token = doc[j]
         if token.text in (",", ";"):
@@ -150,6 +175,8 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
         i -= 1
     while i > last.i and doc[i].tag_ in ADVERBS and doc[i].lower_ != "well":
         i -= 1
+    if doc[i].lower_ == "but" and doc[i - 1].lower_ in ("choice", "option", "alternative", "nothing"):
+        return False
     coordinated = doc[i].lower_ in COORDINATORS or (doc[i].lower_ == "as" and doc[i - 1].lower_ == "well")
     if not coordinated or i - 1 <= last.i and doc[i].lower_ in ("and", "or"):
         return False
@@ -200,7 +227,7 @@ def _is_heavy(noun: Token) -> bool:
 
 def _noun_start(noun: Token) -> int:
     start = noun.left_edge.i
-    while start < noun.i and noun.doc[start].is_punct and not _opens(noun.doc[start]):
+    while start < noun.i and noun.doc[start].is_punct and not _opens(noun.doc[start], noun.sent.end):
         start += 1
     return start
 
@@ -214,7 +241,7 @@ def _subtree_end(head: Token, limit: int) -> int:
         or doc[end].text in ("-", "%")
     ):
         follower = doc[end]
-        reach = max((t.i for t in follower.subtree), default=end) + 1
+        reach = max((t.i for t in (follower.head if follower.dep_ == "mark" else follower).subtree), default=end) + 1
         if follower.head.i < head.left_edge.i and is_verb(follower.head) and follower.lower_ in ("during", "at", "after", "before"):
             break
         end = max(end + 1, min(reach, limit))
@@ -252,21 +279,41 @@ def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
 
 
 def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -> Iterator[Token]:
-    """Yield the first noun or gerund governed by one of the prepositions after the predicate, and their coordinated twins."""
+    """Yield the nouns or gerunds governed by the first of the prepositions found, and by its repetitions ("of A and of B")."""
     doc = predicate.doc
     for preposition in prepositions:
-        for i in range(predicate.i + 1, min(limit - 1, predicate.i + 22)):
+        last = None
+        for i in range(predicate.i + 1, limit - 1):
             token = doc[i]
-            if token.lower_ != preposition or token.tag_ == "TO" or not _governed(token, predicate):
+            if token.lower_ != preposition or token.tag_ == "TO":
                 continue
-            for child in token.children:
-                if child.dep_ in ("pobj", "pcomp") and child.i > token.i:
-                    yield child
-                    return
-            following = doc[i + 1]
-            if following.tag_ == "VBG":
-                yield following
-                return
+            if last is None and (i > predicate.i + 22 or not _governed(token, predicate)):
+                continue
+            if last is not None and (i <= last or not _repeats(token)):
+                continue
+            governed = _object_of(token)
+            if governed is not None:
+                last = governed.i
+                yield governed
+        if last is not None:
+            return
+
+
+def _object_of(preposition: Token) -> Token | None:
+    """Return the noun or gerund that a preposition governs."""
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
+            return child
+    following = preposition.nbor(1)
+    return following if following.tag_ == "VBG" else None
+
+
+def _repeats(preposition: Token) -> bool:
+    """Return whether a coordinator stands before the preposition, as in "of A as well as of B"."""
+    i = preposition.i - 1
+    while i > preposition.sent.start and preposition.doc[i].tag_ in ADVERBS:
+        i -= 1
+    return preposition.doc[i].lower_ in ("and", "or", "as") or preposition.doc[i].text == ","
 
 
 def _governed(preposition: Token, predicate: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from communique.actors.cast import Cast
-from communique.language.clauses import is_passive, own_subject
+from communique.language.clauses import is_passive, modal, own_subject
 from communique.record import Meeting, Silence, Span, Statement
 from communique.sources.page import Page
 from communique.statements.areas import areas_of
@@ -95,7 +95,7 @@ def attributed_heads(sent: TokenSpan, attribution: Attribution, all_of_them: tup
     if root.i not in inside:
         return [root] if attribution is all_of_them[-1] or len(all_of_them) == 1 else []
     verb = doc[attribution.verb]
-    heads = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis", "advcl", "dep", "nsubj") and c.i not in inside and c.pos_ in ("VERB", "AUX", "ADJ")]
+    heads = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis", "advcl", "dep", "nsubj", "conj") and c.i not in inside and c.pos_ in ("VERB", "AUX", "ADJ")]
     if heads:
         return [h for h in heads if h.dep_ == "ccomp"] or heads[:1]
     return [t for t in sent if t.i not in inside and t.tag_ in ("VBZ", "VBP", "VBD") and own_subject(t) is not None][:1]
@@ -117,15 +117,14 @@ def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions:
     for verb in by_depth(sent):
         if verb.i in interpreter.used:
             continue
-        found = interpreter.predicate(verb)
-        if found is None:
-            continue
-        if found[0].act in ("stop",):
-            continue
         who = speaker_of(verb, interpreter, scene, attributions, speaker)
         if not who:
             continue
-        fresh = interpreter.apply(*found, verb, who)
+        found = interpreter.predicate(verb)
+        if found is None or found[0].act in ("stop", "topic"):
+            fresh = interpreter.judge(verb, who) if speaks_for_itself(verb, interpreter, scene) else []
+        else:
+            fresh = interpreter.apply(*found, verb, who)
         if fresh:
             speaker = fresh[0].speaker
             scene.note_speaker(speaker)
@@ -134,6 +133,14 @@ def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions:
                     scene.note_target(draft.speaker, draft.addressees)
             drafts += fresh
     return drafts
+
+
+def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
+    """Return whether a clause without attribution still speaks: "both sides will …", "China should …" in a readout."""
+    mention = interpreter.subject_mention(verb)
+    if mention is None or modal(verb) not in ("will", "shall", "should", "must") or verb.dep_ in ("relcl", "advcl", "ccomp", "acl"):
+        return False
+    return mention.kind in ("sides", "state", "pronoun") and scene.voices(mention) != mention.actors or mention.kind == "sides"
 
 
 def by_depth(sent: TokenSpan) -> list[Token]:

@@ -48,8 +48,12 @@ def verb_frame(verb: Token) -> Frame | None:
             particle = table.get(("v", f"{lemma}_{child.lower_}"))
             if particle is not None:
                 return particle
-    following = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    return table.get(("v", f"{lemma}_{following}")) or table.get(("v", lemma))
+    words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    for size in (2, 1):
+        joined = table.get(("v", "_".join([lemma, *words[:size]])))
+        if joined is not None:
+            return joined
+    return table.get(("v", lemma))
 
 
 def adjective_frame(adjective: Token) -> Frame | None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.language.clauses import (
+    FINITE,
     conjuncts,
     has_to,
     is_conditional,
@@ -24,7 +25,7 @@ from communique.record import Act, Modality
 from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
+from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
@@ -67,13 +68,16 @@ class Interpreter:
         return end
 
     def predicate(self, verb: Token) -> tuple[Frame, Token] | None:
-        """Return the frame of a clause's predicate and the word that carries it: verb, adjective or participle."""
+        """Return the frame of a clause's predicate and the word that carries it: verb, adjective or participle.
+
+        Of coordinated adjectives ("dissatisfied with and opposed to X") the last carries the complement.
+        """
         if verb.lemma_ in COPULAS or verb.tag_ == "VBN":
             for child in verb.children:
                 if child.dep_ in ("acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod") and child.i > verb.i:
-                    frame = adjective_frame(child)
-                    if frame is not None:
-                        return frame, child
+                    words = [w for w in conjuncts(child) if adjective_frame(w) is not None]
+                    if words:
+                        return frames()["a", words[-1].lower_], words[-1]
             if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
                 return frame, verb
         if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
@@ -89,7 +93,18 @@ class Interpreter:
 
     def subject_mention(self, verb: Token) -> Mention | None:
         """Return the actor mention that is the subject of a clause, if it is one."""
-        return self.scene.mention_of(subject(verb))
+        return self.scene.mention_of(self.subject(verb))
+
+    def subject(self, verb: Token) -> Token | None:
+        """Return the subject of a clause; one that an attribution interrupts stands just before it ("X, he said, is …")."""
+        found = subject(verb)
+        for begin, end in self.breaks:
+            if begin <= verb.i and end <= verb.i and begin > self.sent.start and (found is None or begin <= found.i < end):
+                before = self.sent.doc[begin - 1]
+                while before.head.i < begin and before.head.i != before.i and before.head.pos_ in ("NOUN", "PROPN", "PRON", "ADP", "DET", "NUM"):
+                    before = before.head
+                return before
+        return found
 
     # ------------------------------------------------------------------------------------------------ applying a frame
 
@@ -137,7 +152,7 @@ class Interpreter:
         method = f"{frame.lemma} ({kind})"
         if kind == "inf":
             for head in infinitives(word, limit):
-                yield from self._drafts(frame.act, verb_contents(head, limit), speaker, method, verb)
+                yield from self._drafts("pledge" if frame.act == "hope" else frame.act, verb_contents(head, limit), speaker, method, verb)
         elif kind == "obj-inf":
             yield from self._directive(frame, word, verb, speaker, limit)
         elif kind == "that":
@@ -155,7 +170,7 @@ class Interpreter:
         else:
             for head in prepositional(word, (kind,), limit):
                 contents = verb_contents(head, limit) if head.tag_ == "VBG" else noun_contents(head, limit)
-                yield from self._drafts(frame.act, contents, speaker, method, verb, target=self._object_mention(verb))
+                yield from self._drafts("assess" if frame.act == "hope" else frame.act, contents, speaker, method, verb, target=self._object_mention(verb))
 
     def _directive(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
         """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
@@ -327,9 +342,17 @@ class Interpreter:
             drafts = self.apply(*found, verb, voices)
             if drafts:
                 return self._mark_condition(drafts, verb)
+        if found is not None and side == "other" and mention is not None and self._speaks_itself(mention):
+            drafts = self.apply(*found, verb, self.scene.voices(mention))
+            if drafts:
+                return self._mark_condition(drafts, verb)
         if must in FUTURE | POSSIBILITY and side in ("own", "both") and not is_passive(verb):
             return self._intended(verb, speaker, must or "")
         return self._described_state(verb, speaker, mention, side)
+
+    def _speaks_itself(self, mention: Mention) -> bool:
+        """Return whether a subject in another's report is a person or body of its own, not just the other state."""
+        return mention.kind in ("name", "role", "organisation", "group") and bool(self.scene.voices(mention))
 
     def _needs(self, verb: Token) -> bool:
         """Return whether the clause says "need to", "have to", "be to"."""
@@ -340,7 +363,7 @@ class Interpreter:
         head = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), verb) if self._needs(verb) else verb
         side = self.scene.side(mention, speaker)
         act = {"both": "propose", "other": "request", "own": "pledge"}.get(side or "", "propose")
-        found = self.predicate(verb) if head is verb else None
+        found = self.predicate(verb) if head.i == verb.i else None
         if found is not None and found[0].act == "stop":
             found = None
         contents = verb_contents(head, self.limit(head.i)) if mention is not None else self.clause_contents(head, bare=False)
@@ -423,6 +446,8 @@ class Interpreter:
                 if child.dep_ in ("ccomp", "acl", "relcl") and child.i > word.i and (child.dep_ == "ccomp" or self._has_that(child)):
                     if not has_to(child) and child.tag_ != "VBG":
                         found.append(child)
+        if found and found[0].pos_ == "ADJ" and found[0].lower_ in ("clear", "plain", "known"):
+            found = [c for c in found[0].children if c.dep_ == "ccomp"] or found[1:]
         if found:
             return found
         for i in range(word.i + 1, min(word.i + 9, self.sent.end - 1)):
@@ -446,11 +471,16 @@ class Interpreter:
             return contents
         content = clause_content(verb, limit)
         begin = max((end for _, end in self.breaks if end <= verb.i and end > content.start), default=content.start)
+        if begin > content.start:  # the subject stands before the attribution: only the predicate is left
+            while begin < verb.i + 1 and (begin < verb.i or verb.lemma_ == "be") and self.sent.doc[begin].tag_ in FINITE | {"VB", "VBN", "RB"}:
+                begin += 1
         return [replace(content, start=begin)] if begin < content.end else []
 
     def objects(self, verb: Token) -> list[Token]:
         """Return the heads of a verb's objects, or of its subject where it is passive."""
         found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")]
+        if not found and verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD":
+            found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
             found = [c for c in verb.children if c.dep_ == "nsubjpass"]
         return [noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i] or found[:1]
