@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib.util
 import random
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from carniolan import perfect_record, spoil
 
 from communique.evaluation.gold import Gold
 from communique.evaluation.loading import load_gold
@@ -68,11 +68,9 @@ def ours(golds: tuple[Gold, ...], records: dict[str, Record | None]) -> dict[str
 
 
 @pytest.mark.parametrize("folder", SETS)
-def test_a_perfect_reading_has_every_figure_at_one(
-    folder: str, scorer: ModuleType, perfect: Callable[[Gold], Record]
-) -> None:
+def test_a_perfect_reading_has_every_figure_at_one(folder: str, scorer: ModuleType) -> None:
     golds = load_gold([SHARED / folder])
-    records: dict[str, Record | None] = {gold.name: perfect(gold) for gold in golds}
+    records: dict[str, Record | None] = {gold.name: perfect_record(gold) for gold in golds}
     expected, own = theirs(scorer, folder, records), ours(golds, records)
     assert own.pop("false_statements") == 0
     # a CONSULT and a one-sided event between the same two count as two pairs in gold but as one when they are read
@@ -82,16 +80,10 @@ def test_a_perfect_reading_has_every_figure_at_one(
 
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("folder", SETS)
-def test_spoiled_readings_have_the_same_figures_from_both(
-    folder: str,
-    seed: int,
-    scorer: ModuleType,
-    perfect: Callable[[Gold], Record],
-    spoiled: Callable[[Record, random.Random], Record],
-) -> None:
+def test_spoiled_readings_have_the_same_figures_from_both(folder: str, seed: int, scorer: ModuleType) -> None:
     dice = random.Random(seed)
     golds = load_gold([SHARED / folder])
-    records: dict[str, Record | None] = {gold.name: spoiled(perfect(gold), dice) for gold in golds}
+    records: dict[str, Record | None] = {gold.name: spoil(perfect_record(gold), dice) for gold in golds}
     if folder != "seed":
         records[golds[seed].name] = None
     expected = theirs(scorer, folder, records)

@@ -103,7 +103,8 @@ def test_countries_of_codes(code: str | None, level: str) -> None:
 @pytest.mark.parametrize(
     ("gold", "got", "fit"),
     [("EST", "EST", 2), ("EST", "LVA", 0), ("EST|LVA", "LVA", 2), ("IGO", "NAT", 1), ("IGO", "EST", 0),
-     ("IGO", "NGO", 0),     ("SCO", "IGO", 1), ("UNO", "WHO", 1), ("WHO", "UNO", 0), ("", "", 2), ("EST", "", 0), ("IGO", "", 0)],
+     ("IGO", "NGO", 0), ("SCO", "IGO", 1), ("UNO", "WHO", 1),
+     ("WHO", "UNO", 0), ("", "", 2), ("EST", "", 0), ("IGO", "", 0)],
 )  # fmt: skip
 def test_codes_fit(gold: str, got: str, fit: int) -> None:
     assert comparing.code_fit(gold, got) == fit

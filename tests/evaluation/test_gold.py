@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from carniolan import MARKED, made
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.errors import GoldRefused
-from communique.evaluation.gold import Gold
+from communique.evaluation.gold import Gold, build
 from communique.evaluation.loading import gold_files, load_gold, read_gold
 from communique.evaluation.marks import read_marks
 
@@ -41,8 +42,6 @@ def refusal(raw: str) -> tuple[int, str]:
 
 
 def read_marked(raw: str) -> Gold:
-    from communique.evaluation.gold import build
-
     text, rows = read_marks(raw, "x.mark")
     return build("x", "x.mark", text, rows)
 
@@ -54,14 +53,16 @@ def write_pair(folder: Path, *, text: str = "Both will buy trams.", name: str = 
     return path
 
 
-def test_a_marked_text_loses_its_marks_and_nothing_else(gold: Gold) -> None:
+def test_a_marked_text_loses_its_marks_and_nothing_else() -> None:
+    gold = made()
     assert "<<" not in gold.text
     assert "Slovenia would sell surplus power to Tallinn and would not tax its ferries." in gold.text
     assert [s.content.of(gold.text) for s in gold.statements] == [s.quote for s in gold.statements]
     assert len(gold.statements) == 7
 
 
-def test_the_header_of_a_marked_text_becomes_values(gold: Gold) -> None:
+def test_the_header_of_a_marked_text_becomes_values() -> None:
+    gold = made()
     metadata = dict(gold.metadata)
     assert metadata["publisher"] == "The Carniolan"
     assert metadata["photographers"] == ("Ana Novak", "Jure Kos")
@@ -71,7 +72,8 @@ def test_the_header_of_a_marked_text_becomes_values(gold: Gold) -> None:
     assert gold.events[3].recipient == ("EEC",)
 
 
-def test_a_mark_becomes_a_statement_of_its_speaker(gold: Gold) -> None:
+def test_a_mark_becomes_a_statement_of_its_speaker() -> None:
+    gold = made()
     second, last = gold.statements[1], gold.statements[-1]
     assert (second.speakers, second.countries, second.addressees) == (("Tanja Fajon",), ("SVN",), ("EST",))
     assert (second.acts, second.areas, second.modality) == (("pledge", "oppose"), ("trade",), "negated")
@@ -196,9 +198,9 @@ def test_line_ends_are_kept_as_they_are(tmp_path: Path) -> None:
     assert gold.statements[0].content.of(gold.text) == "buy trams"
 
 
-def test_a_folder_gives_its_gold_by_name_and_prefers_pairs(tmp_path: Path, marked: str) -> None:
+def test_a_folder_gives_its_gold_by_name_and_prefers_pairs(tmp_path: Path) -> None:
     for name in ("b", "a"):
-        (tmp_path / f"{name}.mark").write_text(marked, encoding="utf-8")
+        (tmp_path / f"{name}.mark").write_text(MARKED, encoding="utf-8")
     write_pair(tmp_path, name="b")
     write_pair(tmp_path, name="c")
     assert [p.name for p in gold_files(tmp_path)] == ["a.mark", "b.json", "c.json"]

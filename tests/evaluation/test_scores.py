@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from carniolan import made, perfect_record
 
 from communique.errors import InputRefused
 from communique.evaluation.gold import Gold
@@ -15,8 +15,13 @@ from communique.record import Actor, Byline, Document, Place, Record, Span, docu
 
 
 @pytest.fixture
-def record(gold: Gold, perfect: Callable[[Gold], Record]) -> Record:
-    return perfect(gold)
+def gold() -> Gold:
+    return made()
+
+
+@pytest.fixture
+def record(gold: Gold) -> Record:
+    return perfect_record(gold)
 
 
 def figures(gold: Gold, record: Record | None) -> dict[str, float]:

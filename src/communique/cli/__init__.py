@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import asking, doctor, reading
+from communique.cli import asking, doctor, measuring, reading
 from communique.version import __version__
 
 EXAMPLES = """\b
@@ -34,6 +34,7 @@ app.command(epilog=asking.CODES_EXAMPLES)(asking.codes)
 app.command(epilog=asking.ACTOR_EXAMPLES)(asking.actor)
 app.command(epilog=asking.PLACE_EXAMPLES)(asking.place)
 app.command(epilog=asking.SCHEMA_EXAMPLES)(asking.schema)
+app.add_typer(measuring.app, name="eval")
 
 
 def _print_version(asked: bool) -> None:

@@ -25,7 +25,7 @@ def gold_files(path: Path) -> tuple[Path, ...]:
     """Return the marked and JSON files that a path stands for; raises GoldRefused where there are none."""
     if path.is_dir():
         found = {p.stem: p for p in sorted(path.glob("*.mark"))}
-        found |= {p.stem: p for p in sorted(path.glob("*.json")) if _text_of(p).is_file()}
+        found |= {p.stem: p for p in sorted(path.glob("*.json")) if text_of(p).is_file()}
         if not found:
             raise GoldRefused(str(path), 1, "the folder holds no gold: neither NAME.mark nor NAME.txt with NAME.json")
         return tuple(found[stem] for stem in sorted(found))
@@ -39,11 +39,11 @@ def read_gold(path: Path) -> Gold:
     if path.suffix == ".mark":
         text, rows = read_marks(_read(path), str(path))
     else:
-        text, rows = _read(_text_of(path)), read_pair(_read(path), str(path))
+        text, rows = _read(text_of(path)), read_pair(_read(path), str(path))
     return build(path.stem, str(path), text, rows)
 
 
-def _text_of(gold: Path) -> Path:
+def text_of(gold: Path) -> Path:
     """Return the text that a JSON file belongs to: that of its name, else the only one beside the only JSON file."""
     text = gold.with_suffix(".txt")
     if not text.is_file() and len(list(gold.parent.glob("*.json"))) == 1:

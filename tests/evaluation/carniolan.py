@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from communique.evaluation.comparing import COUNTRIES
 from communique.evaluation.gold import Gold, build
@@ -226,22 +223,7 @@ def spoil_event(event: Event, ids: list[str], dice: random.Random) -> Event:
     )
 
 
-@pytest.fixture
-def marked() -> str:
-    return MARKED
-
-
-@pytest.fixture
-def gold() -> Gold:
+def made() -> Gold:
+    """Return the gold of the marked text."""
     text, rows = read_marks(MARKED, "carniolan.mark")
     return build("carniolan", "carniolan.mark", text, rows)
-
-
-@pytest.fixture
-def perfect() -> Callable[[Gold], Record]:
-    return perfect_record
-
-
-@pytest.fixture
-def spoiled() -> Callable[[Record, random.Random], Record]:
-    return spoil
