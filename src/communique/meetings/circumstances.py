@@ -1,0 +1,200 @@
+"""When, in which form and on what occasion an encounter took place, read from the words around it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from communique import dates
+from communique.meetings.wording import EVENT_NOUNS, ORDINALS
+from communique.record import MeetingForm
+
+#: how many days before its report an encounter may lie and still be what the report is about
+RECENT_DAYS = 14
+
+_VIDEO = re.compile(r"\b(?:video|virtual(?:ly)?|online|videoconference|teleconference)\b", re.I)
+_PHONE = re.compile(r"\b(?:phone|telephone|phoned|telephoned)\b", re.I)
+_CALLED = re.compile(r"\b(?:calls?|called|conversation)\b", re.I)
+_COURTESY = re.compile(r"\b(?:courtesy calls?|call(?:s|ed|ing)? (?:up)?on|paid a call|call(?:s|ed|ing)? for)\b", re.I)
+_SAME_DAY = re.compile(r"\bsame day\b", re.I)
+_DAY_BEFORE = re.compile(r"\b(?:the day before|the previous day|a day earlier|eve of)\b", re.I)
+_LONG_AGO = re.compile(
+    r"\b(?:last (?:month|year|summer|spring|autumn|fall|winter)|(?:years?|months?) ago|previously)\b", re.I
+)
+_VISIT = re.compile(
+    r"\b(?:(?:official|state|working|friendly|goodwill|private|one-day|two-day|three-day|four-day|short|brief)[ -]+){1,3}visit\b"
+    r"(?: to (?:the )?[A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})?"
+)
+_TITLE_VISIT = re.compile(
+    r"\bvisit(?:s)?\b[^.]{0,60}? to (?:the )?([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,3})", re.I
+)
+_NO_VISIT = re.compile(r"\b(?:invit\w+|return|will|would|next|future|upcoming|plans?|recall\w*|to pay)\b", re.I)
+_TYPED = re.compile(r"\b(?:official|state|working|friendly|goodwill)\b", re.I)
+
+
+def form_of(text: str, noun: str | None, *, letter: bool) -> MeetingForm | None:
+    """Return the form that the words of an encounter show, or None where they leave it open."""
+    if letter:
+        return "letter"
+    plain = _COURTESY.sub(" ", text)
+    if _VIDEO.search(plain):
+        return "video"
+    if _PHONE.search(plain) or noun in ("call", "calls"):
+        return "call"
+    return None
+
+
+def speaks_of_call(text: str) -> bool:
+    """Return whether a headline speaks of a call."""
+    plain = _COURTESY.sub(" ", text)
+    return bool(_CALLED.search(plain) or _PHONE.search(plain))
+
+
+def day_of(text: str, at: int, anchor: str | None, last: str | None) -> tuple[str | None, bool]:
+    """Return the day that the words around offset ``at`` give, and whether they speak of another time than the report's.
+
+    ``last`` is the day of the encounter told before: "the same day" and "the day before" are counted from it.
+    """
+    if _SAME_DAY.search(text):
+        return last or anchor, False
+    if _DAY_BEFORE.search(text):
+        return _earlier(last or anchor), False
+    found = sorted(dates.find_dates(text), key=lambda f: min(abs(f.start - at), abs(f.end - at)))
+    for expression in found:
+        day = dates.resolve(expression.expression, anchor)
+        if day is None:
+            continue
+        if day.precision != "day":
+            return None, not (anchor or "").startswith(day.date)
+        return day.date, _distant(day.date, anchor)
+    return None, bool(_LONG_AGO.search(text))
+
+
+def _earlier(day: str | None) -> str | None:
+    return None if day is None else (date.fromisoformat(day[:10]) - timedelta(days=1)).isoformat()
+
+
+def _distant(day: str, anchor: str | None) -> bool:
+    """Whether a day is too far from that of the report for the report to be about it."""
+    if anchor is None:
+        return False
+    between = (date.fromisoformat(anchor[:10]) - date.fromisoformat(day)).days
+    return not 0 <= between <= RECENT_DAYS
+
+
+# ---------------------------------------------------------------------------------------------------- occasions
+
+
+def sidelines(doc: Doc, start: int, end: int) -> str | None:
+    """Return the event on whose sidelines something happened within the tokens, or None."""
+    for token in doc[start:end]:
+        if (
+            token.lower_ in ("sidelines", "margins", "fringes")
+            and token.i + 1 < end
+            and doc[token.i + 1].lower_ == "of"
+        ):
+            return _event(doc, token.i + 2, end, any_noun=True)
+    return None
+
+
+def attended(doc: Doc, start: int, end: int) -> str | None:
+    """Return the named event that something belonged to ("for the 14th …", "at the opening of the …"), or None."""
+    for token in doc[start:end]:
+        led = token.lower_ in (
+            "for",
+            "during",
+            "at",
+            "of",
+            "attend",
+            "attending",
+            "held",
+            "hold",
+            "concluded",
+            "following",
+            "after",
+        )
+        if led and token.i + 1 < end:
+            event = _event(doc, token.i + 1, end, any_noun=False)
+            if event is not None:
+                return event
+    return None
+
+
+def named_in_title(doc: Doc, start: int, end: int) -> str | None:
+    """Return the numbered or capitalised event that a headline names, or None."""
+    for token in doc[start:end]:
+        if _ordinal(token):
+            event = _event(doc, token.i, end, any_noun=False)
+            if event is not None:
+                return event
+    return attended(doc, start, end)
+
+
+def _ordinal(token: Token) -> bool:
+    lower = token.lower_
+    return lower in ORDINALS or bool(re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", lower)) or token.ent_type_ == "ORDINAL"
+
+
+def _event(doc: Doc, start: int, end: int, *, any_noun: bool) -> str | None:
+    """Read the name of an event from ``start``: a noun phrase with a noun of event, numbered or capitalised."""
+    at = start
+    while at < end and doc[at].lower_ in ("the", "their", "its", "a", "an", "this"):
+        at += 1
+    first, last_noun, numbered, capital = at, -1, False, False
+    while at < end:
+        token = doc[at]
+        lower = token.lower_
+        if _ordinal(token):
+            numbered = True
+        elif lower in EVENT_NOUNS and token.pos_ in ("NOUN", "PROPN"):
+            last_noun = at
+            capital = capital or token.text[0].isupper()
+        elif lower in ("of", "for", "on", "and", "the", "to", "their", "its"):
+            if not _continues(doc, at, end):
+                break
+        elif token.text in ("-", "–", "/", "'", "’", "'s", "’s", '"', "“", "”", "(", ")") or token.is_punct:
+            if token.text in (",", ".", ";", ":", "(", ")", "—") or at + 1 >= end:
+                break
+        elif (
+            not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.text[0].isupper()) or token.ent_type_ == "DATE"
+        ):
+            break
+        at += 1
+    if any_noun and last_noun < 0 and at > first and doc[first].text[0].isupper():
+        last_noun = at - 1
+    if last_noun < 0 or not (any_noun or numbered or capital):
+        return None
+    while at > last_noun + 1 and (
+        doc[at - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT") or doc[at - 1].text in ("-", '"')
+    ):
+        at -= 1
+    return " ".join(doc[first:at].text.split())
+
+
+def _continues(doc: Doc, at: int, end: int) -> bool:
+    """Whether a small word within an event's name is followed by more of the name."""
+    ahead = at + 1
+    while ahead < end and doc[ahead].lower_ in ("the", "their", "its", "of"):
+        ahead += 1
+    return ahead < end and (
+        doc[ahead].text[0].isupper() or doc[ahead].lower_ in EVENT_NOUNS or doc[ahead].pos_ in ("ADJ", "NOUN")
+    )
+
+
+def typed_visit(text: str) -> str | None:
+    """Return the kind of visit that a sentence reports as under way ("state visit to Kazakhstan"), or None."""
+    for match in _VISIT.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if not _NO_VISIT.search(before) and _TYPED.search(match.group()):
+            return match.group()
+    return None
+
+
+def title_visit(title: str) -> str | None:
+    """Return the visit that a headline is about ("visit to Maldives"), or None."""
+    if _NO_VISIT.search(title):
+        return None
+    match = _TITLE_VISIT.search(title)
+    return f"visit to {match.group(1)}" if match else None

@@ -1,0 +1,349 @@
+"""Finds where a text reports an encounter, and who takes part in it: "held talks with", "his call with", "was received by"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from communique.actors.cast import Cast, Mention
+from communique.meetings.wording import (
+    CALL_NOUNS,
+    COUNTERPARTY,
+    ENCOUNTER_NOUNS,
+    HOLDING_VERBS,
+    LETTER_NOUNS,
+    MEETING_VERBS,
+    RECEIVING_VERBS,
+    UNREAL_AUXILIARIES,
+    UNREAL_GOVERNORS,
+)
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One report of an encounter: its decisive token, who takes part (actor ids), and whether it is one of several.
+
+    ``scope`` holds the tokens that place and date it: the whole sentence, or one leg where a verb has several.
+    """
+
+    token: int
+    participants: tuple[str, ...]
+    scope: tuple[int, int]
+    noun: int | None = None
+    separate: bool = False
+    letter: bool = False
+
+
+def find_encounters(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[Encounter, ...]:
+    """Return the encounters that the sentences report as real, in the order of the text.
+
+    An encounter with fewer than two participants is kept: it may still say where and on what occasion others took place.
+    """
+    finder = _Finder(doc, cast)
+    return tuple(found for sentence in sentences for found in finder.in_sentence(sentence))
+
+
+class _Finder:
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc = doc
+        self.cast = cast
+
+    def in_sentence(self, sentence: Span) -> Iterator[Encounter]:
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in HOLDING_VERBS):
+                yield from self._verb(token, lemma, sentence)
+            elif token.lower_ in ENCOUNTER_NOUNS or token.lower_ in LETTER_NOUNS:
+                yield from self._noun(token, sentence)
+            elif token.lower_ in ("flanked", "alongside"):
+                yield from self._beside(token, sentence)
+
+    # -- verbs
+
+    def _verb(self, verb: Token, lemma: str, sentence: Span) -> Iterator[Encounter]:
+        if not _real(verb):
+            return
+        if lemma in MEETING_VERBS and not _transitive_otherwise(verb, lemma):
+            yield from self._legs(verb, None, self._subjects(verb) + self._objects(verb), sentence)
+        elif lemma in RECEIVING_VERBS:
+            yield from self._received(verb, sentence)
+        elif lemma in ("call", "phone", "telephone", "ring") and self._objects(verb) and not _clausal(verb):
+            yield from self._legs(verb, None, self._subjects(verb) + self._objects(verb), sentence)
+        elif lemma == "call" and not _clausal(verb):
+            others = self._prepositional(verb, ("on", "upon"))
+            if others:
+                yield self._encounter(verb, None, self._subjects(verb) + others, sentence)
+        if lemma in HOLDING_VERBS:
+            noun = _held_noun(verb)
+            if noun is not None and noun.lower_ not in LETTER_NOUNS:
+                base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
+                yield from self._legs(verb, noun, base, sentence)
+
+    def _received(self, verb: Token, sentence: Span) -> Iterator[Encounter]:
+        noun = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ in CALL_NOUNS), None)
+        if noun is not None:
+            others = self._prepositional(verb, ("from",)) + self._prepositional(noun, ("from", "with"))
+            yield self._encounter(verb, noun, self._subjects(verb) + others, sentence)
+            return
+        people = self._subjects(verb) + self._agents(verb) + self._objects(verb) + self._heading(verb)
+        if verb.dep_ in ("advcl", "acl") and not self._subjects(verb):
+            people = people + self._subjects(verb.head)
+        yield from self._legs(verb, None, people, sentence)
+
+    def _legs(self, verb: Token, noun: Token | None, base: list[str], sentence: Span) -> Iterator[Encounter]:
+        """Yield one encounter, or several where the verb has several "with" phrases of its own ("yesterday with A and
+        this morning with B")."""
+        phrases = [p for source in (verb, noun) if source is not None for p in self._with_phrases(source)]
+        separate = any(t.lower_ in ("separately", "separate", "respectively") for t in sentence)
+        base = list(dict.fromkeys(base))
+        if len(phrases) > 1 and all(base and set(ids) - set(base) for _, ids in phrases):
+            starts = [p.i for p, _ in phrases] + [sentence.end]
+            for at, (_, ids) in enumerate(phrases):
+                begin = sentence.start if at == 0 else _leg_start(self.doc, starts[at], starts[at - 1])
+                end = _leg_start(self.doc, starts[at + 1], starts[at]) if at + 1 < len(phrases) else sentence.end
+                yield Encounter(verb.i, tuple(dict.fromkeys(base + ids)), (begin, end), noun and noun.i)
+            return
+        others = [i for _, ids in phrases for i in ids]
+        if separate and len(base) == 1 and len(set(others)) > 1:
+            for other in dict.fromkeys(others):
+                yield Encounter(
+                    verb.i, (base[0], other), (sentence.start, sentence.end), noun and noun.i, separate=True
+                )
+            return
+        yield self._encounter(verb, noun, base + others, sentence)
+
+    def _encounter(self, verb: Token, noun: Token | None, people: list[str], sentence: Span) -> Encounter:
+        separate = any(t.lower_ in ("separate", "separately") for t in sentence)
+        return Encounter(
+            token=verb.i,
+            participants=tuple(dict.fromkeys(people)),
+            scope=(sentence.start, sentence.end),
+            noun=noun.i if noun is not None else None,
+            separate=separate,
+        )
+
+    # -- nouns
+
+    def _noun(self, noun: Token, sentence: Span) -> Iterator[Encounter]:
+        """Read "in a meeting with X", "X's call with Y", "talks between X and Y", "at their talks"."""
+        holder = noun.head
+        if noun.dep_ in ("dobj", "nsubjpass") and holder.lemma_.lower() in (HOLDING_VERBS | RECEIVING_VERBS):
+            return
+        if noun.dep_ == "compound" or not _real_noun(noun):
+            return
+        letter = noun.lower_ in LETTER_NOUNS
+        owners = self._possessor(noun)
+        others = self._prepositional(noun, ("from", "to")) if letter else self._prepositional(noun, COUNTERPARTY)
+        if noun.dep_ in ("nsubj", "nsubjpass") and not letter:
+            others += self._prepositional(noun.head, ("between", "with", "among"))
+        people = owners + others
+        sides = len(set(people))
+        if sides < 2:
+            people += [p for p in self._clause_subjects(noun) if p not in people]
+        if letter and not others:
+            return
+        if not people and not owners:
+            return
+        separate = any(t.lower_ in ("separate", "separately") for t in noun.subtree)
+        scope = (sentence.start, sentence.end)
+        yield Encounter(noun.i, tuple(dict.fromkeys(people)), scope, noun.i, separate=separate, letter=letter)
+
+    def _beside(self, token: Token, sentence: Span) -> Iterator[Encounter]:
+        others = self._prepositional(token, ("by",)) + self._agents(token) + self._objects(token) + self._pobj(token)
+        subjects = self._clause_subjects(token)
+        if others and subjects:
+            yield self._encounter(token, None, subjects + others, sentence)
+
+    def _clause_subjects(self, token: Token) -> list[str]:
+        """The persons who are the subject of the clauses above a token, the nearest clause first."""
+        above = token
+        while above.head.i != above.i:
+            above = above.head
+            if above.pos_ in ("VERB", "AUX"):
+                found = self._subjects(above)
+                if found:
+                    return found
+        return []
+
+    # -- who stands where
+
+    def _subjects(self, verb: Token) -> list[str]:
+        found: list[str] = []
+        current = verb
+        while not found:
+            for child in current.children:
+                if child.dep_ in _SUBJECTS:
+                    found += self._ids(child)
+            if found or current.dep_ not in ("conj", "xcomp", "advcl", "acl", "relcl"):
+                break
+            if current.dep_ == "relcl" or (current.dep_ == "acl" and current.head.pos_ in ("NOUN", "PROPN")):
+                return self._ids(current.head)
+            current = current.head
+        return found
+
+    def _objects(self, verb: Token) -> list[str]:
+        return [i for child in verb.children if child.dep_ in ("dobj", "dative") for i in self._ids(child)]
+
+    def _agents(self, verb: Token) -> list[str]:
+        return [i for c in verb.children if c.dep_ == "agent" for i in self._pobj(c)]
+
+    def _pobj(self, preposition: Token) -> list[str]:
+        return [i for child in preposition.children if child.dep_ in ("pobj", "pcomp") for i in self._ids(child)]
+
+    def _prepositional(self, token: Token, wanted: tuple[str, ...]) -> list[str]:
+        found: list[str] = []
+        for child in token.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in wanted:
+                found += self._pobj(child)
+        return found
+
+    def _with_phrases(self, token: Token) -> list[tuple[Token, list[str]]]:
+        """The phrases of a verb or noun that name counterparts, also those further down a chain of attachments."""
+        found: list[tuple[Token, list[str]]] = []
+        for preposition in token.subtree:
+            if (
+                preposition.dep_ in ("prep", "conj")
+                and preposition.lower_ in COUNTERPARTY
+                and _belongs(preposition, token)
+            ):
+                ids = self._pobj(preposition)
+                if ids and all(ids != other for _, other in found):
+                    found.append((preposition, ids))
+        return found
+
+    def _possessor(self, noun: Token) -> list[str]:
+        return [i for child in noun.children if child.dep_ == "poss" for i in self._ids(child)]
+
+    def _heading(self, verb: Token) -> list[str]:
+        """Who leads what is received: "a delegation headed by its President, X"."""
+        found: list[str] = []
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass"):
+                for below in child.subtree:
+                    if below.lemma_.lower() in ("head", "lead") and below.pos_ == "VERB":
+                        found += self._agents(below) + self._prepositional(below, ("by",))
+        return found
+
+    def _ids(self, token: Token) -> list[str]:
+        """The actors of a noun phrase and of those coordinated with it."""
+        found: list[str] = []
+        for part in (token, *token.conjuncts):
+            if part != token and part.i < token.i:
+                continue
+            mention = self.cast.at(part.i)
+            if mention is not None and self._may_meet(mention):
+                found += list(mention.actors)
+        return found
+
+    def _may_meet(self, mention: Mention) -> bool:
+        return not (mention.kind == "state" and mention.possessive)
+
+
+def _belongs(preposition: Token, token: Token) -> bool:
+    """Whether a preposition hangs on a verb or noun, directly or over phrases of place and time between them."""
+    above = preposition.head
+    while above != token:
+        if above.pos_ in ("VERB", "AUX") or above.head.i == above.i:
+            return False
+        above = above.head
+    return True
+
+
+def _leg_start(doc: Doc, at: int, floor: int) -> int:
+    """Where the words that date a leg begin: after "and", or at the preposition itself."""
+    for i in range(at - 1, floor, -1):
+        if doc[i].lower_ in ("and", ","):
+            return i
+    return at
+
+
+def _held_noun(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
+            for part in (child, *child.conjuncts):
+                if part.lower_ in ENCOUNTER_NOUNS:
+                    return part
+    return None
+
+
+def _clausal(verb: Token) -> bool:
+    """Whether a verb governs a clause ("called on Russia to withdraw", "called it a success")."""
+    return any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in verb.children)
+
+
+def _transitive_otherwise(verb: Token, lemma: str) -> bool:
+    """Whether the object of "meet" or "speak" is no person ("meet the conditions", "speak of")."""
+    if lemma == "meet":
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        return any(
+            c.lower_ in ("press", "condition", "conditions", "needs", "criteria", "demand", "target") for c in objects
+        )
+    if lemma in ("speak", "talk"):
+        return not any(c.lower_ in ("with", "to", "by", "on", "over") for c in verb.children)
+    return lemma == "sit" and not any(c.lower_ in ("down", "with") for c in verb.children)
+
+
+def _real(verb: Token) -> bool:
+    """Whether a verb reports what happened, rather than what is planned, wished, denied or conditional."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "auxpass", "mark")}
+    if words & UNREAL_AUXILIARIES:
+        return False
+    above = verb
+    while above.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "prep", "conj") and above.head.i != above.i:
+        below, above = above, above.head
+        if below.dep_ in ("xcomp", "acl", "ccomp", "pcomp") and above.lemma_.lower() in UNREAL_GOVERNORS:
+            return False
+        if {c.lower_ for c in above.children if c.dep_ == "aux"} & UNREAL_AUXILIARIES and below.dep_ in (
+            "xcomp",
+            "conj",
+        ):
+            return False
+    return True
+
+
+def _real_noun(noun: Token) -> bool:
+    """Whether a noun of encounter stands for one that took place: not a next one, nor one wished for."""
+    for child in noun.children:
+        if child.lower_ in (
+            "next",
+            "future",
+            "forthcoming",
+            "upcoming",
+            "possible",
+            "further",
+            "proposed",
+            "regular",
+            "no",
+        ):
+            return False
+        if child.lower_ in ("last", "previous", "past", "earlier") and child.dep_ == "amod":
+            return False
+    if noun.dep_ == "pobj" and noun.head.lower_ in (
+        "in",
+        "during",
+        "at",
+        "after",
+        "following",
+        "on",
+        "upon",
+        "over",
+        "amid",
+    ):
+        above = noun.head.head
+        return (
+            above.pos_ not in ("VERB", "AUX")
+            or noun.head.lower_ != "on"
+            or above.lemma_.lower() not in UNREAL_GOVERNORS
+        )
+    above = noun
+    while above.head.i != above.i:
+        above = above.head
+        if above.lemma_.lower() in UNREAL_GOVERNORS:
+            return False
+        if above.pos_ in ("VERB", "AUX"):
+            return _real(above)
+    return True
