@@ -14,15 +14,20 @@ from spacy.tokens import Token
 
 from communique.events import roles
 from communique.events.deed import Deed
-from communique.events.fillers import Fillers
-from communique.events.lexicon import Lexicon, Sense
+from communique.events.fillers import Fillers, is_stance
+from communique.events.lexicon import ANY, Lexicon, Sense
 from communique.events.operators import OPERATIONS
 from communique.events.turns import Turn, appeal, turn
-from communique.language.clauses import conjuncts, has_to, is_conditional, is_passive, is_verb, modal, negation, own_subject
+from communique.language.clauses import conjuncts, has_to, is_conditional, is_verb, modal, negation, own_subject
 
 #: how far operators may be nested before reading stops
 DEPTH = 6
 FUTURE = frozenset({"will", "shall", "would"})
+#: people whose blocking and breaking is protest
+CITIZENS = frozenset(
+    "protester demonstrator rioter striker farmer worker student villager resident driver activist marcher supporter youth "
+    "people trucker teacher miner inhabitant crowd".split()
+)
 POSSIBLE = frozenset({"may", "might", "could"})
 DUTY = frozenset({"must", "should", "ought"})
 
@@ -56,7 +61,7 @@ class Reader:
 
     def _doers(self, verb: Token, agents: tuple[Token, ...], speaker: tuple[Token, ...]) -> tuple[Token, ...]:
         own = roles.agents(verb)
-        if is_passive(verb):
+        if roles.passive(verb):
             return own
         if own_subject(verb) is None and agents:
             return agents
@@ -85,12 +90,13 @@ class Reader:
 
     def _in_mood(self, verb: Token, deeds: list[Deed]) -> list[Deed]:
         word = modal(verb)
-        if negation(verb) is not None or _denied(verb):
+        if negation(verb) is not None or _denied(verb) or _no_longer(verb):
             if word in FUTURE or word in ("can", "could") or verb.tag_ in ("VBP", "VBZ") or _present_auxiliary(verb):
                 return self._turned("refuse", deeds, "not ")
             return []
         if word in FUTURE:
-            return self._turned("intend", deeds, "will ")
+            how: Turn = "threaten" if _unless(verb) else "intend"
+            return self._turned(how, deeds, "will ")
         if word in POSSIBLE:
             return [replace(d, certainty=d.certainty * 0.6) for d in self._turned("intend", deeds, "may ") if d.code.startswith("13")]
         return deeds
@@ -136,6 +142,8 @@ class Reader:
                             yield sense, match
 
     def _belongs(self, noun: Token, classes: frozenset[str]) -> bool:
+        if ANY in classes:
+            return noun.pos_ in ("NOUN", "PROPN")
         lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
         for name in classes:
             known = self.lexicon.nouns[name]
@@ -160,24 +168,52 @@ class Reader:
         if any(child.lower_ in ("no", "neither") for n in nouns for child in n.lefts):
             return []
         patients, guessed = self._patients(sense, verb, nouns, doers)
-        if not sense.classes and not patients and sense.slots and sense.slots != ("~",):
+        if not (sense.classes or patients or "none" in sense.slots):
             return None
         if "<-" in sense.slots:
             doers, patients = patients, doers
-        code, doers = self._of_event_noun(code, doers)
-        return [
-            Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.6 if guessed else 0.85)
-        ]
+        if not patients and code.startswith("14"):
+            patients = self._aimed_at(verb, doers)
+        code = self._by_actor(self._by_purpose(code, verb), doers)
+        certainty = 0.6 if guessed else 0.85
+        if doers and not any(self._is_agent(t) for t in doers) and not code.startswith(("18", "19", "20")):
+            certainty *= 0.6
+        return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=certainty)]
 
-    def _of_event_noun(self, code: str, doers: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]]:
-        """Take a subject that is itself a deed ("a car bombing killed …") for its kind of deed and its own doers."""
+    def _is_agent(self, head: Token) -> bool:
+        """Return whether a phrase itself means an actor, not a thing that belongs to one."""
+        return self.fillers.mention(head) is not None or self.fillers.sector(head) is not None or head.tag_ in ("PRP", "NNP", "NNPS")
+
+    def _by_actor(self, code: str, doers: tuple[Token, ...]) -> str:
+        """Let who acts decide between deeds of one verb: a bombing kills by bombing, citizens block roads, states borders."""
         for head in doers:
             own = self._noun_code(head, frozenset({"ATTACK"}))
             if own is not None and code[:2] in ("18", "19", "20") and not self.fillers.sector(head):
-                return own, doers
-            if head.lemma_ in ("protester", "demonstrator", "rioter") and code == "1712":
-                return "145", doers
-        return code, doers
+                return own
+            if head.lemma_ in CITIZENS and code in ("1712", "172", "191"):
+                return "145" if code == "1712" else "144"
+            if self.fillers.sector(head) in ("GOV", "MIL", "COP") and code == "144":
+                return "191"
+        return code
+
+    @staticmethod
+    def _by_purpose(code: str, verb: Token) -> str:
+        """Let what troops or teams are sent for decide: keeping the peace is aid, looking into something is an investigation."""
+        if code in ("154", "042", "074", "090"):
+            words = {t.lemma_.lower() for t in verb.subtree}
+            if words & {"peacekeeping", "peacekeeper", "peace"} and code != "042" or "peacekeeper" in words:
+                return "074"
+            if words & {"investigate", "probe", "inspect"}:
+                return "090"
+        return code
+
+    def _aimed_at(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return whom a protest is about, wherever the sentence says it after the verb."""
+        own = [t for t in doers if self.fillers.knows(t)]
+        for token in verb.subtree:
+            if token.i > verb.i and self._heads_mention(token) and not any(self.fillers.same_side(token, d) for d in own):
+                return (token,)
+        return ()
 
     # --- recipients
 
@@ -187,39 +223,47 @@ class Reader:
         """Return who the deed is done to, and whether that was guessed from what else the clause names."""
         spare: tuple[Token, ...] = ()
         for slot in sense.slots:
-            if slot == "<-":
+            if slot in ("<-", "none"):
                 continue
             if slot in ("~", "here"):
                 others = self.others(verb, doers)
                 if others:
                     return others, True
                 continue
-            heads = self._slot(slot, verb, nouns)
+            heads = tuple(t for t in self._slot(slot, verb, nouns, doers) if t not in doers)
             known = tuple(h for h in heads if self.fillers.acts(h))
             if known:
                 return known, False
             spare = spare or heads
         return spare, not spare
 
-    def _slot(self, slot: str, verb: Token, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
+    def _slot(self, slot: str, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]) -> tuple[Token, ...]:
         if slot == "obj":
-            return roles.contained(nouns or roles.objects(verb))
+            return roles.contained(roles.objects(verb))
         if slot == "of":
-            return tuple(t for t in roles.possessors(nouns) if self.fillers.knows(t))
+            return self._owners(nouns, doers)
         if slot == "dative":
             return roles.dative(verb)
         return roles.after((slot,), verb, nouns)
 
-    def others(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return the first phrase right of the verb, in its clause, that means an actor who is not a doer."""
-        own = {actor for d in doers for m in self.fillers.mentions(d) for actor in m.actors}
-        for token in roles.clause(verb):
-            if token.i <= verb.i or token.tag_ in ("PRP", "PRP$"):
-                continue
-            mention = self.fillers.mention(token)
-            if mention is not None and mention.root == token.i and not set(mention.actors) <= own:
-                return (token,)
+    def _owners(self, nouns: tuple[Token, ...], doers: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return the first owner of the nouns that is no doer, with those coordinated with it."""
+        for token in roles.possessors(nouns):
+            if token.tag_ != "PRP$" and self._heads_mention(token) and not any(self.fillers.same_side(token, d) for d in doers):
+                return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
         return ()
+
+    def others(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return the first phrase right of the verb, in its clause, that means an actor of another side than the doers."""
+        for token in roles.clause(verb):
+            if token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token):
+                if not any(self.fillers.same_side(token, d) for d in doers):
+                    return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
+        return ()
+
+    def _heads_mention(self, token: Token) -> bool:
+        mention = self.fillers.mention(token)
+        return mention is not None and mention.root == token.i and not is_stance(token)
 
     # --- operators
 
@@ -231,7 +275,8 @@ class Reader:
     def inner(self, verb: Token, doers: tuple[Token, ...], depth: int, *, speaker: tuple[Token, ...] = ()) -> list[Deed]:
         """Return the deeds of what the verb governs: clauses, gerunds and deed nouns, done by ``doers`` unless they say by whom."""
         found: list[Deed] = []
-        for child in verb.children:
+        states = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]  # "is ready to", "is guilty of"
+        for child in (*verb.children, *(c for state in states for c in state.children)):
             if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.dep_ == "ccomp"):
                 for v in conjuncts(child):
                     found.extend(self.verb(v, doers, speaker, depth + 1))
@@ -258,6 +303,11 @@ class Reader:
                     found = self._plain(sense, noun, nouns, doers)
                     if found:
                         return found
+        for child in noun.children:  # "an attempt to assassinate …"
+            if child.dep_ == "acl" and has_to(child):
+                found = self.verb(child, doers)
+                if found:
+                    return found
         code = self._noun_code(noun)
         if code is None:
             return []
@@ -312,6 +362,14 @@ def _denied(verb: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass") and (c.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in c.lefts))
         for c in verb.children
     )
+
+
+def _no_longer(verb: Token) -> bool:
+    return any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for c in verb.children)
+
+
+def _unless(verb: Token) -> bool:
+    return any(c.dep_ == "advcl" and any(d.lower_ == "unless" for d in c.children) for c in verb.children)
 
 
 def _present_auxiliary(verb: Token) -> bool:

@@ -17,7 +17,10 @@ from communique.record import Actor, Span
 
 #: dependencies of modifiers before a noun, and of prepositions after it, that may name its owner
 BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
-OWNING = frozenset({"of", "in", "from", "by"})
+OWNING = frozenset({"of", "in", "from", "by", "for"})
+#: in "Russia-backed rebels" and "anti-Syria journalist" the name is no owner
+RELATED = frozenset("backed supported brokered sponsored held controlled occupied administered mediated drafted proposed aligned".split())
+STANCES = frozenset({"anti", "pro"})
 #: what ends a noun phrase on its right: clauses and loose appositions are no part of an actor's name
 LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "parataxis", "ccomp"})
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
@@ -46,11 +49,24 @@ class Fillers:
         own = self._cast.at(head.i)
         if own is not None:
             return [own]
-        return [mention for mention in map(self.mention, owners(head)) if mention is not None]
+        return [m for t in owners(head) if (m := self.mention(t)) is not None and not is_stance(t)]
 
     def mention(self, token: Token) -> Mention | None:
         """Return the mention that covers the token, if one does."""
         return self._cast.at(token.i)
+
+    def country(self, head: Token) -> str | None:
+        """Return what tells the party of a phrase from others: its country or code, None where nothing does."""
+        for mention in self.mentions(head):
+            for actor_id in mention.actors:
+                actor = self._cast.actor(actor_id)
+                return actor.country or actor.code or actor.id
+        return None
+
+    def same_side(self, one: Token, other: Token) -> bool:
+        """Return whether two phrases mean actors of one state or organisation."""
+        side = self.country(one)
+        return side is not None and side == self.country(other)
 
     def knows(self, head: Token) -> bool:
         """Return whether the phrase leads to an actor of the cast."""
@@ -124,6 +140,14 @@ def _reach(preposition: Token) -> int:
             end = max(end, child.i + 1)
             return max(end, phrase(child)[1])
     return preposition.i
+
+
+def is_stance(token: Token) -> bool:
+    """Return whether a name only says whom a phrase is for, against, or backed by ("anti-Syria", "Russia-backed")."""
+    doc = token.doc
+    before = token.i >= 2 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ in STANCES
+    behind = token.i + 2 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 2].lower_ in RELATED
+    return before or behind
 
 
 def is_time(head: Token) -> bool:

@@ -18,8 +18,10 @@ WORDS = "data/ontology/deeds.txt"
 #: what an operator does with the deed that it governs; ``deeds.txt`` says what each means
 OPERATORS = (
     "DO", "STOP", "INTEND", "THREATEN", "REFUSE", "FAIL", "DEMAND", "APPEAL", "ACCUSE", "SAY", "ANNOUNCE",
-    "ALLOW", "BAR", "FORCE", "NAME", "NONE",
+    "ALLOW", "BAR", "FORCE", "NAME", "PAPER", "NONE",
 )  # fmt: skip
+#: the class of every noun
+ANY = "ANY"
 _CODE = re.compile(r"\d{2,4}")
 
 
@@ -123,13 +125,12 @@ def _add_verbs(into: Lexicon, line: str) -> None:
         raise ValueError("a frame is written: verbs [+ CLASSES] : slots = code")
     verbs, _, names = head.partition("+")
     classes = frozenset(names.strip().split("/")) if names.strip() else frozenset()
-    unknown = sorted(classes - set(into.nouns))
+    unknown = sorted(classes - set(into.nouns) - {ANY})
     if unknown:
         raise ValueError(f"no class of nouns {unknown[0]}")
     operator, code = _meaning(meaning.split())
-    wanted = tuple(slot for slot in slots.split() if slot != "none")
     for verb in verbs.split():
-        sense = Sense(verb=verb, classes=classes, slots=wanted, operator=operator, code=code)
+        sense = Sense(verb=verb, classes=classes, slots=tuple(slots.split()), operator=operator, code=code)
         into.verbs.setdefault(verb, []).append(sense)
 
 

@@ -16,7 +16,7 @@ from communique.events import roles
 from communique.events.deed import Deed
 from communique.events.lexicon import Sense
 from communique.events.turns import Turn, appeal, turn
-from communique.language.clauses import is_verb, own_subject
+from communique.language.clauses import has_to, is_verb, own_subject
 
 if TYPE_CHECKING:
     from communique.events.deeds import Reader
@@ -29,7 +29,6 @@ SILENT = frozenset("comment discuss say answer elaborate speculate give provide 
 #: verbs of reaching what "failed to …" misses
 REACHING = frozenset("agree reach strike conclude sign clinch secure achieve produce".split())
 HOSTILE = ("14", "15", "16", "17", "18", "19", "20")
-AID = ("07",)
 
 
 def _do(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -47,6 +46,8 @@ def _stop(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
 def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     inner = reader.inner(verb, doers, depth)
     named = reader.addressees(sense, verb, doers)
+    if verb.lemma_ == "agree" and _shares_opinion(verb):
+        return []
     found = [
         replace(d, patients=d.patients or named or reader.others(verb, doers), head=verb, agents=d.agents or doers)
         for d in _turned("intend", inner, sense.verb)
@@ -57,6 +58,12 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     return [_own(sense, verb, doers, patients, 0.6 if named else 0.5)]
 
 
+def _shares_opinion(verb: Token) -> bool:
+    """Return whether somebody agrees with another's view ("agreed with Scott that …"), not to do something."""
+    joined = any(c.lower_ == "with" for c in verb.children)
+    return joined and not any(c.dep_ == "xcomp" or c.lower_ in ("to", "on", "in") for c in verb.children)
+
+
 def _threaten(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     inner = reader.inner(verb, doers, depth)
     named = reader.addressees(sense, verb, doers)
@@ -64,13 +71,17 @@ def _threaten(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: in
     found = [
         replace(d, head=verb, agents=doers, patients=named or d.patients or reader.others(verb, doers))
         for d in _turned("threaten", inner, sense.verb)
-        if not warns or d.code.startswith("13") and d.agents == doers
+        if not warns or d.code.startswith("13") and _one_side(reader, d.agents, doers)
     ]
     if found:
         return found
     if warns and not named:
         return []
     return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.7)]
+
+
+def _one_side(reader: Reader, some: Heads, others: Heads) -> bool:
+    return some == others or any(reader.fillers.same_side(a, b) for a in some for b in others)
 
 
 def _refuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -99,6 +110,12 @@ def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
 
 
 def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    if sense.verb == "insist" and any(c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children):
+        return _say(reader, sense, verb, doers, depth)
+    if sense.verb in ("call_on", "call_upon") and not any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in verb.children):
+        held = (g for c in verb.children if c.lower_ in ("on", "upon") for g in c.subtree)
+        if not any(g.dep_ in ("acl", "relcl", "xcomp", "ccomp") for g in held):
+            return None
     asked = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
     inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
     if not (inner or asked or _governs(verb)):
@@ -139,6 +156,8 @@ def _accuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     if sense.verb in ("allege", "claim", "charge") and not named:
         blamed = [d for d in inner if d.agents and reader.fillers.acts(d.agents[0]) and d.agents != doers]
         blamed = [d for d in blamed if d.code.startswith(HOSTILE) and not all(t.tag_ == "PRP" for t in d.agents)]
+        if blamed and all(_one_side(reader, d.agents, doers) for d in blamed):
+            return blamed  # "claimed that its own forces …" reports a deed
         return [replace(d, head=verb, agents=doers, patients=d.agents) for d in _turned("accuse", blamed, sense.verb)]
     code = next((c for d in inner if (c := turn("accuse", d.code))), sense.code or "112")
     patients = named or reader.others(verb, doers)
@@ -167,9 +186,7 @@ def _clauses(head: Token) -> Iterable[Token]:
 def _announce(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     del depth
     done = [d for noun in roles.contained(roles.objects(verb)) for d in reader.noun(noun, doers)]
-    aid = [d for d in done if d.code.startswith(AID)]
-    kept = [d for d in done if not d.code.startswith((*AID, "04", "05"))]
-    return [*kept, *_turned("intend", aid, sense.verb)] or None
+    return [d for d in done if not d.code.startswith(("04", "05"))] or None
 
 
 def _allow(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -207,6 +224,20 @@ def _name(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
     return [_own(sense, verb, doers, named, 0.65)] if named else None
 
 
+def _paper(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    """Read what a document says through the participle or clause that hangs on it ("a statement calling on …")."""
+    del sense
+    said = [
+        reader.verb(child, doers, (), depth + 1)
+        for noun in roles.contained(roles.objects(verb))
+        for child in noun.children
+        if child.dep_ in ("acl", "relcl") and is_verb(child) and not has_to(child)
+    ]
+    loose = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VBG"]
+    said.extend(reader.verb(child, doers, (), depth + 1) for child in loose)
+    return [replace(d, agents=doers) for found in said for d in found] or None
+
+
 def _turned(how: Turn, deeds: Iterable[Deed], operator: str) -> Iterable[Deed]:
     for deed in deeds:
         code = turn(how, deed.code)
@@ -239,4 +270,5 @@ OPERATIONS: dict[str, Operation] = {
     "BAR": _bar,
     "FORCE": _force,
     "NAME": _name,
+    "PAPER": _paper,
 }

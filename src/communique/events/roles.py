@@ -11,20 +11,30 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.events.fillers import is_time, owners
-from communique.language.clauses import conjuncts, is_passive, is_verb, subject
+from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, subject
 
 SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "parataxis"})
 #: nouns that only count or contain what follows their "of"
 CONTAINERS = frozenset(
     "state series round wave number group act set package raft kind string spate lot piece form type sort variety member total "
+    "day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation team contingent quantity "
     "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
 )
+#: participles that look passive but name a stance of their subject ("is opposed to", "is committed to")
+STATIVE = frozenset({"oppose", "prepare", "commit", "determine", "concern", "set", "resolve", "dedicate"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
+
+
+def passive(verb: Token) -> bool:
+    """Return whether the verb's subject undergoes what it says."""
+    if not is_passive(verb):
+        return False
+    return verb.lemma_ not in STATIVE or any(c.dep_ == "agent" for c in verb.children)
 
 
 def agents(verb: Token) -> tuple[Token, ...]:
     """Return the heads of whoever does what the verb says: its subject, or after "by" in the passive."""
-    if is_passive(verb):
+    if passive(verb):
         return tuple(head for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for head in _after(child))
     found = subject(verb)
     return tuple(conjuncts(found)) if found is not None else ()
@@ -32,12 +42,15 @@ def agents(verb: Token) -> tuple[Token, ...]:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """Return the heads of what the verb acts on: its object, or its subject in the passive."""
-    if is_passive(verb):
+    if passive(verb):
         found = subject(verb)
         return tuple(conjuncts(found)) if found is not None else ()
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in OBJECTS for c in verb.children):
         return (verb.head,)
-    return tuple(head for child in verb.children if child.dep_ in OBJECTS for head in conjuncts(child))
+    found_objects = tuple(head for child in verb.children if child.dep_ in OBJECTS for head in conjuncts(child))
+    return found_objects or tuple(
+        c for child in verb.children if child.dep_ == "ccomp" and has_to(child) for c in child.children if c.dep_ == "nsubj"
+    )  # "called the president to …" is often parsed as if the president did it
 
 
 def contained(heads: tuple[Token, ...]) -> tuple[Token, ...]:
