@@ -24,10 +24,15 @@ def is_verb(token: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return the head of the subject that stands at this very verb, if any."""
+    """Return the head of the subject that stands at this very verb or, by a slip of the parser, at its auxiliary."""
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return child
+    for aux in verb.children:
+        if aux.dep_ in ("aux", "auxpass"):
+            for child in aux.children:
+                if child.dep_ in SUBJECTS:
+                    return child
     return None
 
 

@@ -90,18 +90,17 @@ def _impersonal(verb: Token) -> bool:
 
 def _speaking_subject(verb: Token) -> Token | None:
     """Return the subject by the tree, else the noun right after or before the verb ("said Xi", "Xi said")."""
-    own = own_subject(verb)
-    if own is not None:
+    own, doc = own_subject(verb), verb.doc
+    if own is not None and not (own.i < verb.i and any(t.text == "," for t in doc[own.i : verb.i]) and doc[verb.i - 1].text != ","):
         return own
-    doc = verb.doc
-    for i in (verb.i + 1, verb.i - 1):
+    for i in (verb.i - 1, verb.i + 1):
         if verb.sent.start <= i < verb.sent.end and doc[i].pos_ in ("PROPN", "PRON", "NOUN", "DET", "ADJ"):
             head = doc[i]
             while head.head.i != verb.i and head.head.pos_ in ("PROPN", "NOUN") and head.dep_ in ("compound", "det", "amod", "nmod", "poss"):
                 head = head.head
             if head.pos_ in ("PROPN", "PRON", "NOUN"):
                 return head
-    return None
+    return own
 
 
 def _governs(verb: Token, speaker: Token, sent: TokenSpan) -> bool:
@@ -125,6 +124,8 @@ def _closes(sent: TokenSpan, verb: Token, left: int) -> bool:
 
 def _attribution_end(verb: Token, speaker: Token, mention: Mention | None, right: int) -> int:
     end = right + 1
+    while end < verb.sent.end and verb.doc[end].tag_ == "RP":
+        end += 1
     if mention is not None and mention.start <= right < mention.end:
         end = mention.end
     doc, limit = verb.doc, verb.sent.end
@@ -134,13 +135,7 @@ def _attribution_end(verb: Token, speaker: Token, mention: Mention | None, right
         or doc[end].tag_ in ("NNP", "CD")
     ):
         end += 1
-    if end < limit and doc[end].text == "," and _appositive(doc, end, limit):
-        pass
     return end + 1 if end < limit and doc[end].text in (",", '"', "”") else end
-
-
-def _appositive(doc: object, end: int, limit: int) -> bool:  # placeholder for names set off by commas
-    return False
 
 
 def _is_set_off(sent: TokenSpan, left: int, end: int) -> bool:

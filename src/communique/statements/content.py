@@ -18,6 +18,15 @@ ADJUNCT_OPENERS = frozenset(
     """while whereas which who whom whose where when if unless although though because since whether regardless subject
     provided should but despite notwithstanding saying""".split()
 )
+#: verbs of undertakings that the tagger takes for nouns, adjectives or past forms when they stand bare after a comma
+UNDERTAKINGS = frozenset(
+    """accelerate achieve adhere advance align broaden build combat complete consolidate construct continue create deepen
+    defend deliver develop diversify elevate enhance enrich ensure establish expand expedite explore extend facilitate
+    fight forge foster further generate implement improve increase inject intensify introduce jointly keep maintain make
+    modernize modernise open optimize optimise oppose preserve prevent promote properly protect provide push raise
+    reinforce resist resolve resume revive safeguard scale seize set settle simplify speed stabilize stabilise
+    strengthen take tackle tap upgrade uphold utilize widen""".split()
+)
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
 
 
@@ -57,6 +66,7 @@ def region_end(head: Token, limit: int) -> int:
     """Return where the content around ``head`` must end: at the limit, a telling adjunct or the teller's next verb."""
     doc = head.doc
     depth, finite = 0, head.tag_ in FINITE
+    limit = min(limit, _matrix_start(head, limit))
     for i in range(head.i + 1, limit):
         token = doc[i]
         if token.text == "(":
@@ -67,6 +77,18 @@ def region_end(head: Token, limit: int) -> int:
             return i
         finite = finite or token.tag_ in FINITE
     return limit
+
+
+def _matrix_start(head: Token, limit: int) -> int:
+    """Return where the main clause starts to which a fronted clause around ``head`` belongs ("Noting that A, Xi said B")."""
+    start = limit
+    for above in head.ancestors:
+        if above.i > head.i and above.pos_ in ("VERB", "AUX") and above.i < limit:
+            own = own_subject(above)
+            edge = own.left_edge.i if own is not None and own.i > head.i else above.i
+            if edge > head.i and any(t.text == "," for t in head.doc[head.i : edge]):
+                start = min(start, edge)
+    return start
 
 
 def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bool:
@@ -163,7 +185,9 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     if gerund:
         if token.tag_ != "VBG":
             return False
-    elif token.tag_ not in ("VB", "VBP") or token.lower_ in ("be", "have") and token.dep_ in ("aux", "auxpass"):
+    elif token.lower_ in ("be", "have") and token.dep_ in ("aux", "auxpass"):
+        return False
+    elif token.tag_ not in ("VB", "VBP") and not _is_mistagged(token):
         return False
     doc, i = token.doc, token.i - 1
     while i > last.i and (doc[i].tag_ in ADVERBS or doc[i].lower_ == "not"):
@@ -185,9 +209,19 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     return _same_level(token, heads, own_to=own_to, gerund=gerund)
 
 
+def _is_mistagged(token: Token) -> bool:
+    """Return whether a bare verb of undertaking was tagged as something else: it is followed by an object."""
+    if token.lower_ not in UNDERTAKINGS or token.tag_ == "VBG" or token.i + 1 >= len(token.doc):
+        return False
+    before = token.doc[token.i - 1]
+    return token.nbor(1).pos_ in ("NOUN", "DET", "ADJ", "PROPN", "PRON", "ADV") and (before.text == "," or before.lower_ in ("and", "to", "or"))
+
+
 def _same_level(token: Token, heads: list[Token], *, own_to: bool, gerund: bool) -> bool:
     """Return whether the tree allows the verb on the level of the heads; a mistagged attachment does not forbid it."""
     known = {h.i for h in heads}
+    if token.tag_ not in ("VB", "VBP", "VBG"):
+        return True
     if token.dep_ == "conj":
         if token.head.i in known:
             return True

@@ -22,7 +22,11 @@ def evaluations() -> dict[str, str]:
 def evaluation(doc: Doc, start: int, end: int) -> str | None:
     """Return the act that the tokens ``[start, end)`` perform by judging ("criticize", "oppose", "warn"), or None."""
     table = evaluations()
-    votes = [act for token in doc[start:end] if (act := table.get(token.lemma_.lower()))]
+    votes = [
+        act
+        for token in doc[start:end]
+        if (act := table.get(lemma := token.lemma_.lower()) or table.get(f"{lemma}/{token.pos_}"))
+    ]
     for act in ("oppose", "warn", "criticize"):
         if act in votes:
             return act

@@ -125,6 +125,9 @@ def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions:
             fresh = interpreter.judge(verb, who) if speaks_for_itself(verb, interpreter, scene) else []
         else:
             fresh = interpreter.apply(*found, verb, who)
+            if not fresh and speaks_for_itself(verb, interpreter, scene):
+                interpreter.used.discard(verb.i)
+                fresh = interpreter.judge(verb, who)
         if fresh:
             speaker = fresh[0].speaker
             scene.note_speaker(speaker)
@@ -164,8 +167,10 @@ def speaker_of(
             by = scene.mention_of(next(iter(agent.children), None))
             return scene.voices(by) if by is not None else ()
         own = own_subject(verb)
-        impersonal = own is None or scene.cast.at(own.i) is None
-        return (scene.joint(verb.i) or scene.speaker) if impersonal else ()
+        if own is not None and scene.cast.at(own.i) is not None:
+            return ()
+        told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
+        return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
         return covering or current or (scene.voices(mention) if mention is not None else ())
     if mention is not None:

@@ -149,6 +149,9 @@ class Interpreter:
 
     def _complement(self, frame: Frame, kind: str, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
         limit = self.limit(word.i)
+        kind, _, special = kind.partition(":")
+        if special and kind == "np":
+            frame = replace(frame, act=special)
         method = f"{frame.lemma} ({kind})"
         if kind == "inf":
             for head in infinitives(word, limit):
@@ -169,8 +172,10 @@ class Interpreter:
             yield from self._described(frame, word, verb, speaker)
         else:
             for head in prepositional(word, (kind,), limit):
-                contents = verb_contents(head, limit) if head.tag_ == "VBG" else noun_contents(head, limit)
-                yield from self._drafts("assess" if frame.act == "hope" else frame.act, contents, speaker, method, verb, target=self._object_mention(verb))
+                gerund = head.tag_ == "VBG"
+                contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
+                act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
+                yield from self._drafts(act, contents, speaker, method, verb, target=self._object_mention(verb))
 
     def _directive(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
         """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
@@ -237,6 +242,7 @@ class Interpreter:
 
     def _nominal(self, frame: Frame, noun: Token, speaker: tuple[str, ...], method: str, verb: Token) -> Iterator[Draft]:
         """Yield the contents of an object noun phrase."""
+        noun = signed_document(noun) if frame.act == "agree" else noun
         inner = noun_frame(noun)
         if inner is not None and frame.act in ("pledge", "courtesy") and inner.complements and inner.act not in ("courtesy",):
             drafts = self._noun(inner, noun, verb, speaker)
@@ -244,6 +250,8 @@ class Interpreter:
                 yield from drafts
                 return
         contents = noun_contents(noun, self.limit(noun.i))
+        if frame.act == "agree" and len(contents) > 1 and not all(is_document(c.head) for c in contents[1:]):
+            contents = [replace(contents[0], end=contents[-1].end)]
         act = "report" if frame.act == "deny" else frame.act
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, verb, modality=modality)
@@ -330,6 +338,9 @@ class Interpreter:
         must = modal(verb)
         if must in OBLIGATION and not (must == "shall" and side == "own") or self._needs(verb):
             return self._obliged(verb, speaker, mention)
+        if self._is_mandative(verb):
+            contents = self.clause_contents(verb, bare=mention is not None)
+            return list(self._drafts("request", contents, speaker, "that … be", verb, target=mention if side == "other" else None))
         necessary = self._necessary(verb)
         if necessary is not None:
             return self._necessity(necessary, verb, speaker)
@@ -339,7 +350,7 @@ class Interpreter:
             return self.apply(*found, verb, speaker if side == "own" or mention.kind == "pronoun" else voices)
         if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
             voices = speaker if side == "own" or mention is None else (speaker if found[0].act != "agree" else mention.actors)
-            drafts = self.apply(*found, verb, voices)
+            drafts = self.apply(*found, verb, voices) if must not in FUTURE or found[0].act != "support" else []
             if drafts:
                 return self._mark_condition(drafts, verb)
         if found is not None and side == "other" and mention is not None and self._speaks_itself(mention):
@@ -349,6 +360,14 @@ class Interpreter:
         if must in FUTURE | POSSIBILITY and side in ("own", "both") and not is_passive(verb):
             return self._intended(verb, speaker, must or "")
         return self._described_state(verb, speaker, mention, side)
+
+    @staticmethod
+    def _is_mandative(verb: Token) -> bool:
+        """Return whether the clause is a subjunctive of demand ("that aid be let through")."""
+        if modal(verb) is not None or has_to(verb) or verb.dep_ != "ccomp":
+            return False
+        bare = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        return bool(bare) and bare[0].lower_ == "be" and verb.tag_ == "VBN"
 
     def _speaks_itself(self, mention: Mention) -> bool:
         """Return whether a subject in another's report is a person or body of its own, not just the other state."""
@@ -377,10 +396,11 @@ class Interpreter:
         """Return the adjective or noun of "it is necessary (for X) to do Y", if the clause says so."""
         if verb.lemma_ != "be":
             return None
+        topic = own_subject(verb)
+        if topic is not None and topic.lemma_.lower() in ("task", "goal", "aim", "priority", "objective"):
+            return topic if any(c.dep_ == "xcomp" and has_to(c) for c in verb.children) else None
         for child in verb.children:
             if child.dep_ in ("acomp", "attr") and child.lemma_.lower() in NECESSARY:
-                return child
-            if child.dep_ == "attr" and child.lemma_.lower() in ("task", "goal", "aim", "priority", "objective") and child.i < verb.i:
                 return child
         return None
 
@@ -538,6 +558,29 @@ def infinitives_after(addressed: Token, predicate: Token, limit: int) -> Iterato
             yield child
             return
     yield from infinitives(addressed, limit)
+
+
+#: nouns for what is signed or adopted; only these stand for statements of their own in "signed A and B"
+DOCUMENTS = frozenset(
+    """agreement memorandum mou treaty protocol statement declaration roadmap plan document accord pact charter contract
+    communique convention arrangement letter programme program deal""".split()
+)
+
+
+def is_document(noun: Token) -> bool:
+    """Return whether a noun is a kind of signed document."""
+    return noun.lemma_.lower() in DOCUMENTS
+
+
+def signed_document(noun: Token) -> Token:
+    """Return the document of "the signing of seven documents", else the noun itself."""
+    if noun.lemma_.lower() in ("signing", "exchange", "conclusion", "ceremony", "adoption", "initialing", "presentation"):
+        for preposition in noun.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "of":
+                for child in preposition.children:
+                    if child.dep_ == "pobj":
+                        return child
+    return noun
 
 
 def replace_lemma(frame: Frame, lemma: str) -> Frame:
