@@ -13,7 +13,9 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer.main
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -43,11 +45,18 @@ def written() -> Iterator[tuple[Path, str]]:
 
 def with_help(page: str) -> str:
     """Return the page with the help text of each command between its marks."""
-    for command in ("", *(str(command.callback.__name__) for command in app.registered_commands if command.callback)):
-        arguments = [command, "-h"] if command else ["-h"]
-        run = CliRunner().invoke(app, arguments, prog_name="communique", terminal_width=80)
-        page = between(page, f"help {command}".strip(), f"```text\n$ communique {' '.join(arguments)}\n{run.stdout}```")
+    for words in ((), *commands(typer.main.get_command(app))):
+        run = CliRunner().invoke(app, [*words, "-h"], prog_name="communique", terminal_width=80)
+        shown = f"```text\n$ {' '.join(('communique', *words, '-h'))}\n{run.stdout}```"
+        page = between(page, " ".join(("help", *words)), shown)
     return page
+
+
+def commands(group: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each command and, after it, of the commands in it."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield (name,)
+        yield from ((name, *words) for words in commands(command))
 
 
 def between(page: str, mark: str, content: str) -> str:
@@ -114,8 +123,12 @@ def said(record: Record) -> str:
 
 def compact(data: object) -> str:
     """Return indented JSON in which a list of numbers or of short words stands on one line."""
+
+    def on_one_line(found: re.Match[str]) -> str:
+        return "[" + re.sub(r"\s*\n\s*", " ", found[1]) + "]"
+
     indented = json.dumps(data, ensure_ascii=False, indent=2)
-    return re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", lambda found: f"[{re.sub(r'\s*\n\s*', ' ', found[1])}]", indented)
+    return re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", on_one_line, indented)
 
 
 def main() -> int:

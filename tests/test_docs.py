@@ -7,8 +7,10 @@ import dataclasses
 import importlib.util
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import typer.main
@@ -44,15 +46,20 @@ def test_a_page_without_marks_is_refused() -> None:
         generator().between("some page", "help", "x")
 
 
+def commands(group: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, command in getattr(group, "commands", {}).items():
+        yield (name,), command
+        yield from (((name, *words), inner) for words, inner in commands(command))
+
+
 def test_every_command_and_option_is_on_the_page_of_the_command_line() -> None:
     page = read(DOCS / "cli.md")
-    group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        assert f"\n## {name}\n" in page
+    for words, command in commands(typer.main.get_command(app)):
+        assert re.search(rf"^##+ {' '.join(words)}$", page, flags=re.MULTILINE)
         for parameter in command.params:
             for option in parameter.opts:
                 if option.startswith("-"):
-                    assert option in page, f"{name} {option}"
+                    assert option in page, f"{' '.join(words)} {option}"
 
 
 def complaints() -> list[str]:

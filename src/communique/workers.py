@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
@@ -16,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.errors import InputRefused
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 #: sources handed out ahead per process: enough to keep all busy when one is long, few enough to hold little in memory
 AHEAD = 4
+#: the files of a folder that are read
+SUFFIXES = (".txt", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,18 @@ def _coder(actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, .
 
     pipeline()
     return load(actors=actors, agents=agents, verbs=verbs)
+
+
+def spread(sources: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources with each folder replaced by the files in it, however deep, in the order of their names."""
+    found: list[str] = []
+    for source in sources:
+        if os.path.isdir(source):
+            files = (path for path in Path(source).rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+            found += sorted(str(path) for path in files)
+        else:
+            found.append(source)
+    return tuple(found)
 
 
 def read_sources(sources: Iterable[str], *, settings: Settings, workers: int = 1) -> Iterator[Outcome]:

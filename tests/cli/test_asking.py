@@ -7,13 +7,14 @@ import subprocess
 import sys
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
 from communique.cli import app, doctor
 from communique.record import json_schema
 from communique.version import __version__
 
-COMMANDS = tuple(command.callback.__name__ for command in app.registered_commands if command.callback)
+COMMANDS = tuple(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
 def run(*arguments: str) -> tuple[int, str, str]:

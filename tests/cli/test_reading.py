@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import TEXT, made
+from norland import TEXT, made
 from typer.testing import CliRunner
 
 from communique import workers

@@ -45,6 +45,9 @@ def leaving() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from interruption
     except CommuniqueError as error:
         raise refuse(str(error)) from error
+    except OSError as error:  # no model is installed, no page can be written
+        complain(str(error))
+        raise typer.Exit(FAILED) from error
 
 
 def _coloured() -> bool:
