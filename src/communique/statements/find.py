@@ -39,8 +39,9 @@ def find_statements(
     told: list[Told] = []
     silences: list[Silence] = []
     for number, zone in enumerate(z for z in page.zones if z.kind == "body"):
+        utterer = labelled_speaker(doc, zone.span, scene)
         for sent in sentences(doc, zone.span):
-            drafts = read_sentence(sent, scene, quotes)
+            drafts = read_sentence(sent, scene, quotes, utterer)
             told += [Told(d, sent, number == 0) for d in drafts]
             if not drafts:
                 silences.append(Silence(span=trimmed(sent), reason=why_silent(sent, scene)))
@@ -62,8 +63,24 @@ def trimmed(sent: TokenSpan) -> Span:
     return Span(sent.start_char + lead, sent.start_char + len(text.rstrip()))
 
 
-def read_sentence(sent: TokenSpan, scene: Scene, quotes: tuple[Quote, ...]) -> list[Draft]:
-    """Return the drafts of one sentence in text order."""
+def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | None:
+    """Return who utters a paragraph of a transcript ("MINISTER X: …"): empty for a questioner, None without a label."""
+    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if stretch is None:
+        return None
+    for token in stretch[:9]:
+        if token.text == ":" and all(t.text[:1].isupper() or t.text in (".", "-", "of", "the", "de") for t in doc[stretch.start : token.i]):
+            mention = next((m for i in range(stretch.start, token.i) if (m := scene.cast.at(i)) is not None), None)
+            return scene.voices(mention) if mention is not None else ()
+    return None
+
+
+def read_sentence(
+    sent: TokenSpan, scene: Scene, quotes: tuple[Quote, ...], utterer: tuple[str, ...] | None = None
+) -> list[Draft]:
+    """Return the drafts of one sentence in text order; ``utterer`` speaks where the paragraph is labelled with a name."""
+    if utterer == ():
+        return []
     attributions = find_attributions(sent, scene)
     interpreter = Interpreter(sent, scene, tuple((a.start, a.end) for a in attributions))
     interpreter.used.update(i for a in attributions for i in range(a.start, a.end))
@@ -74,7 +91,9 @@ def read_sentence(sent: TokenSpan, scene: Scene, quotes: tuple[Quote, ...]) -> l
             scene.note_speaker(speaker)
             for head in attributed_heads(sent, attribution, attributions):
                 drafts += interpreter.judge(head, speaker)
-    if not attributions and (quoted := quote_speaker(sent, quotes, scene)):
+    quoted = utterer or quote_speaker(sent, quotes, scene)
+    if quoted and not any(a.speaker for a in attributions):
+        scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
     drafts += sweep(sent, interpreter, scene, attributions)
     return sorted(drafts, key=lambda d: d.content.start)

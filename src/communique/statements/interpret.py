@@ -26,7 +26,7 @@ from communique.statements.content import clause_content, infinitives, noun_cont
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
-from communique.statements.scene import Scene
+from communique.statements.scene import Scene, Side
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -35,6 +35,11 @@ NECESSARY = frozenset(
     "important necessary essential imperative crucial vital advisable expedient urgent incumbent time high desirable".split()
 )
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
+#: words that show something is to be done together
+SHARED = frozenset(
+    """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie relation
+    dialogue coordination closer deeper""".split()
+)
 #: what a negated predicate comes to; acts that are missing here convey nothing when negated
 NEGATED: dict[str, tuple[Act, Modality]] = {
     "pledge": ("pledge", "negated"),
@@ -159,8 +164,10 @@ class Interpreter:
         elif kind == "obj-inf":
             yield from self._directive(frame, word, verb, speaker, limit)
         elif kind == "that":
-            for head in self.clauses(word, verb):
-                yield from self._that(frame.act, head, speaker, method)
+            for clause in self.clauses(word, verb):
+                for head in conjuncts(clause):
+                    if head.i == clause.i or self._stands_alone(head):
+                        yield from self._that(frame.act, head, speaker, method)
         elif kind == "ger":
             for child in word.children:
                 if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i > word.i:
@@ -168,6 +175,8 @@ class Interpreter:
         elif kind == "np":
             for noun in self.objects(verb if word is verb else word):
                 yield from self._nominal(frame, noun, speaker, method, verb)
+        elif kind == "pred":
+            yield from self._called(frame, word, verb, speaker)
         elif kind == "as":
             yield from self._described(frame, word, verb, speaker)
         else:
@@ -175,7 +184,17 @@ class Interpreter:
                 gerund = head.tag_ == "VBG"
                 contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
                 act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
+                if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
+                    act = "request"
                 yield from self._drafts(act, contents, speaker, method, verb, target=self._object_mention(verb))
+
+    def _is_shared(self, contents: list[Content], speaker: tuple[str, ...]) -> bool:
+        """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""
+        if len(speaker) > 1:
+            return True
+        words = {t.lemma_.lower() for t in self.sent.doc[contents[0].start : contents[-1].end]}
+        mentions = self.scene.cast.within(contents[0].start, contents[-1].end)
+        return bool(words & SHARED) or any(self.scene.side(m, speaker) == "both" for m in mentions)
 
     def _directive(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
         """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
@@ -244,9 +263,11 @@ class Interpreter:
         """Yield the contents of an object noun phrase."""
         noun = signed_document(noun) if frame.act == "agree" else noun
         inner = noun_frame(noun)
-        if inner is not None and frame.act in ("pledge", "courtesy") and inner.complements and inner.act not in ("courtesy",):
+        if frame.act in ("support", "courtesy") and self._is_guest(noun):
+            return
+        if inner is not None and inner.act != frame.act and (frame.act in ("pledge", "courtesy") or inner.act == "invite"):
             drafts = self._noun(inner, noun, verb, speaker)
-            if drafts:
+            if drafts or inner.act == "invite":
                 yield from drafts
                 return
         contents = noun_contents(noun, self.limit(noun.i))
@@ -255,6 +276,27 @@ class Interpreter:
         act = "report" if frame.act == "deny" else frame.act
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, verb, modality=modality)
+
+    def _is_guest(self, noun: Token) -> bool:
+        """Return whether the object is a person who is welcomed or greeted, not something that is supported."""
+        mention = self.scene.cast.at(noun.i)
+        return noun.lemma_.lower() in ("guest", "visitor", "delegation") or (
+            mention is not None and mention.kind in ("name", "role", "pronoun") and not mention.possessive
+            and all(self.scene.cast.actor(a).kind == "person" for a in mention.actors)
+        )
+
+    def _called(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "termed X Y": what X is called."""
+        limit = self.limit(word.i)
+        named = self._object(word)
+        for child in word.children:
+            if child.i > word.i and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp") and not (named and child.i == named.i):
+                subject_of = own_subject(child)
+                start = (subject_of.right_edge.i + 1) if subject_of is not None else child.left_edge.i
+                contents = [Content(start, c.end, c.head, c.kind) for c in noun_contents(child, limit)[:1] if c.end > start]
+                act = evaluation(word.doc, start, limit) or "assess"
+                yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)", verb)
+                return
 
     # ------------------------------------------------------------------------------------------------ saying and carrying
 
@@ -334,7 +376,7 @@ class Interpreter:
     def _judge_one(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         self.used.add(verb.i)
         mention = self.subject_mention(verb)
-        side = self.scene.side(mention, speaker)
+        side = self._side(verb, mention, speaker)
         must = modal(verb)
         if must in OBLIGATION and not (must == "shall" and side == "own") or self._needs(verb):
             return self._obliged(verb, speaker, mention)
@@ -361,6 +403,15 @@ class Interpreter:
             return self._intended(verb, speaker, must or "")
         return self._described_state(verb, speaker, mention, side)
 
+    def _side(self, verb: Token, mention: Mention | None, speaker: tuple[str, ...]) -> Side | None:
+        """Return whose side the subject of a clause is on; "I" and "we" are the speaker's own, and so is no subject at all."""
+        who = self.subject(verb)
+        if who is not None and who.lower_ in ("i", "we"):
+            return "own"
+        if who is None and verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "ccomp") and not has_to(verb):
+            return "own"
+        return self.scene.side(mention, speaker)
+
     @staticmethod
     def _is_mandative(verb: Token) -> bool:
         """Return whether the clause is a subjunctive of demand ("that aid be let through")."""
@@ -381,7 +432,7 @@ class Interpreter:
         """Return "both sides should do X": a proposal; "the other side should": a request."""
         head = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), verb) if self._needs(verb) else verb
         side = self.scene.side(mention, speaker)
-        act = {"both": "propose", "other": "request", "own": "pledge"}.get(side or "", "propose")
+        act = {"both": "propose", "own": "pledge"}.get(side or "", "request")
         found = self.predicate(verb) if head.i == verb.i else None
         if found is not None and found[0].act == "stop":
             found = None
@@ -534,7 +585,7 @@ class Interpreter:
         target: Mention | None = None,
         modality: Modality = "asserted",
     ) -> Iterator[Draft]:
-        joint = len(self.scene.codes(speaker)) > 1
+        joint = len(speaker) > 1
         act = JOINTLY.get(act, act) if joint else act  # type: ignore[assignment]
         if act == "agree" and not joint:
             act = "pledge"

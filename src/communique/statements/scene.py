@@ -17,7 +17,7 @@ from communique.record import Actor, Meeting
 Side = Literal["own", "other", "both"]
 
 #: sectors whose people and bodies speak in the record; athletes, entertainers and shopkeepers do not
-POLITICAL = frozenset("GOV MIL LEG JUD SPY IGO OPP REB PTY COP NGO INS SEP PRE ELI REF UAF NGM".split())
+POLITICAL = frozenset("GOV MIL LEG JUD SPY IGO OPP REB PTY NGO INS SEP PRE ELI REF UAF NGM".split())
 
 #: nouns through which a possessor acts: "his government", "Dutch companies"
 INSTITUTIONS = frozenset(
