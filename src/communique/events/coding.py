@@ -8,11 +8,16 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from communique.actors.cast import Cast
+from communique.events.claims import find_claims
 from communique.events.draft import Draft
 from communique.events.ontology import Ontology, ontology
 from communique.events.reports import find_reports
 from communique.record import Actor, Event, Meeting, Statement
 from communique.sources.page import Page
+
+
+#: roots of CAMEO codes of what is only said or met for: statements and meetings tell those better
+WORDS = ("02", "03", "04", "05", "10", "11", "12", "13")
 
 
 def code_events(
@@ -22,10 +27,33 @@ def code_events(
     codes = ontology()
     reports, extras = find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
-    drafts: list[Draft] = [*reports]
+    claims = find_claims(doc, cast, meetings, statements, page)
+    drafts = [*claims, *untold(reports, claims, statements, everyone, codes)]
     events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
     return events, tuple(actor for actor in extras if actor.id in used)
+
+
+def untold(
+    reports: Iterable[Draft],
+    claims: Iterable[Draft],
+    statements: Iterable[Statement],
+    everyone: dict[str, Actor],
+    codes: Ontology,
+) -> list[Draft]:
+    """Return the reported deeds that no claim already tells: words within a statement are the statement's to code."""
+    told = {(codes.code(d.cameo).type, _sides(d.actor, everyone), _sides(d.recipient, everyone)) for d in claims}
+    quoted = [span for s in statements for span in (s.content, *s.evidence)]
+    kept: list[Draft] = []
+    for draft in reports:
+        key = (codes.code(draft.cameo).type, _sides(draft.actor, everyone), _sides(draft.recipient, everyone))
+        if key in told:
+            continue
+        inside = any(span.start < e.end and e.start < span.end for span in quoted for e in draft.evidence)
+        if inside and draft.cameo.startswith(WORDS):
+            continue
+        kept.append(draft)
+    return kept
 
 
 def merge(drafts: Iterable[Draft], everyone: dict[str, Actor], codes: Ontology) -> list[Draft]:
