@@ -106,7 +106,7 @@ def _text(record: Record) -> str:
     for statement in record.statements:
         notes.setdefault(statement.content.start, []).append(_note(statement.id))
     active: list[Mark] = []
-    pieces = []
+    pieces: list[str] = []
     for start, end in pairwise(edges):
         active = [mark for mark in active if mark.span.end > start] + opening.get(start, [])
         pieces += notes.get(start, ())
