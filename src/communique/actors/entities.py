@@ -26,7 +26,11 @@ class Entity:
     office: str | None = None
     resolved: bool = True
     plural: bool = False
+    unnamed: bool = False
+    place: bool = False
     gender: str = ""
+    aliases: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
     titles: list[Title] = field(default_factory=list)
     known: Entry | None = None
 
@@ -89,18 +93,19 @@ class Entities:
         if entity is None:
             entity = self._bodies[key] = self._new("group" if plural else "person", name)
             entity.country, entity.sector, entity.plural = country, sector, plural
-            entity.resolved = False
+            entity.resolved, entity.unnamed = False, True
         return entity
 
-    def described_body(
-        self, title: Title, words: str, country: str | None, code: str | None, fallback: str | None
-    ) -> tuple[Entity, ...]:
-        """Return the body that a phrase names; a government is its state, other bodies without a state are of this text's."""
-        noun = title.noun
-        side = country or (None if code else fallback)
-        if noun in ("government", "authority", "authorities", "cabinet") and side is not None:
-            return (self.state(side),) if len(side) == 3 else ()
-        return (self.body(words, country=side, code=code, sector=offices.BODIES.get(noun)),)
+    def described_body(self, title: Title, words: str, country: str | None, usual: str | None) -> tuple[Entity, ...]:
+        """Return the body that a phrase names; a government is its state, and one without a state is of the ``usual`` one.
+
+        Bodies that need not belong to a state, such as unions and councils, stay without one where the text gives none.
+        """
+        code = title.organisation.code if title.organisation is not None else None
+        side = country or (usual if code is None and title.noun in offices.PLAIN_BODIES else None)
+        if title.noun in ("government", "authority", "authorities", "cabinet") and side is not None:
+            return (self.state(side),) if self.gazetteer.state(side) is not None else ()
+        return (self.body(words, country=side, code=code, sector=offices.BODIES.get(title.noun)),)
 
     def described_group(self, title: Title, words: str, country: str | None) -> Entity:
         """Return the people, or the one unnamed person, that a phrase describes."""
@@ -132,6 +137,9 @@ class Entities:
         """Return a new entity for a person of the text, with what his or her titles and the gazetteer say."""
         entity = self._new("person", person.name)
         entity.titles = list(person.titles)
+        entity.aliases = frozenset(t.alias for t in person.titles if t.alias)
+        entity.honorifics = frozenset(person.honorifics)
+        entity.gender = gender_of(person)
         self._from_titles(entity, person)
         self._from_gazetteer(entity, person)
         return entity
@@ -210,6 +218,30 @@ def singular_office(office: str) -> str:
         if one != word.lower() and one in offices.HEADS:
             words[at] = one.capitalize() if word[0].isupper() else one
     return " ".join(words)
+
+
+_FEMALE = frozenset(
+    ("ms", "ms.", "mrs", "mrs.", "miss", "madam", "madame", "dame", "lady", "smt", "smt.", "begum", "daw")
+)
+_MALE = frozenset(("mr", "mr.", "sir", "lord", "shri", "sheikh", "u"))
+
+
+def gender_of(person: Person) -> str:
+    """Return "f" or "m" where honorifics and titles tell the gender of a person, else ""."""
+    honoured = set(person.honorifics)
+    nouns = {t.noun for t in person.titles}
+    if honoured & _FEMALE or nouns & {
+        "queen",
+        "princess",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "businesswoman",
+    }:
+        return "f"
+    if honoured & _MALE or nouns & {"king", "prince", "spokesman", "emir", "amir", "sultan", "pope"}:
+        return "m"
+    return ""
 
 
 _SECTOR_WORDS = {

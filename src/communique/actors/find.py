@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
 from communique.actors.cast import Cast, Mention, MentionKind
-from communique.actors.coreference import Resolved, Resolver, Setting
+from communique.actors.coreference import Resolver
 from communique.actors.entities import Entities, Entity
-from communique.actors.gazetteer import Gazetteer
+from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.names import find_names
 from communique.actors.people import find_appearances, gather
 from communique.actors.references import Reference, find_references
+from communique.actors.roles import Setting
 from communique.actors.scan import Match, Matches, scan
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
+from communique.actors.trail import Resolved
 from communique.actors.titles import find_bodies, find_groups, find_titles
 from communique.record import Actor
 from communique.record import Span as CharSpan
@@ -32,7 +35,8 @@ _JOINT_TITLES = (
 )
 _KINDS: dict[str, MentionKind] = {
     "person": "name", "role": "role", "state": "state", "organisation": "organisation", "body": "organisation",
-    "group": "group", "sides": "sides", "pronoun": "pronoun", "noun": "role",
+    "group": "group", "sides": "sides", "pronoun": "pronoun", "noun": "role", "order": "role",
+    "honorific": "role",
 }  # fmt: skip
 
 
@@ -62,9 +66,10 @@ class _Casting:
         sentences = self._sentences(references)
         names = {r.appearance.name.start: r.appearance.name.end for r in references if r.appearance is not None}
         paragraphs = tuple((start, end) for kind, start, end in self.zones if kind == "body")
-        resolver = Resolver(self.doc, self.entities, setting, Speech(self.doc, paragraphs, names))
+        speech = Speech(self.doc, paragraphs, names, self._author(setting))
+        resolver = Resolver(self.doc, self.entities, setting, speech)
         resolved = resolver.resolve(sentences)
-        self._settle(setting, resolver.scene)
+        self._settle(setting, resolver.trail.scenes, matches)
         return _number(self.doc, resolved)
 
     def _references(self) -> tuple[tuple[Reference, ...], Matches]:
@@ -104,22 +109,37 @@ class _Casting:
     # -- the setting
 
     def _setting(self, matches: Matches) -> Setting:
-        home = self._home()
+        publisher = self._publisher()
+        side = publisher and (publisher.country or publisher.code)
+        press = publisher is not None and publisher.sector == "MED"
         counted = Counter(m.country for m in matches if m.country and m.kind in ("country", "adjective"))
         ground = self._ground() or (max(counted, key=lambda c: counted[c]) if counted else None)
         opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
-        return Setting(home=home, ground=ground, parties=self._parties(matches), named=self.named, opening=opening)
+        return Setting(
+            home=None if press else side,
+            press=side if press else None,
+            ground=ground,
+            parties=self._parties(matches),
+            named=self.named,
+            opening=opening,
+        )
 
-    def _home(self) -> str | None:
-        """The side whose own report this is: that of a ministry or presidency, none for the press."""
+    def _author(self, setting: Setting) -> tuple[Entity, ...]:
+        """Who says "we" where nobody is quoted: who is named in the headline, else the state whose report it is."""
+        titles = [(start, end) for kind, start, end in self.zones if kind == "title"]
+        for start, end in titles:
+            named = [self.named[i] for i in range(start, end) if i in self.named]
+            if named:
+                return (named[0],)
+        home = setting.home
+        return (self.entities.state(home),) if home is not None and self.gazetteer.state(home) is not None else ()
+
+    def _publisher(self) -> Entry | None:
+        """What the gazetteer knows of the publisher: a state, a seat, a body or an agency."""
         publisher = self.page.document.publisher
-        if not publisher:
-            return None
-        for hit in self.gazetteer.scan(split(publisher)):
-            entry = hit.entries[0]
-            if entry.sector != "MED" and (entry.country or entry.code):
-                return entry.country or entry.code
-        return None
+        hits = self.gazetteer.scan(split(publisher)) if publisher else ()
+        entries = [hit.entries[0] for hit in hits]
+        return next((e for e in entries if e.country or e.code), None)
 
     def _ground(self) -> str | None:
         place = self.page.document.dateline.place
@@ -151,23 +171,27 @@ class _Casting:
         match: Match = next(m for m in matches if m.code == code and m.kind == "organisation")
         return self.entities.organisation(match)
 
-    def _settle(self, setting: Setting, scene: tuple[Entity, ...]) -> None:
-        """Give persons whom no title and no gazetteer placed the state of the report or its ground."""
-        sides = list(dict.fromkeys(e.side for e in scene if e.side))
+    def _settle(self, setting: Setting, scenes: Sequence[tuple[Entity, ...]], matches: Matches) -> None:
+        """Give officials whom no title and no gazetteer placed a state: that of the other side where they meet somebody of
+        the report's own, else that of the report or its ground."""
+        counted = Counter(m.country for m in matches if m.country)
         for entity in self.entities.people():
-            if entity.side is None and entity.office is not None:
-                fallback = setting.home or setting.ground
-                entity.country = fallback if fallback and fallback.isalpha() and len(fallback) == 3 else None
-                entity.resolved = entity.resolved or entity.country is not None
-        del sides
+            if entity.side is not None or entity.office is None:
+                continue
+            met = {e.side for scene in scenes if entity in scene for e in scene if e.side is not None}
+            usual = setting.usual
+            if usual in met:
+                others = [c for c, _ in counted.most_common() if c not in met]
+                usual = others[0] if others and len(met) == 1 else None
+            if usual is not None and self.gazetteer.state(usual) is not None:
+                entity.country = usual
+                entity.resolved = True
 
 
 def _zone_tokens(doc: Doc, zones: Iterable[Zone]) -> tuple[tuple[str, int, int], ...]:
     """The zones as (kind, first token, end token)."""
     found = []
     starts = [token.idx for token in doc]
-    from bisect import bisect_left
-
     for zone in zones:
         start = bisect_left(starts, zone.span.start)
         end = bisect_left(starts, zone.span.end)

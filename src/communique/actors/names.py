@@ -77,6 +77,7 @@ class _Names:
         self.headline = headline
         self.in_title = {i for t in titles for i in range(t.start, t.end)}
         self.after_title = {t.end for t in titles if not t.plural or t.end - t.head == 1}
+        self.definite = {t.end for t in titles if t.determiner or t.owner is not None or t.country or t.relational}
         self.before_title = {t.start for t in titles}
         self.persons = {i for e in doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
 
@@ -181,7 +182,7 @@ class _Names:
     def _accept(self, start: int, end: int) -> Name | None:
         tokens = self.doc[start:end]
         lowers = [t.lower_ for t in tokens]
-        led = start in self.after_title or self._honoured(start)
+        led = start in self.after_title or self._honoured(start) or self._introduced(start)
         if any(w in _THINGS or w in offices.BODIES for w in lowers) and not led:
             return None
         if sum(t.is_alpha for t in tokens) > 8:
@@ -195,6 +196,10 @@ class _Names:
     def _honoured(self, start: int) -> bool:
         before = self.doc[start - 1] if start else None
         return before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper()
+
+    def _introduced(self, start: int) -> bool:
+        """Whether a definite title and a comma stand before ("its government spokesperson, …")."""
+        return start > 1 and self.doc[start - 1].text == "," and start - 1 in self.definite
 
     def _followed(self, end: int) -> bool:
         """Whether a comma and a title follow ("Samir Belkacem, the foreign minister")."""

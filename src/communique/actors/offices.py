@@ -37,8 +37,12 @@ HEADS: dict[str, str] = {
 
 #: nouns that name somebody by his relation to another ("his Zambian counterpart")
 RELATIONS = _words(
-    "counterpart colleague interlocutor guest host hostess opposite predecessor successor ally homologue"
+    "counterpart colleague interlocutor guest host hostess opposite predecessor successor homologue peer"
 )
+
+#: words that stand behind the noun of an office
+POSTNOMINAL = _words("general elect designate plenipotentiary extraordinary")
+_RANKS = _words("general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore")
 
 #: words that stand before the noun of an office
 MODIFIERS = _words(
@@ -141,6 +145,11 @@ def is_head(word: str) -> bool:
     """Return whether a lower-case word names an office or a relation, in the singular or the plural."""
     one = singular(word)
     return one in HEADS or one in RELATIONS
+
+
+def is_rank(word: str) -> bool:
+    """Return whether a lower-case word is a military rank."""
+    return word in _RANKS
 
 
 def complements(head: str, preposition: str) -> bool:

@@ -119,7 +119,8 @@ class _Joiner:
         if at + 1 < len(self.doc) and self.doc[at].lower_ == "of":
             ahead = at + 2 if self.doc[at + 1].lower_ == "the" else at + 1
             match = self.matches.at(ahead)
-            if match is not None and match.kind == "country":
+            owned = match is not None and match.end < len(self.doc) and self.doc[match.end].tag_ == "POS"
+            if match is not None and match.kind == "country" and not owned:
                 return match.country, match.end
         return None, at
 

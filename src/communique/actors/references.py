@@ -14,7 +14,9 @@ from communique.actors.scan import Match, Matches
 from communique.actors.titles import Title
 
 #: what a reference is, before it is resolved
-Kind = Literal["person", "role", "state", "organisation", "body", "group", "sides", "pronoun", "noun"]
+Kind = Literal[
+    "person", "role", "state", "organisation", "body", "group", "sides", "pronoun", "noun", "order", "honorific"
+]
 
 #: nouns that stand for a state or body when its name modifies them ("the Turkmen side")
 SIDE_NOUNS = frozenset(
@@ -79,6 +81,7 @@ class Reference:
     title: Title | None = None
     match: Match | None = None
     possessive: bool = False
+    plural: bool = False
 
 
 def find_references(
@@ -100,7 +103,11 @@ def find_references(
                 taken.update(tokens)
                 found.append(reference)
 
+    appearances = tuple(appearances)
     keep(_of_people(doc, appearances))
+    keep(_of_aliases(doc, appearances))
+    keep(_of_honorifics(doc))
+    keep(_of_order(doc))
     keep(_of_sides(doc))
     keep(_of_titles(doc, titles, "role"))
     keep(_of_named_sides(doc, matches))
@@ -129,6 +136,36 @@ def _of_people(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Referenc
         inner = doc[a.name.start : a.name.end].root
         root = inner if a.start == a.name.start else _root(doc, a.start, a.end)
         yield Reference(a.start, a.end, root.i, "person", appearance=a, possessive=is_possessive(doc, a.end, root))
+
+
+def _of_aliases(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Reference]:
+    """Read abbreviations that the text gives for an office ("EAM") where they stand for who holds it."""
+    aliases = {t.alias for a in appearances for t in a.titles if t.alias}
+    for token in doc if aliases else ():
+        if token.text in aliases:
+            possessive = is_possessive(doc, token.i + 1, token)
+            yield Reference(token.i, token.i + 1, token.i, "person", word=token.text, possessive=possessive)
+
+
+def _of_honorifics(doc: Doc) -> Iterator[Reference]:
+    """Read "His Majesty", "Her Excellency" where no name follows."""
+    for token in doc:
+        if token.lower_ in ("majesty", "highness", "excellency", "holiness", "eminence") and token.i:
+            if doc[token.i - 1].lower_ in ("his", "her"):
+                possessive = is_possessive(doc, token.i + 1, token)
+                yield Reference(
+                    token.i - 1, token.i + 1, token.i, "honorific", word=token.lower_, possessive=possessive
+                )
+
+
+def _of_order(doc: Doc) -> Iterator[Reference]:
+    """Read "the former" and "the latter" where no noun follows."""
+    for token in doc:
+        if token.lower_ in ("former", "latter") and token.i and doc[token.i - 1].lower_ == "the":
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                possessive = is_possessive(doc, token.i + 1, token)
+                yield Reference(token.i - 1, token.i + 1, token.i, "order", word=token.lower_, possessive=possessive)
 
 
 def _of_titles(doc: Doc, titles: Iterable[Title], kind: Kind) -> Iterator[Reference]:
@@ -257,7 +294,9 @@ def _of_sides(doc: Doc) -> Iterator[Reference]:
                 yield Reference(
                     start, token.i + 1, token.i, "sides", word=word, possessive=is_possessive(doc, token.i + 1, token)
                 )
-        elif lower in ("both", "two", "three") and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
+        elif lower in ("trio", "duo", "quartet") and token.i and doc[token.i - 1].lower_ in ("the", "this"):
+            yield Reference(token.i - 1, token.i + 1, token.i, "sides", word="persons")
+        elif lower in ("both", "two", "three", "four") and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
             before = doc[token.i - 1].lower_ if token.i else ""
             if lower == "both" or before in ("the", "all"):
                 start = token.i if lower == "both" else token.i - 1
@@ -309,7 +348,15 @@ def _of_pronouns(doc: Doc) -> Iterator[Reference]:
             continue
         if kind == "thing" and expletive(token):
             continue
-        yield Reference(token.i, token.i + 1, token.i, "pronoun", word=token.lower_, possessive=token.tag_ == "PRP$")
+        yield Reference(
+            token.i,
+            token.i + 1,
+            token.i,
+            "pronoun",
+            word=token.lower_,
+            possessive=token.tag_ == "PRP$",
+            plural=kind == "plural",
+        )
 
 
 def expletive(token: Token) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.actors.entities import Entity
+
 _SAYING = frozenset(
     "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn urge "
     "call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state remark "
@@ -25,8 +27,16 @@ def is_saying(verb: Token) -> bool:
 class Speech:
     """The quotations of a text, and the speaker labels of its transcripts."""
 
-    def __init__(self, doc: Doc, paragraphs: tuple[tuple[int, int], ...], names: dict[int, int]) -> None:
-        """``paragraphs`` are token ranges, ``names`` the end of each personal name by its first token."""
+    def __init__(
+        self,
+        doc: Doc,
+        paragraphs: tuple[tuple[int, int], ...],
+        names: dict[int, int],
+        author: tuple[Entity, ...] = (),
+    ) -> None:
+        """``paragraphs`` are token ranges, ``names`` the end of each personal name by its first token; ``author`` is who
+        speaks where nobody is quoted or labelled."""
+        self.author = author
         self._quoted: set[int] = set()
         self._labels: list[tuple[int, int, int | None]] = []
         for start, end in paragraphs:

@@ -59,6 +59,18 @@ def fits_plural(entity: Entity, title: object) -> bool:
     return _covers(held, [_one(w) for w in said], title.noun)
 
 
+def holds_alone(title: Title) -> bool:
+    """Return whether one person holds an office in a state at a time, so that its bare name can stand for the holder."""
+    words = set(title.office.lower().split())
+    if title.noun in _MONARCHS or title.noun in ("president", "premier", "chancellor", "pope", "taoiseach"):
+        return True
+    if title.noun == "head":
+        return bool(words & {"state", "government"})
+    if title.noun == "minister":
+        return bool(words & {"prime", "foreign", "defence", "defense", "external", "interior"})
+    return title.noun == "secretary" and bool(words & {"state", "foreign", "defence", "defense"})
+
+
 def _one(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("affairs", "ss")) else word
 

@@ -82,13 +82,15 @@ def _outside(doc: Doc, matches: Matches, titles: tuple[Title, ...], wanted: Call
 
 
 def _is_body(token: Token, matches: Matches) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    compound = token.dep_ == "compound" and following is not None and following.pos_ in ("NOUN", "PROPN")
+    if compound and following is not None and (following.lower_ in offices.BODIES or following.text[0].isupper()):
+        return False
     if token.lower_ not in offices.BODIES or token.pos_ not in ("NOUN", "PROPN") or matches.at(token.i) is not None:
         return False
     if token.text[0].islower() and token.lower_ not in offices.PLAIN_BODIES:
         return False
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    compound = token.dep_ == "compound" and following is not None and following.pos_ in ("NOUN", "PROPN")
-    return not (compound and following is not None and following.lower_ in offices.BODIES)
+    return True
 
 
 def _is_group(token: Token, matches: Matches) -> bool:
@@ -110,7 +112,9 @@ def _is_head(token: Token, matches: Matches) -> bool:
         return False
     if token.pos_ in ("VERB", "AUX", "ADV") and not token.text[0].isupper():
         return False
-    if token.pos_ == "ADJ" and lower in ("general", "chief", "major", "opposite", "executive", "deputy"):
+    if token.pos_ == "ADJ" or (token.dep_ == "amod" and token.tag_ == "JJ"):
+        return _next_is_head(token) or (token.text[0].isupper() and token.tag_ in ("NNP", "NN"))
+    if lower in ("chief", "general", "official", "opposite") and token.dep_ == "amod" and not token.text[0].isupper():
         return _next_is_head(token)
     match = matches.at(token.i)
     return match is None
@@ -122,19 +126,37 @@ def _next_is_head(token: Token) -> bool:
 
 
 def _last_head(token: Token, matches: Matches) -> Token:
-    """The last noun of a chain of offices ("chief adviser", "secretary - general", "president and prime minister")."""
-    doc, at = token.doc, token.i
-    while at + 1 < len(doc):
-        ahead = at + 1
-        while ahead < len(doc) and (doc[ahead].text == "-" or doc[ahead].lower_ in offices.MODIFIERS):
-            ahead += 1
-        if ahead < len(doc) and offices.is_head(doc[ahead].lower_) and _is_head(doc[ahead], matches):
-            if doc[ahead].sent.start != token.sent.start or doc[ahead].lower_ in offices.RELATIONS:
-                break
-            at = ahead
-            continue
-        break
-    return doc[at]
+    """The last noun of a chain of offices ("chief adviser", "Deputy Prime Minister and Foreign Minister")."""
+    current = token
+    while (ahead := _next_head(current, matches)) is not None:
+        current = ahead
+    return current
+
+
+def _next_head(token: Token, matches: Matches) -> Token | None:
+    """The next noun of office of the same chain: adjoining, or joined by "and" without an article of its own."""
+    doc, at = token.doc, token.i + 1
+    while at < len(doc) and (doc[at].lower_ in offices.POSTNOMINAL or (doc[at].text == "-" and at + 1 < len(doc))):
+        at += 1
+    joined = at < len(doc) and doc[at].lower_ in _JOINERS and doc[at - 1].text != "-"
+    if joined:
+        at += 1
+    first = at
+    while at < len(doc) and (
+        doc[at].text == "-" or doc[at].lower_ in offices.MODIFIERS or doc[at].lower_ in offices.PORTFOLIO
+    ):
+        at += 1
+    if at >= len(doc) or doc[at].sent.start != token.sent.start:
+        return None
+    ahead = doc[at]
+    if not offices.is_head(ahead.lower_) or ahead.lower_ in offices.RELATIONS or not _is_head(ahead, matches):
+        return None
+    if joined:
+        same_case = ahead.text[0].isupper() == token.text[0].isupper()
+        return ahead if same_case and token.tag_ not in ("NNS", "NNPS") and ahead.tag_ not in ("NNS", "NNPS") else None
+    if offices.is_rank(ahead.lower_) and ahead.text[0].isupper():
+        return None
+    return ahead if first == at or doc[first - 1].text == "-" or doc[at - 1].lower_ in offices.MODIFIERS else None
 
 
 class _Phrase:
@@ -148,6 +170,7 @@ class _Phrase:
         self.matches = matches
         self.head = head
         self.noun = offices.singular(head.lower_)
+        self.relational = self.noun in offices.RELATIONS
         self.floor = max(floor, head.sent.start)
         self.start = head.i
         self.end = head.i + 1
@@ -273,7 +296,10 @@ class _Phrase:
     # -- to the right
 
     def _grow_right(self) -> None:
+        self._take_postnominal()
         self._take_alias()
+        if self.relational:
+            return
         while self.end + 1 < len(self.doc):
             preposition = self.doc[self.end].lower_
             if preposition == "in" and self.doc[self.end + 1].lower_ == "charge":
@@ -285,6 +311,18 @@ class _Phrase:
                 return
             self.end = end
             self._take_alias()
+
+    def _take_postnominal(self) -> None:
+        """Take "General" of "Secretary General", "-elect" of "President-elect"."""
+        at = self.end
+        while (
+            at < len(self.doc)
+            and self.doc[at].text == "-"
+            or (at < len(self.doc) and self.doc[at].lower_ in offices.POSTNOMINAL)
+        ):
+            at += 1
+        if at > self.end and self.doc[at - 1].lower_ in offices.POSTNOMINAL:
+            self.end = at
 
     def _take_alias(self) -> None:
         at = self.end
@@ -373,7 +411,12 @@ class _Phrase:
             return match.end < len(self.doc) and self.doc[match.end].lower_ in offices.PORTFOLIO
         if self.doc[at].text == "," and following.text[0].islower():
             return False
-        return match is None and following.lower_ in offices.PORTFOLIO
+        if match is not None or following.lower_ not in offices.PORTFOLIO:
+            return False
+        ahead = following.i
+        while ahead < len(self.doc) and self.doc[ahead].lower_ in offices.PORTFOLIO:
+            ahead += 1
+        return ahead >= len(self.doc) or not offices.is_head(self.doc[ahead].lower_)
 
     # -- the words of the office
 

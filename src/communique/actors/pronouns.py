@@ -1,0 +1,228 @@
+"""Resolves pronouns: "he" and "she" to persons, "it" to states and bodies, "they" to several, "we" to who speaks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.actors.entities import Entity
+from communique.actors.references import pronoun_kind
+from communique.actors.speech import Speech, is_saying
+from communique.actors.trail import SUBJECTS, Resolved, Trail, clause_head, clause_of
+
+#: verbs whose object's "its" is the object's own ("thanked Russia for its position")
+_TOWARDS = frozenset(
+    [
+        "thank",
+        "congratulate",
+        "support",
+        "back",
+        "praise",
+        "commend",
+        "urge",
+        "ask",
+        "help",
+        "assist",
+        "welcome",
+        "accuse",
+    ]
+    + ["criticize", "criticise", "condemn", "oppose", "call", "appreciate", "encourage", "invite", "request", "respect"]
+    + ["hail", "applaud", "laud", "blame", "warn", "tell", "wish", "assure", "remind", "press", "want", "see", "demand"]
+)
+_FEMALE = ("she", "her", "hers", "herself")
+
+
+class Pronouns:
+    """Resolves the pronouns of one text along its trail."""
+
+    def __init__(self, trail: Trail, speech: Speech, named: dict[int, Entity], parties: tuple[Entity, ...]) -> None:
+        self.trail = trail
+        self.speech = speech
+        self.named = named
+        self.parties = parties
+
+    def resolve(self, token: Token, *, skip: tuple[Entity, ...] = ()) -> tuple[Entity, ...]:
+        """Return whom a pronoun stands for, empty where nobody can be told; ``skip`` are those it cannot mean."""
+        kind = pronoun_kind(token.lower_)
+        if kind == "person":
+            person = self._person(token, skip)
+            return (person,) if person is not None else ()
+        if kind == "thing":
+            return self._thing(token)
+        if kind == "plural":
+            return self._plural(token)
+        return self._first(token, plural=kind == "we")
+
+    # -- he, she
+
+    def _person(self, token: Token, skip: tuple[Entity, ...]) -> Entity | None:
+        gender = "f" if token.lower_ in _FEMALE else "m"
+
+        def possible(entity: Entity) -> bool:
+            human = entity.kind == "person" and not entity.plural and not entity.place
+            return human and entity not in skip and entity.gender in ("", gender)
+
+        people = [r for r in self.trail.current if r.single is not None and possible(r.single)]
+        inside = self._inside(token, people)
+        found = inside.single if inside is not None else self.trail.foremost(possible)
+        if found is not None and not found.gender:
+            found.gender = gender
+        return found
+
+    def _inside(self, token: Token, people: list[Resolved]) -> Resolved | None:
+        """The antecedent in the same sentence: the subject for "his", the speaker for a clause within what is said."""
+        if self._takes_up(token):
+            return None
+        before = [r for r in people if r.reference.end <= token.i]
+        subjects = [r for r in before if r.subject]
+        own = clause_of(clause_head(token)).i
+        if token.lower_ in ("him", "her") and token.tag_ == "PRP":
+            others = [r for r in before if not (r.subject and r.clause == own)]
+            return others[-1] if others else None
+        if subjects:
+            return subjects[-1]
+        after = [r for r in people if r.subject and r.reference.start > token.i]
+        if after and fronted(token, self.trail.doc[after[0].reference.root]):
+            return after[0]
+        objects = [r for r in before if not (r.subject or r.clause == own) or not token.dep_ in SUBJECTS]
+        return objects[-1] if objects and not _starts_sentence(token) else None
+
+    def _takes_up(self, token: Token) -> bool:
+        """Whether "he" reports what the sentence says ("…, he said"), and so continues with the speaker before."""
+        return (
+            token.dep_ in SUBJECTS
+            and is_saying(token.head)
+            and self.speech.reports(token.head)
+            and token.head.i > token.i
+        )
+
+    # -- it
+
+    def _thing(self, token: Token) -> tuple[Entity, ...]:
+        before = [r for r in self.trail.before(token.i) if _is_thing(r)]
+        subjects = [r for r in before if r.subject]
+        objects = [r for r in before if not r.subject and not mere_adjective(r)]
+        subject_itself = token.dep_ in SUBJECTS
+        if not subject_itself and objects and (self._towards(token) or not subjects):
+            return objects[-1].entities
+        if subjects and not _starts_sentence(token):
+            return subjects[-1].entities
+        if objects and not subject_itself:
+            return objects[-1].entities
+        after = [r for r in self.trail.current if _is_thing(r) and r.subject and r.reference.start > token.i]
+        if after and fronted(token, self.trail.doc[after[0].reference.root]):
+            return after[0].entities
+        for sentence in reversed(self.trail.history[-3:]):
+            things = [r for r in sentence if _is_thing(r)]
+            ranked = [r for r in things if r.subject] or [r for r in things if not mere_adjective(r)]
+            if ranked:
+                return ranked[-1].entities
+        return ()
+
+    def _towards(self, token: Token) -> bool:
+        """Whether one of the verbs above a token turns to its object."""
+        above = token
+        while above.head != above:
+            above = above.head
+            if above.pos_ == "VERB" and above.lemma_.lower() in _TOWARDS:
+                return True
+            if above.pos_ == "VERB" and above.tag_ not in ("VBG", "VB"):
+                return False
+        return False
+
+    # -- they
+
+    def _plural(self, token: Token) -> tuple[Entity, ...]:
+        before = self.trail.before(token.i)
+        if self._inanimate(token, before):
+            return ()
+        several = [r for r in before if _several(r)]
+        if several and not _starts_sentence(token):
+            ranked = [r for r in several if r.subject] or several
+            return ranked[-1].entities
+        joint = _joint_subject(before)
+        if len(joint) > 1 and not _starts_sentence(token):
+            return joint
+        after = [r for r in self.trail.current if r.entities and r.subject and r.reference.start > token.i]
+        if after and fronted(token, self.trail.doc[after[0].reference.root]):
+            return tuple(dict.fromkeys(e for r in after for e in r.entities))
+        for sentence in reversed(self.trail.history[-3:]):
+            subjects = [r for r in sentence if r.subject]
+            known = next((r for r in reversed(subjects) if _several(r)), None)
+            if known is not None:
+                return known.entities
+            if len(joint := _joint_subject(subjects)) > 1:
+                return joint
+            if len(self.trail.scene) > 1 and subjects:
+                return self.trail.scene
+            others = [r for r in sentence if _several(r)]
+            if others:
+                return others[-1].entities
+        return self.trail.scene
+
+    def _inanimate(self, token: Token, before: list[Resolved]) -> bool:
+        """Whether "their" goes back to a plural thing of its sentence ("relations are at their best")."""
+        verb = clause_of(token)
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.i < token.i and child.tag_ in ("NNS", "NNPS"):
+                return not any(r.reference.start <= child.i < r.reference.end for r in before)
+        return False
+
+    # -- we, I
+
+    def _first(self, token: Token, *, plural: bool) -> tuple[Entity, ...]:
+        label = self.speech.label(token.i)
+        if label is not None and label in self.named:
+            return (self.named[label],)
+        if not self.speech.quoted(token.i) and self.parties and plural:
+            return self.parties
+        speaker = [
+            r for r in self.trail.current if r.speaking and r.entities and not self.speech.quoted(r.reference.root)
+        ]
+        if speaker:
+            return speaker[0].entities
+        for sentence in reversed(self.trail.history[-3:]):
+            for known in reversed(sentence):
+                if known.speaking and not self.speech.quoted(known.reference.root):
+                    return known.entities
+        return self.speech.author
+
+
+def fronted(token: Token, subject: Token) -> bool:
+    """Return whether a pronoun stands in a phrase moved before the subject ("In his call, the Secretary …")."""
+    verb = clause_head(subject).head
+    above = token
+    while above.head != above and above.head != verb:
+        above = above.head
+    return above.head == verb and above.i < subject.i and token.dep_ not in SUBJECTS
+
+
+def mere_adjective(known: Resolved) -> bool:
+    """Return whether a mention of a state is a bare adjective ("Chinese" in "Chinese companies")."""
+    match = known.reference.match
+    return match is not None and match.kind == "adjective" and known.reference.word == ""
+
+
+def _starts_sentence(token: Token) -> bool:
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT" and token.head.i > token.i
+
+
+def _is_thing(known: Resolved) -> bool:
+    entity = known.single
+    return entity is not None and entity.kind in ("state", "organisation", "group")
+
+
+def _several(known: Resolved) -> bool:
+    if len(known.entities) > 1:
+        return True
+    entity = known.single
+    return entity is not None and (entity.plural or known.reference.word in ("people", "authorities"))
+
+
+def _joint_subject(subjects: list[Resolved]) -> tuple[Entity, ...]:
+    """The persons who together are one subject ("the Deputy Secretary and his counterparts")."""
+    clauses = list(dict.fromkeys(r.clause for r in subjects if r.subject))
+    for clause in reversed(clauses):
+        joint = tuple(dict.fromkeys(e for r in subjects if r.subject and r.clause == clause for e in r.entities))
+        if len(joint) > 1:
+            return joint
+    return ()

@@ -1,0 +1,307 @@
+"""Resolves titles without a name ("the minister", "the Head of State"), relations ("his counterpart") and joint phrases
+("both sides", "the two presidents")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from communique.actors.entities import Entities, Entity
+from communique.actors.references import Reference
+from communique.actors.standing import fits, fits_plural, holds_alone
+from communique.actors.titles import Title
+from communique.actors.trail import Resolved, Trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of a text before its references are read.
+
+    ``home`` is the side whose own report it is (a ministry's state), ``press`` the state of the agency that reports, ``ground``
+    the state that it was filed from or is most about; ``parties`` are those of a joint statement, empty for any other text;
+    ``named`` has the person of each name by its first token, ``opening`` is where the first paragraph ends.
+    """
+
+    home: str | None = None
+    press: str | None = None
+    ground: str | None = None
+    parties: tuple[Entity, ...] = ()
+    named: dict[int, Entity]
+    opening: int = 0
+
+    @property
+    def usual(self) -> str | None:
+        """The side to which an office without a state belongs in this text."""
+        return self.home or self.press or self.ground
+
+
+class Roles:
+    """Resolves the titles and joint phrases of one text along its trail."""
+
+    def __init__(
+        self, trail: Trail, entities: Entities, setting: Setting, owners: Callable[..., tuple[Entity, ...]]
+    ) -> None:
+        self.trail = trail
+        self.entities = entities
+        self.setting = setting
+        self.owners = owners
+        self.people = list(dict.fromkeys(setting.named.values()))
+
+    # -- one office
+
+    def holder(self, known: Resolved) -> tuple[Entity, ...]:
+        """Return who is meant by a title alone, in the singular or the plural; a new entity where nobody named is."""
+        title = _title(known)
+        if title.plural:
+            return self._holders(known, title)
+        country = self._country(known, title)
+        person = self._person(known, title, country)
+        if person is not None:
+            self._learn(person, title)
+            return (person,)
+        if self._indefinite(title) or country or title.organisation is not None or known.subject:
+            return self._unnamed(known, title, country)
+        return ()
+
+    def _country(self, known: Resolved, title: Title) -> str | None:
+        if title.country is not None or title.owner is None:
+            return title.country
+        owners = self.owners(title.owner, known)
+        return owners[0].side if owners else None
+
+    @staticmethod
+    def _indefinite(title: Title) -> bool:
+        return title.determiner.split(" ")[0] in ("a", "an", "some", "several", "another") or (
+            not title.determiner and title.office.islower()
+        )
+
+    def _person(self, known: Resolved, title: Title, country: str | None) -> Entity | None:
+        if self._indefinite(title) and known.reference.start > self.setting.opening:
+            return None
+        others = self._coarguments(known)
+        fitting = [e for e in self.people if e not in others and fits(e, title, country)]
+        own = [e for e in fitting if self.setting.home is not None and e.side == self.setting.home]
+        bare = country is None and title.owner is None and title.organisation is None
+        if bare and self.setting.home is not None and not own and holds_alone(title):
+            unknown = self.entities.untitled(self.people, title, self.setting.home, others)
+            if unknown is not None:
+                return unknown
+        if not fitting:
+            return self._only_other(known, title, others)
+        if len(fitting) == 1:
+            return fitting[0]
+        return self._likeliest(known, fitting, own if bare else [])
+
+    def _likeliest(self, known: Resolved, fitting: list[Entity], own: list[Entity]) -> Entity:
+        """Of several who fit: whose report it is, then who is present, then who was named last."""
+        title = _title(known)
+        visiting = "visiting" in self._words(known)
+        if visiting:
+            fitting = [e for e in fitting if e.side != self.setting.usual] or fitting
+            own = []
+        present = [e for e in fitting if e in self.trail.scene]
+        if own and (own[0] in present or not present) and not title.office.islower():
+            return own[0]
+        here = present or fitting
+        recent = self.trail.recent(lambda e: e in here)
+        return recent[0] if recent else here[0]
+
+    def _words(self, known: Resolved) -> set[str]:
+        reference = known.reference
+        return {t.lower_ for t in self.trail.doc[reference.start : reference.end]}
+
+    def _only_other(self, known: Resolved, title: Title, others: set[Entity]) -> Entity | None:
+        """A visiting or present person of whom only a state is known ("the minister" for a guest without a title)."""
+        if title.noun not in ("minister", "leader", "official", "diplomat", "president"):
+            return None
+        free = [e for e in self.trail.scene if e.office is None and e not in others and e.kind == "person"]
+        return free[0] if len(free) == 1 and title.determiner == "the" else None
+
+    def _coarguments(self, known: Resolved) -> set[Entity]:
+        """Who stands beside this title in its clause, and so cannot be the same person."""
+        return {
+            e
+            for r in self.trail.current
+            if r is not known
+            and r.clause == known.clause
+            and not r.reference.possessive
+            and r.reference.kind != "pronoun"
+            if r.subject != known.subject
+            for e in r.entities
+            if e.kind == "person"
+        }
+
+    @staticmethod
+    def _learn(person: Entity, title: Title) -> None:
+        """Keep the fuller wording of an office ("a foreign ministry spokesperson" of "Spokesperson Guo")."""
+        held = (person.office or "").lower().split()
+        said = title.office.lower().split()
+        if held and len(said) > len(held) and said[-1] == held[-1] and set(held) <= set(said) and not title.former:
+            person.office = title.office
+
+    def _unnamed(self, known: Resolved, title: Title, country: str | None) -> tuple[Entity, ...]:
+        indefinite = self._indefinite(title)
+        if country is None and title.organisation is None and not indefinite:
+            country = self.setting.home if holds_alone(title) else None
+        if country is not None and not indefinite and not title.former:
+            holder = self.entities.holder(country, title.office)
+            if holder is not None:
+                return (holder,)
+        return (self.entities.described_group(title, bare_words(self.trail, known.reference), country),)
+
+    # -- several offices
+
+    def _holders(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
+        words = bare_words(self.trail, known.reference)
+        if title.country or title.organisation is not None:
+            return (self.entities.described_group(title, words, title.country),)
+        first = title.determiner.split(" ")[0]
+        definite = first in ("the", "both", "all", "these", "two", "three", "four") or (not first and known.subject)
+        people = self._together(known, title)
+        if definite and len(people) > 1:
+            return people
+        if definite or not known.subject:
+            return ()
+        return (self.entities.described_group(title, words, None),)
+
+    def _together(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
+        others = self._coarguments(known) if not known.subject else set()
+        present = [e for e in self.present() if e not in others]
+        fitting = [e for e in present if fits_plural(e, title)]
+        count = _count(title)
+        if len(fitting) < 2 and fitting and count in (0, 2) and len(present) == 2:
+            fitting = present
+        if len(fitting) < 2:
+            fitting = [e for e in self.trail.recent(lambda e: e in self.people) if fits_plural(e, title)]
+            fitting = fitting or [e for e in self.people if fits_plural(e, title)]
+            wanted = count or 2
+            fitting = fitting[:wanted]
+        elif count and len(fitting) > count:
+            fitting = fitting[:count]
+        sides = {e.side for e in fitting}
+        ordered = sorted(fitting, key=lambda e: e.key)
+        return tuple(ordered) if len(ordered) > 1 and len(sides) > 1 else ()
+
+    def present(self) -> tuple[Entity, ...]:
+        """Return the persons of the sentence if they are of several sides, else those present before."""
+        here = tuple(dict.fromkeys(e for r in self.trail.current for e in r.entities if _meets(e)))
+        return here if len({e.side or e.name for e in here}) > 1 else self.trail.scene
+
+    # -- relations
+
+    def relation(self, known: Resolved) -> tuple[Entity, ...]:
+        """Return who is meant by "his counterpart", "the guest", "the host", "his colleague" without a name."""
+        title = _title(known)
+        owners = self.owners(title.owner, known) if title.owner is not None else ()
+        subjects = self.trail.subjects_of(known.clause) if not known.subject else ()
+        others = {*owners, *subjects}
+        if title.country is not None:
+            return tuple(e for e in self.people if e.side == title.country and e not in owners)[:1]
+        scene = [e for e in self.trail.scene if e not in others] or [e for e in self.present() if e not in others]
+        if title.noun in ("guest", "host", "hostess", "visitor") and title.owner is None:
+            home = self.setting.home or self.setting.ground
+            away = title.noun in ("guest", "visitor")
+            scene = [e for e in self.trail.scene if (e.side != home) == away] or scene
+        elif owners:
+            scene = [e for e in scene if e.side != owners[0].side] or scene
+        return tuple(scene) if title.plural else tuple(scene[:1])
+
+    def ordered(self, known: Resolved) -> tuple[Entity, ...]:
+        """Return who is meant by "the former" and "the latter"."""
+        subjects = set(self.trail.subjects_of(known.clause)) if not known.subject else set()
+        here = [
+            r for r in self.trail.before(known.reference.start) if r.single is not None and r.single.kind == "person"
+        ]
+        row = list(dict.fromkeys(r.entities[0] for r in here if r.entities[0] not in subjects))
+        history = self.trail.history[-1] if self.trail.history else []
+        named = [r for r in history if r.single is not None and r.single.kind == "person"]
+        if known.reference.word == "latter":
+            if row:
+                return (row[-1],)
+            return (named[-1].entities[0],) if named else ()
+        pair = _pair(self.trail, named) or list(dict.fromkeys(r.entities[0] for r in named))[-2:]
+        return (pair[0],) if pair else ()
+
+    # -- all sides at once
+
+    def sides(self, known: Resolved) -> tuple[Entity, ...]:
+        """Return who is meant by "both sides", "the two countries", "the parties", "both", "all three"."""
+        word = known.reference.word
+        if self.setting.parties and word != "persons":
+            return self.setting.parties
+        people = self._those_at(known)
+        if word == "states":
+            return self._states(people)
+        return people if len(people) > 1 else self._states(people)
+
+    def _those_at(self, known: Resolved) -> tuple[Entity, ...]:
+        present = self.present()
+        if len(present) > 1 and len({e.side for e in present}) < 2:
+            present = self.trail.scene
+        subjects = self.trail.subjects_of(known.clause) if not known.subject else ()
+        if known.reference.word == "persons" and len(present) > 2 and subjects:
+            return tuple(e for e in present if e not in subjects)
+        if len(present) > 1:
+            return present
+        return tuple(e for e in subjects if _meets(e)) or self._speaker()
+
+    def _speaker(self) -> tuple[Entity, ...]:
+        recent = self.trail.recent(_meets, sentences=3)
+        return tuple(recent[:1])
+
+    def _states(self, people: Sequence[Entity]) -> tuple[Entity, ...]:
+        """The sides of these people; where that is fewer than two, the states and bodies named last beside them."""
+        sides = list(dict.fromkeys(self.side(e) for e in people if e.side))
+        if len(sides) > 1:
+            return tuple(sides)
+        for known in reversed(self.trail.all_before(len(self.trail.doc))):
+            for entity in reversed(known.entities):
+                side = self.side(entity)
+                if side.kind in ("state", "organisation") and side.side and side not in sides:
+                    sides.append(side)
+                if len(sides) == 2:
+                    return tuple(sorted(sides, key=lambda e: e.key))
+        return ()
+
+    def sides_beside(self, entity: Entity) -> tuple[Entity, ...]:
+        """Return the other states and bodies that are present with an entity."""
+        own = self.side(entity)
+        return tuple(dict.fromkeys(side for e in self.trail.scene if e.side and (side := self.side(e)) is not own))
+
+    def side(self, entity: Entity) -> Entity:
+        """Return the state of a person or body, or the entity itself where it has none."""
+        if entity.kind == "state" or entity.country is None:
+            return entity
+        return self.entities.state(entity.country)
+
+
+def bare_words(trail: Trail, reference: Reference) -> str:
+    """Return the words of a reference without its article."""
+    tokens = list(trail.doc[reference.start : reference.end])
+    while tokens and tokens[0].lower_ in ("the", "a", "an", "its", "his", "their", "her", "this", "that", "our"):
+        tokens.pop(0)
+    return " ".join("".join(t.text_with_ws for t in tokens).split())
+
+
+def _title(known: Resolved) -> Title:
+    title = known.reference.title
+    assert title is not None
+    return title
+
+
+def _count(title: Title) -> int:
+    words = title.determiner.split()
+    return next((n for word, n in (("both", 2), ("two", 2), ("three", 3), ("four", 4)) if word in words), 0)
+
+
+def _meets(entity: Entity) -> bool:
+    return entity.kind == "person" and not entity.plural
+
+
+def _pair(trail: Trail, named: list[Resolved]) -> list[Entity]:
+    """The last two persons of a sentence who are joined by "and"."""
+    for first, second in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
+        between = trail.doc[first.reference.end : second.reference.start]
+        if any(t.lower_ == "and" for t in between) and len(between) <= 2:
+            return [first.entities[0], second.entities[0]]
+    return []

@@ -1,0 +1,124 @@
+"""What a reader remembers on the way through a text: who has been mentioned, in which role, and who is present."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.actors.entities import Entity
+from communique.actors.references import Reference
+from communique.actors.speech import is_saying
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A reference and the entities that it stands for; ``clause`` is the token of the verb that governs it."""
+
+    reference: Reference
+    entities: tuple[Entity, ...]
+    clause: int = -1
+    subject: bool = False
+    speaking: bool = False
+
+    @property
+    def single(self) -> Entity | None:
+        """The one entity that it stands for, or None."""
+        return self.entities[0] if len(self.entities) == 1 else None
+
+
+def clause_head(token: Token) -> Token:
+    """Return the noun that carries the role of a coordinated or apposed one."""
+    while (
+        token.dep_ in ("conj", "appos")
+        and token.head.i < token.i
+        and token.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")
+    ):
+        token = token.head
+    return token
+
+
+def clause_of(token: Token) -> Token:
+    """Return the nearest verb above a token, the root where there is none."""
+    above = token
+    while above.head != above:
+        above = above.head
+        if above.pos_ == "VERB" or (above.pos_ == "AUX" and above.dep_ not in ("aux", "auxpass")):
+            return above
+    return above
+
+
+def opened(doc: Doc, reference: Reference) -> Resolved:
+    """Return a reference with its role in the sentence, not yet resolved."""
+    token = clause_head(doc[reference.root])
+    agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    according = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    subject = token.dep_ in SUBJECTS
+    speaking = (subject and is_saying(token.head)) or according
+    return Resolved(reference, (), clause_of(token).i, subject or agent or according, speaking)
+
+
+class Trail:
+    """The references resolved so far: those of the sentence being read, and those before, sentence by sentence."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.current: list[Resolved] = []
+        self.history: list[list[Resolved]] = []
+        self.scene: tuple[Entity, ...] = ()
+        self.scenes: list[tuple[Entity, ...]] = []
+
+    def begin(self, references: Iterable[Reference]) -> None:
+        """Start a sentence."""
+        self.current = [opened(self.doc, reference) for reference in references]
+
+    def close(self) -> None:
+        """End a sentence: what it resolved becomes history."""
+        self.history.append([r for r in self.current if r.entities])
+        self.current = []
+
+    def enter(self, present: tuple[Entity, ...]) -> None:
+        """Note who is present from here on."""
+        self.scene = present
+        self.scenes.append(present)
+
+    def recent(self, wanted: Callable[[Entity], bool], *, sentences: int = 1000) -> list[Entity]:
+        """Return single entities mentioned before that are wanted: the latest sentence first, in it speakers, then
+        subjects, then others."""
+        ranked: dict[Entity, None] = {}
+        for sentence in reversed(self.history[-sentences:]):
+            for grade in (2, 1, 0):
+                for known in reversed(sentence):
+                    entity = known.single
+                    if entity is not None and _grade(known) >= grade and wanted(entity):
+                        ranked.setdefault(entity)
+        return list(ranked)
+
+    def foremost(self, wanted: Callable[[Entity], bool], *, sentences: int = 4) -> Entity | None:
+        """Return whom a pronoun at the start of a sentence continues: the last speaker, else the last subject, else the
+        last one mentioned at all, within some sentences."""
+        for grade in (2, 1, 0):
+            for sentence in reversed(self.history[-sentences:]):
+                fitting = [r for r in sentence if _grade(r) >= grade and r.single is not None and wanted(r.single)]
+                if fitting:
+                    return fitting[0].single if grade else fitting[-1].single
+        return None
+
+    def before(self, token: int) -> list[Resolved]:
+        """Return what is resolved in this sentence before a token."""
+        return [r for r in self.current if r.entities and r.reference.end <= token]
+
+    def all_before(self, token: int) -> list[Resolved]:
+        """Return everything resolved before a token, in the order of reading."""
+        return [r for sentence in self.history for r in sentence] + self.before(token)
+
+    def subjects_of(self, clause: int) -> tuple[Entity, ...]:
+        """Return the subjects of the clause of a verb."""
+        return tuple(e for r in self.current if r.subject and r.clause == clause for e in r.entities)
+
+
+def _grade(known: Resolved) -> int:
+    return 2 if known.speaking else 1 if known.subject else 0
