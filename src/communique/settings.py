@@ -22,6 +22,11 @@ MAX_CHARACTERS = Setting(
 MAX_HTML_DEPTH = Setting(
     "max_html_depth", 250, "Elements that may stand inside one another in a page; deeper ones are flattened."
 )
+MAX_HTML_ELEMENTS = Setting(
+    "max_html_elements",
+    30_000,
+    "Elements that a web page may have; a page with more is no page of one report and is refused.",
+)
 KNOWN_UNTIL = Setting(
     "known_until",
     "2025-12-31",
@@ -30,4 +35,4 @@ KNOWN_UNTIL = Setting(
 )
 
 #: every setting, in the order in which the documentation lists them
-SETTINGS: tuple[Setting, ...] = (MAX_BYTES, MAX_CHARACTERS, MAX_HTML_DEPTH, KNOWN_UNTIL)
+SETTINGS: tuple[Setting, ...] = (MAX_BYTES, MAX_CHARACTERS, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS, KNOWN_UNTIL)

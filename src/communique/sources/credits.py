@@ -163,6 +163,14 @@ def _names_in(words: str) -> tuple[str, ...]:
     return tuple(name for name in names if not re.fullmatch(r"(?i)agencies|wires?|reuters|afp|ap|bureaus?", name))
 
 
+def person_name(words: str) -> str | None:
+    """Return the person that the words name, or None where they name a desk, an agency or a site."""
+    names = _names_in(words.strip())
+    if len(names) != 1 or _STAFF.search(names[0]) or find_publisher(names[0], marked=True) or institution(names[0]):
+        return None
+    return names[0] if re.fullmatch(_NAME, names[0]) and " " in names[0] else None
+
+
 def capital_name(name: str) -> str:
     """Return a person's name written in capitals as a name is written: "IRMA CHKHEIDZE" is "Irma Chkheidze"."""
     return " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > 4 else name

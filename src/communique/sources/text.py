@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from communique.dates import MONTH, WEEKDAYS, iso_day, month_number, resolve
+from communique.errors import InputRefused
 from communique.record import Byline, Dateline, Document, document_id
-from communique.settings import KNOWN_UNTIL
+from communique.settings import KNOWN_UNTIL, MAX_CHARACTERS
 from communique.sources.datelines import is_known_place, place_name
 from communique.sources.heading import Heading, read_heading
 from communique.sources.lines import split_lines
@@ -33,6 +34,10 @@ _SPOKEN_AT = re.compile(
 
 def read_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Page:
     """Return the page that ``text`` holds; what the caller knows of it (title, ISO date of publication, url) goes before what it says."""
+    limit = int(MAX_CHARACTERS.value)
+    if len(text) > limit:
+        reason = f"the text has {len(text):,} characters, more than the {limit:,} that one report may hold"
+        raise InputRefused(url or title or "text", reason, "Split it into single reports")
     heading = read_heading(split_lines(text))
     publisher = _publisher(text, heading, url)
     published = published or _published(text, heading, publisher)
