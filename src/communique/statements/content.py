@@ -238,7 +238,11 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
     """Return the contents of a noun phrase: one, or one for each conjunct where all stand on their own feet."""
     doc = head.doc
     end = min(region_end(head, limit), _subtree_end(head, limit))
-    heavy = [noun for noun in conjuncts(head) if noun.i < end]
+    together = [word for word in conjuncts(head) if word.i < end]
+    for word in together:
+        if word.tag_ in ("VB", "VBP", "VBZ", "VBD") and word.i > head.i:  # a verb hung on the noun: the telling goes on
+            end = min(end, _before_coordinator(doc, skip_adverbs_left(word)))
+    heavy = [noun for noun in together if noun.i < end]
     while len(heavy) > 1 and not all(_is_heavy(noun) for noun in heavy):
         heavy.pop()
     starts = [_noun_start(noun) for noun in heavy]

@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from communique.actors.cast import Cast
 from communique.language.clauses import is_passive, modal, own_subject
+from communique.language.pipeline import LABEL
 from communique.record import Meeting, Silence, Span, Statement
 from communique.sources.page import Page
 from communique.statements.areas import areas_of
@@ -40,8 +41,10 @@ def find_statements(
     silences: list[Silence] = []
     for number, zone in enumerate(z for z in page.zones if z.kind == "body"):
         utterer = labelled_speaker(doc, zone.span, scene)
+        scene.continuing = False
         for sent in sentences(doc, zone.span):
             drafts = read_sentence(sent, scene, quotes, utterer)
+            scene.continuing = bool(drafts)
             told += [Told(d, sent, number == 0) for d in drafts]
             if not drafts:
                 silences.append(Silence(span=trimmed(sent), reason=why_silent(sent, scene)))
@@ -68,18 +71,19 @@ def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | No
     stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
     if stretch is None:
         return None
-    for token in stretch[:9]:
-        if token.text == ":" and all(t.text[:1].isupper() or t.text in (".", "-", "of", "the", "de") for t in doc[stretch.start : token.i]):
-            mention = next((m for i in range(stretch.start, token.i) if (m := scene.cast.at(i)) is not None), None)
-            return scene.voices(mention) if mention is not None else ()
-    return None
+    label = LABEL.match(stretch.text)
+    if label is None:
+        return None
+    words = (i for i in range(stretch.start, stretch.end) if doc[i].idx < stretch.start_char + label.end())
+    mention = next((m for i in words if (m := scene.cast.at(i)) is not None), None)
+    return scene.voices(mention) if mention is not None else ()
 
 
 def read_sentence(
     sent: TokenSpan, scene: Scene, quotes: tuple[Quote, ...], utterer: tuple[str, ...] | None = None
 ) -> list[Draft]:
     """Return the drafts of one sentence in text order; ``utterer`` speaks where the paragraph is labelled with a name."""
-    if utterer == ():
+    if utterer == () or LABEL.fullmatch(sent.text.strip() + " "):
         return []
     attributions = find_attributions(sent, scene)
     interpreter = Interpreter(sent, scene, tuple((a.start, a.end) for a in attributions))
@@ -91,7 +95,7 @@ def read_sentence(
             scene.note_speaker(speaker)
             for head in attributed_heads(sent, attribution, attributions):
                 drafts += interpreter.judge(head, speaker)
-    quoted = utterer or quote_speaker(sent, quotes, scene)
+    quoted = utterer or quote_speaker(sent, quotes, scene) or indirect_speaker(sent, interpreter, scene)
     if quoted and not any(a.speaker for a in attributions):
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
@@ -127,6 +131,17 @@ def quote_speaker(sent: TokenSpan, quotes: tuple[Quote, ...], scene: Scene) -> t
             mention = scene.mention_of(sent.doc[quote.speaker]) if quote.speaker is not None else None
             return scene.voices(mention) if mention is not None else scene.speaker
     return ()
+
+
+def indirect_speaker(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> tuple[str, ...]:
+    """Return who goes on speaking in a sentence of free indirect speech ("The returnees would be treated well.")."""
+    root = sent.root
+    if not scene.continuing or modal(root) not in ("would", "must", "should", "ought"):
+        return ()
+    mention = interpreter.subject_mention(root)
+    if mention is not None and mention.kind in ("name", "role") and not set(mention.actors) & set(scene.speaker):
+        return ()
+    return scene.speaker
 
 
 def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Draft]:

@@ -305,7 +305,7 @@ class Interpreter:
         drafts: list[Draft] = []
         for head in self.clauses(word, verb):
             drafts += self.judge(head, speaker)
-        if drafts or "np" not in frame.complements:
+        if drafts or not {"np", "of"} & set(frame.complements):
             return drafts
         return self._carry(word, verb, speaker, negated=False, said=frame.lemma)
 
@@ -481,7 +481,7 @@ class Interpreter:
 
     def _described_state(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None, side: str | None) -> list[Draft]:
         """Return a clause that judges or reports: the whole clause is its content."""
-        contents = self.clause_contents(verb, bare=False)
+        contents = self._verdict(verb) or self.clause_contents(verb, bare=False)
         if not contents:
             return []
         content = contents[0]
@@ -498,6 +498,19 @@ class Interpreter:
         target = mention if act in ("criticize", "oppose", "warn") and side == "other" else None
         return list(self._drafts(act, contents, speaker, f"clause ({act})", verb, target=target,
                                  modality="conditional" if doubtful else "asserted"))
+
+    def _verdict(self, verb: Token) -> list[Content]:
+        """Return the predicate alone where a copula only links a long subject to a verdict ("the claim that … is groundless")."""
+        who = own_subject(verb)
+        if verb.lemma_ != "be" or who is None:
+            return []
+        for child in verb.children:
+            if child.dep_ in ("acomp", "attr") and child.i > verb.i and who.right_edge.i - who.left_edge.i >= 4:
+                start = child.left_edge.i
+                end = min(child.right_edge.i + 1, self.limit(verb.i))
+                if evaluation(verb.doc, start, end) is not None and end - start <= 8:
+                    return [Content(start, end, child, "noun")]
+        return []
 
     @staticmethod
     def _is_report(verb: Token) -> bool:
@@ -543,7 +556,7 @@ class Interpreter:
         content = clause_content(verb, limit)
         begin = max((end for _, end in self.breaks if end <= verb.i and end > content.start), default=content.start)
         if begin > content.start:  # the subject stands before the attribution: only the predicate is left
-            while begin < verb.i + 1 and (begin < verb.i or verb.lemma_ == "be") and self.sent.doc[begin].tag_ in FINITE | {"VB", "VBN", "RB"}:
+            while verb.lemma_ == "be" and begin <= verb.i and self.sent.doc[begin].tag_ in FINITE | {"VB", "VBN", "RB"}:
                 begin += 1
         return [replace(content, start=begin)] if begin < content.end else []
 
@@ -554,6 +567,8 @@ class Interpreter:
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
             found = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if not found and verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind"):
+            found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
         return [noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i] or found[:1]
 
     def _object(self, verb: Token) -> Token | None:

@@ -34,8 +34,10 @@ def code_of(actor: Actor) -> str:
 
 def is_political(actor: Actor) -> bool:
     """Return whether what the actor says belongs in the record."""
-    if actor.kind in ("state", "organisation"):
-        return actor.sector is None or actor.sector[:3] in POLITICAL
+    if actor.kind == "state":
+        return True
+    if actor.kind == "organisation" and actor.sector is None:
+        return bool(actor.country or actor.code)
     return actor.sector is not None and actor.sector[:3] in POLITICAL
 
 
@@ -46,6 +48,7 @@ class Scene:
         self.cast = cast
         self.meetings = meetings
         self.speaker: tuple[str, ...] = ()
+        self.continuing = False
         self._voices: dict[str, str] = {}
         self._target: dict[tuple[str, ...], tuple[str, ...]] = {}
         for meeting in meetings:
