@@ -36,7 +36,8 @@ def written() -> Iterator[tuple[Path, str]]:
     yield ROOT / "src/communique/schema.json", json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     yield ROOT / "docs/cli.md", with_help((ROOT / "docs/cli.md").read_text(encoding="utf-8"))
     records = dict(example_records())
-    yield ROOT / "docs/examples.md", examples_page(records)
+    examples = (ROOT / "docs/examples.md").read_text(encoding="utf-8")
+    yield ROOT / "docs/examples.md", between(examples, "briefs", briefs(records))
     yield ROOT / "docs/terminal.svg", picture(records[SHOWN])
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     readme = between(readme, "said", said(records[SHOWN]))
@@ -77,15 +78,13 @@ def example_records() -> Iterator[tuple[Path, Record]]:
             yield path, coder.read_page(page)
 
 
-def examples_page(records: dict[Path, Record]) -> str:
-    """Return the page that shows the brief of each example."""
+def briefs(records: dict[Path, Record]) -> str:
+    """Return the brief of each example under its name."""
     parts = [
-        "# What `read` prints for the examples",
-        "Made by `make docs` from the reports in [examples/](../examples/); a test fails where it lags behind.",
+        f"## {path.name}\n\n```text\n$ communique read examples/{path.name}\n{brief(record)}```"
+        for path, record in records.items()
     ]
-    for path, record in records.items():
-        parts += [f"## {path.name}", f"```text\n$ communique read examples/{path.name}\n{brief(record)}```"]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def brief(record: Record) -> str:

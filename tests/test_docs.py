@@ -20,7 +20,7 @@ from communique.cli import app
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted((*DOCS.glob("*.md"), *ROOT.glob("*.md"), *(ROOT / "examples").glob("*.md")))
+PAGES = sorted((*DOCS.glob("*.md"), *ROOT.glob("*.md")))
 
 
 def generator() -> ModuleType:
@@ -135,7 +135,7 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 
 
 def test_every_example_is_described() -> None:
-    page = read(ROOT / "examples/README.md")
+    page = read(DOCS / "examples.md")
     reports = sorted((*(ROOT / "examples").glob("*.txt"), *(ROOT / "examples").glob("*.html")))
     assert len(reports) >= 7
     for report in reports:

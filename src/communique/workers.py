@@ -14,15 +14,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.errors import InputRefused
 from communique.record import Record
-from communique.sources.open import open_source
+from communique.sources.open import files_of, open_source
 from communique.sources.page import Page
 from communique.sources.text import read_text
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
 #: sources handed out ahead per process: enough to keep all busy when one is long, few enough to hold little in memory
 AHEAD = 4
-#: the files of a folder that are read
-SUFFIXES = (".txt", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +67,11 @@ def _coder(actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, .
 
 
 def spread(sources: Iterable[str]) -> tuple[str, ...]:
-    """Return the sources with each folder replaced by the files in it, however deep, in the order of their names."""
+    """Return the sources with each folder replaced by the files in it, however deep, in the order of the names."""
     found: list[str] = []
     for source in sources:
         if os.path.isdir(source):
-            files = (path for path in Path(source).rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-            found += sorted(str(path) for path in files)
+            found += tuple(files_of(source)) or (source,)  # an empty folder is left for its refusal
         else:
             found.append(source)
     return tuple(found)
@@ -101,21 +97,28 @@ def read_source(source: str, settings: Settings) -> Iterator[Outcome]:
 
 
 def _read(page: Page, source: str, settings: Settings) -> Record | InputRefused:
-    document = page.document
     try:
         if settings.title or settings.published or settings.url:
-            page = read_text(
-                document.text,
-                title=settings.title or document.title,
-                published=settings.published or document.published,
-                url=settings.url or document.url,
-            )
+            page = _told(page, settings)
         return coder(settings).read_page(page)
     except InputRefused as refusal:
         return InputRefused(source, refusal.reason, refusal.remedy)
     except Exception as error:  # noqa: BLE001 - the one place where a failed input is recorded with its reason
         reason = f"reading it failed ({type(error).__name__}: {error})"
         return InputRefused(source, reason, "This is a fault of communique: please report it with the text")
+
+
+def _told(page: Page, settings: Settings) -> Page:
+    """Return the page read anew with what the caller knows of it; what a web page declared of itself stays."""
+    old = page.document
+    fresh = read_text(
+        old.text,
+        title=settings.title or old.title,
+        published=settings.published or old.published,
+        url=settings.url or old.url,
+    )
+    document = replace(fresh.document, publisher=old.publisher or fresh.document.publisher, byline=old.byline)
+    return replace(fresh, document=document)
 
 
 def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> Iterator[Outcome]:
