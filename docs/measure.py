@@ -1,6 +1,6 @@
 """Measures everything and writes the tables of docs/evaluation.md, whose prose is ours to keep true.
 
-    make measure                                # or: python docs/measure.py
+    python docs/measure.py                      # everything, some minutes
     python docs/measure.py --task open held     # these anew, the other figures as they were measured last
     python docs/measure.py --task               # nothing anew: the tables from docs/evaluation.jsonl
 

@@ -159,14 +159,17 @@ def _check_floor(file: Path, floor: Floor, mode: Literal["check", "raise", "rese
 def _floor_table(floor: Floor, figures: dict[str, float]) -> Table:
     from rich.table import Table
 
+    from communique.evaluation.floors import FIGURES
+
     table = Table(
         "figure", title=f"{floor.folder}: {wording.counted(floor.documents, 'document')}", title_justify="left"
     )
     table.add_column("floor", justify="right")
     table.add_column("now", justify="right")
-    for name, least in floor.least.items():
-        now = figures.get(name, 0.0)
-        table.add_row(name, f"{least:.3f}", f"{now:.4f}", style="red" if now < least else "")
+    for name in dict.fromkeys((*floor.least, *(name for name in FIGURES if name in figures))):
+        least, now = floor.least.get(name), figures.get(name, 0.0)
+        fallen = least is not None and now < least
+        table.add_row(name, "none" if least is None else f"{least:.3f}", f"{now:.4f}", style="red" if fallen else "")
     return table
 
 
