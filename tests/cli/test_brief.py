@@ -40,7 +40,7 @@ def test_statements_stand_under_their_speaker(record: Record) -> None:
     output = words(printed(record))
     assert output.index("Ada Quill (President, NLD) to Ben Oyo") < output.index("pledge buy 2 billion")
     assert output.index("Ben Oyo (Foreign Minister, ZAF) oppose") > output.index("pledge buy 2 billion")
-    assert "trade, energy · 2 billion cubic meters · by 2030" in output
+    assert "trade, energy · 2 billion cubic meters · due 2030" in output
     assert "territory · negated" in output
 
 
@@ -48,8 +48,8 @@ def test_addressees_that_differ_stand_with_each_statement(record: Record) -> Non
     first = record.statements[0]
     other = replace(first, id="s3", addressees=("a3",))
     output = words(printed(replace(record, statements=(first, other))))
-    assert "by 2030 · to Ben Oyo" in output
-    assert "by 2030 · to Strait Fleet" in output
+    assert "due 2030 · to Ben Oyo" in output
+    assert "due 2030 · to Strait Fleet" in output
     assert "(President, NLD) pledge" in output
 
 

@@ -137,7 +137,7 @@ def _statement(record: Record, statement: Statement, *, addressees: tuple[str, .
 def _events(record: Record, *, narrow: bool, explain: bool) -> RenderableType:
     if narrow or explain:
         return Group(*(_event(record, event, explain=explain) for event in record.events))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", padding=(0, 1), expand=True)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", padding=(0, 1), expand=True)
     table.add_column("type", no_wrap=True)
     table.add_column("CAMEO", ratio=3)
     table.add_column("actor → recipient", ratio=2)
@@ -156,7 +156,7 @@ def _event(record: Record, event: Event, *, explain: bool) -> RenderableType:
         lines.append(Text(about, style="dim"))
     if explain:
         lines.append(_why(record, event))
-    return Padding(Group(*lines), (0, 0, 0, 2))
+    return Padding(Group(*lines), (0, 0, 1 if explain else 0, 2))
 
 
 def _type(event: Event) -> Text:

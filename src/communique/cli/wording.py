@@ -95,7 +95,7 @@ def qualities(statement: Statement) -> str:
             ", ".join(area.replace("_", " ") for area in statement.areas),
             statement.modality if statement.modality != "asserted" else None,
             clean(statement.amount) if statement.amount else None,
-            f"by {clean(statement.deadline)}" if statement.deadline else None,
+            f"due {clean(statement.deadline)}" if statement.deadline else None,
         )
     )
 
