@@ -76,24 +76,31 @@ def test_schema_is_the_schema() -> None:
     assert json.loads(out) == json_schema()
 
 
-def test_codes_lists_a_code_with_its_narrower_ones() -> None:
+def codes_in(out: str) -> list[str]:
+    return [line.split()[0] for line in out.splitlines() if not line.startswith(" ")]
+
+
+def test_codes_explains_a_code_with_its_narrower_ones() -> None:
     code, out, _ = run("codes", "031")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == ["031", "0311", "0312", "0313", "0314"]
+    assert codes_in(out) == ["031", "0311", "0312", "0313", "0314"]
+    assert out.count("\n  As: ") == 5
 
 
-def test_codes_tells_a_type_and_its_codes_in_any_case() -> None:
-    code, out, _ = run("codes", "agree")
+def test_codes_tells_a_type_with_its_modes_and_codes_in_any_case() -> None:
+    code, out, _ = run("codes", "consult")
     assert code == 0
-    assert out.splitlines()[0].startswith("AGREE")
-    assert "verbal cooperation" in out.splitlines()[0]
-    assert all(line.split()[2] == "AGREE" for line in out.splitlines()[1:] if line[0].isdigit())
+    assert out.startswith("CONSULT                 PLOVER type, verbal cooperation\n")
+    assert "CONSULT phone           PLOVER mode\n" in out
+    assert {"040", "043"} <= set(codes_in(out))
+    assert not {"020", "REQUEST"} & set(codes_in(out))
 
 
-def test_codes_without_a_name_lists_all() -> None:
+def test_codes_without_a_name_lists_all_without_explaining() -> None:
     code, out, _ = run("codes")
     assert code == 0
-    assert {"AGREE", "ASSAULT", "010", "0311", "204"} <= {line.split()[0] for line in out.splitlines() if line.strip()}
+    assert {"AGREE", "ASSAULT", "010", "0311", "204"} <= set(codes_in(out))
+    assert "As:" not in out
 
 
 def test_an_unknown_code_is_bad_usage_and_names_the_choices() -> None:

@@ -12,7 +12,8 @@ from communique.cli import printing, wording
 from communique.cli.leaving import FAILED, complain, leaving, refuse
 
 if TYPE_CHECKING:
-    from communique.events.ontology import Cameo, Ontology
+    from communique.events.codebook import Entry
+    from communique.events.ontology import Ontology
 
 ACTOR_EXAMPLES = """\b
 Examples:
@@ -107,32 +108,42 @@ def _fields(pairs: tuple[tuple[str, Any], ...]) -> None:
 
 
 def codes(
-    code: Annotated[str | None, typer.Argument(metavar="CODE|TYPE", hidden=True)] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", hidden=True)] = None,
 ) -> None:
     """Explain the codes of events.
 
-    Name a CAMEO code (as 0311) to see it with its narrower codes, a PLOVER type (as AGREE) to see the codes that
-    belong to it, or neither to see them all, each with its Goldstein score.
+    CODE is a CAMEO code (as 0311), shown with its narrower codes; a PLOVER type (as AGREE), shown with its modes and
+    the CAMEO codes that belong to it; or a context (as economic). Without it, all of them are listed by name.
     """
     with leaving():
+        from communique.events.codebook import codebook
         from communique.events.ontology import ontology
 
         known = ontology()
-        chosen = _chosen(known, code)
-        for kind in known.types.values():
-            if code is None or kind.code == code.upper():
-                typer.echo(f"{kind.code:12}{QUADS[kind.quad]}: {kind.name}")
+        chosen = [entry for entry in codebook() if code is None or _concerns(entry, code, known)]
+        if not chosen:
+            choices = ", ".join((*known.types, *known.contexts))
+            raise refuse(f"{code}: neither a CAMEO code nor one of {choices}")
         for entry in chosen:
-            typer.echo(f"{entry.code:6}{entry.goldstein:+6.1f}  {entry.type or '—':12}{entry.name}")
+            typer.echo(_heading(entry, known))
+            if code is not None:
+                typer.echo(f"  {entry.definition}\n  As: {entry.example}")
 
 
-def _chosen(known: Ontology, code: str | None) -> list[Cameo]:
-    """Return the CAMEO codes asked for; an unknown code is bad usage."""
-    if code is None:
-        return list(known.cameo.values())
-    if code.upper() in known.types:
-        return [entry for entry in known.cameo.values() if entry.type == code.upper()]
-    chosen = [entry for entry in known.cameo.values() if entry.code.startswith(code)]
-    if not chosen:
-        raise refuse(f"{code}: neither a CAMEO code nor one of {', '.join(known.types)}")
-    return chosen
+def _concerns(entry: Entry, code: str, known: Ontology) -> bool:
+    wanted = code.upper()
+    if wanted in known.types:
+        belongs = known.cameo[entry.code].type == wanted if entry.kind == "cameo" else False
+        return belongs or entry.code.split(" ")[0] == wanted
+    if entry.kind == "cameo":
+        return code.isdigit() and entry.code.startswith(code)
+    return entry.code.upper() == wanted
+
+
+def _heading(entry: Entry, known: Ontology) -> str:
+    """Return a code with its name and what kind of code it is."""
+    if entry.kind == "cameo":
+        cameo = known.cameo[entry.code]
+        return f"{entry.code:5} {cameo.goldstein:+5.1f}  {cameo.type or 'no event':12}{entry.name}"
+    quad = f", {QUADS[known.types[entry.code].quad]}" if entry.kind == "type" else ""
+    return f"{entry.code:24}PLOVER {entry.kind}{quad}"
