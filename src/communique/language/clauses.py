@@ -28,6 +28,8 @@ def own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return child
+    if verb.tag_ == "NNS":  # "Kazakhstan adheres to …", taken for a compound noun
+        return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
     for aux in verb.children:
         if aux.dep_ in ("aux", "auxpass"):
             for child in aux.children:

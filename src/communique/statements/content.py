@@ -101,6 +101,8 @@ def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bo
     if j >= limit or doc[j].tag_ not in ("VBD", "VBZ", "VBP", "VBN") or own_subject(doc[j]) is not None:
         return False
     frame = verb_frame(doc[j])
+    if doc[j].tag_ == "VBP" and doc[j].lemma_ in ("be", "have", "do"):
+        return not inside_finite
     if doc[j].tag_ in ("VBN", "VBP"):
         return doc[j].tag_ == "VBN" and frame is not None and doc[j].dep_ == "conj" and doc[j].head.i < i and frame.act == "say"
     return frame is not None or doc[j].lemma_ in ("be", "have") or not inside_finite
@@ -118,7 +120,7 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
     if after.lower_ in ADJUNCT_OPENERS:
         return not (after.lower_ == "but" and i + 2 < limit and doc[i + 2].lower_ in ("also", "rather"))
     if i + 2 < limit and (
-        (after.tag_ == "IN" and doc[i + 2].tag_ in ("WDT", "WP"))
+        (after.tag_ in ("IN", "TO") and doc[i + 2].tag_ in ("WDT", "WP"))
         or (after.lower_ == "including" and doc[i + 2].lower_ in ("through", "by", "via"))
     ):
         return True
@@ -279,7 +281,7 @@ def _subtree_end(head: Token, limit: int) -> int:
         or doc[end].text in ("-", "%")
     ):
         follower = doc[end]
-        reach = max((t.i for t in (follower.head if follower.dep_ == "mark" else follower).subtree), default=end) + 1
+        reach = max((t.i for t in (follower.head if follower.dep_ in ("mark", "aux") else follower).subtree), default=end) + 1
         if follower.head.i < head.left_edge.i and is_verb(follower.head) and follower.lower_ in ("during", "at", "after", "before"):
             break
         end = max(end + 1, min(reach, limit))
@@ -293,6 +295,9 @@ def clause_content(verb: Token, limit: int) -> Content:
     for child in verb.children:
         if child.i < verb.i and child.dep_ == "mark" and child.lower_ in ("that", "whether", "if"):
             start = child.i + 1
+    own = own_subject(verb)
+    if own is not None and own.i < verb.i and any(t.text == "," for t in doc[start : own.left_edge.i]):
+        start = own.left_edge.i  # what stands before it is a fronted adjunct
     begin, end = trim(doc, start, region_end(verb, limit))
     return Content(begin, max(end, begin + 1), verb, "clause")
 

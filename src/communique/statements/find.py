@@ -22,6 +22,10 @@ from communique.statements.scene import Scene
 from communique.statements.terms import amount, deadline
 
 
+#: how a clause that is attributed may hang on its verb of saying
+CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A draft with the sentence that tells it and whether it stands in the lead."""
@@ -116,11 +120,14 @@ def attributed_heads(sent: TokenSpan, attribution: Attribution, all_of_them: tup
     root = sent.root
     inside = {i for a in all_of_them for i in range(a.start, a.end)}
     if root.i not in inside:
-        return [root] if attribution is all_of_them[-1] or len(all_of_them) == 1 else []
+        beside = [c for c in root.children if c.dep_ in ("ccomp", "parataxis") and c.i < root.i and c.i not in inside and own_subject(c) is not None]
+        within = [c for c in beside if c.left_edge.i <= attribution.start]
+        return [*within, root] if attribution is all_of_them[-1] else []
     verb = doc[attribution.verb]
-    heads = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis", "advcl", "dep", "nsubj", "conj") and c.i not in inside and c.pos_ in ("VERB", "AUX", "ADJ")]
+    heads = [c for c in verb.children if c.dep_ in CLAUSES and c.i not in inside and (c.pos_ in ("VERB", "AUX", "ADJ") or c.tag_ == "NNS")]
+    main = [h for h in heads if h.dep_ == "ccomp" or (h.dep_ == "conj" and h.i >= attribution.end)]
     if heads:
-        return [h for h in heads if h.dep_ == "ccomp"] or heads[:1]
+        return main or heads[:1]
     return [t for t in sent if t.i not in inside and t.tag_ in ("VBZ", "VBP", "VBD") and own_subject(t) is not None][:1]
 
 
@@ -185,7 +192,11 @@ def by_depth(sent: TokenSpan) -> list[Token]:
     def depth(token: Token) -> int:
         return sum(1 for _ in token.ancestors)
 
-    words = [t for t in sent if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB")]
+    words = [
+        t
+        for t in sent
+        if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB") or (t.tag_ == "NNS" and t.dep_ in ("ccomp", "ROOT") and own_subject(t) is not None)
+    ]
     return sorted(words, key=lambda t: (depth(t), t.i))
 
 
@@ -201,7 +212,7 @@ def speaker_of(
             by = scene.mention_of(next(iter(agent.children), None))
             return scene.voices(by) if by is not None else ()
         own = own_subject(verb)
-        if own is not None and scene.cast.at(own.i) is not None:
+        if own is not None and own.lower_ != "it" and scene.cast.at(own.i) is not None:
             return ()
         told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker

@@ -48,9 +48,10 @@ NEGATED: dict[str, tuple[Act, Modality]] = {
     "agree": ("agree", "negated"),
     "warn": ("warn", "negated"),
     "deny": ("report", "asserted"),
+    "exclude": ("pledge", "conditional"),
 }
 #: acts by which two sides together decide rather than promise
-JOINTLY: dict[str, Act] = {"pledge": "agree", "propose": "agree"}
+JOINTLY: dict[str, Act] = {"pledge": "agree"}
 
 
 class Interpreter:
@@ -105,6 +106,9 @@ class Interpreter:
         found = subject(verb)
         for begin, end in self.breaks:
             if begin <= verb.i and end <= verb.i and begin > self.sent.start and (found is None or begin <= found.i < end):
+                told = [t for t in self.sent.doc[self.sent.start : begin] if t.dep_ in ("nsubj", "nsubjpass") and begin <= t.head.head.i < end]
+                if told:
+                    return told[-1]
                 before = self.sent.doc[begin - 1]
                 while before.head.i < begin and before.head.i != before.i and before.head.pos_ in ("NOUN", "PROPN", "PRON", "ADP", "DET", "NUM"):
                     before = before.head
@@ -140,6 +144,8 @@ class Interpreter:
         if act not in NEGATED:
             return []
         turned, modality = NEGATED[act]
+        if act == "exclude" and drafts and drafts[0].speaker and evaluation(drafts[0].content.head.doc, drafts[0].content.head.sent.start, drafts[0].content.end) == "warn":
+            turned = "warn"
         return [replace(d, act=turned, modality=modality, method=d.method + ", negated") for d in drafts]
 
     def _performed(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
@@ -182,7 +188,16 @@ class Interpreter:
         else:
             for head in prepositional(word, (kind,), limit):
                 gerund = head.tag_ == "VBG"
-                contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
+                inner = noun_frame(head)
+                if inner is not None and inner.act in ("propose", "pledge") and kind in ("to", "of", "on") and word.pos_ in ("NOUN", "VERB"):
+                    found = self._noun(inner, head, verb, speaker)
+                    yield from found
+                    if found:
+                        continue
+                if gerund and own_subject(head) is not None:
+                    contents = [clause_content(head, limit)]
+                else:
+                    contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
                 act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
                 if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
                     act = "request"
@@ -191,7 +206,7 @@ class Interpreter:
     def _is_shared(self, contents: list[Content], speaker: tuple[str, ...]) -> bool:
         """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""
         if len(speaker) > 1:
-            return True
+            return False
         words = {t.lemma_.lower() for t in self.sent.doc[contents[0].start : contents[-1].end]}
         mentions = self.scene.cast.within(contents[0].start, contents[-1].end)
         return bool(words & SHARED) or any(self.scene.side(m, speaker) == "both" for m in mentions)
@@ -219,6 +234,8 @@ class Interpreter:
         if act in ("hope", "deny"):
             yield from self._hoped(head, speaker, method) if act == "hope" else self._denied(head, speaker, method)
             return
+        if act in ("pledge", "agree") and mention is not None and mention.kind == "state" and side == "other":
+            speaker = self.scene.voices(mention)
         contents = self.clause_contents(head, bare=mention is not None and act != "assess")
         target = mention if side == "other" and act in ("request", "warn", "criticize") else None
         yield from self._drafts(act, contents, speaker, method, head, target=target)
@@ -536,7 +553,8 @@ class Interpreter:
             return found
         for i in range(word.i + 1, min(word.i + 9, self.sent.end - 1)):
             token = self.sent.doc[i]
-            if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > i:
+            informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
+            if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
                 return [token.head]
         return []
 
@@ -601,13 +619,16 @@ class Interpreter:
         modality: Modality = "asserted",
     ) -> Iterator[Draft]:
         joint = len(speaker) > 1
-        act = JOINTLY.get(act, act) if joint else act  # type: ignore[assignment]
+        act = JOINTLY.get(act, act) if joint else act
+        act = "oppose" if act == "exclude" else act
         if act == "agree" and not joint:
             act = "pledge"
         addressed = None
         if target is not None:
             addressed = tuple(a for a in target.actors if a not in speaker and self.scene.codes((a,)) - self.scene.codes(speaker)) or None
         for content in contents:
+            if content.end - content.start == 1 and content.head.pos_ in ("PRON", "DET"):
+                continue
             self.used.update(range(content.start, content.end))
             yield Draft(speaker=speaker, act=act, content=content, method=method, modality=modality, addressees=addressed)  # type: ignore[arg-type]
 
