@@ -5,90 +5,110 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.record import AREAS
+
+#: how many letters of a prefix term index it
+INDEXED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A sequence of words that shows an area; words that end in "*" are prefixes."""
+    """A sequence of words and the areas it shows, none where it only keeps shorter terms from counting."""
 
-    area: str
+    areas: tuple[str, ...]
     words: tuple[str, ...]
     weak: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms by their first word, whole or as a prefix of four letters."""
+    """Terms by their first word, or by its first letters where that word is a prefix."""
 
     whole: dict[str, tuple[Term, ...]]
     prefixes: dict[str, tuple[Term, ...]]
 
 
-@cache
-def lexicon() -> Lexicon:
-    """Return the lexicon of areas; raises ValueError where the data file names an unknown area."""
-    text = resources.files("communique.data").joinpath("areas.txt").read_text(encoding="utf-8")
-    whole: dict[str, list[Term]] = {}
-    prefixes: dict[str, list[Term]] = {}
+class Hit(NamedTuple):
+    """A term found at the tokens ``[start, end)``."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def read_terms(text: str) -> tuple[Term, ...]:
+    """Return the terms that the text of a lexicon lists; raises ValueError where it names an unknown area."""
+    terms: list[Term] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        area, _, terms = line.partition(" ")
-        if area.rstrip("?") not in AREAS:
-            raise ValueError(f"areas.txt:{number}: {area!r} is no area of SPEC section 3")
-        for words in (tuple(term.split()) for term in terms.split("|") if term.strip()):
-            table, key = (prefixes, words[0][:3]) if words[0].endswith("*") else (whole, words[0])
-            table.setdefault(key, []).append(Term(area.rstrip("?"), words, area.endswith("?")))
+        head, _, listed = line.partition(" ")
+        areas = tuple(a for a in head.rstrip("?").split("+") if a != "none")
+        if unknown := [a for a in areas if a not in AREAS]:
+            raise ValueError(f"areas.txt:{number}: {unknown[0]!r} is no area of SPEC section 3")
+        terms += [Term(areas, tuple(t.split()), head.endswith("?")) for t in listed.split("|") if t.strip()]
+    return tuple(terms)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of areas; raises ValueError where the data file names an unknown area."""
+    whole: dict[str, list[Term]] = {}
+    prefixes: dict[str, list[Term]] = {}
+    for term in read_terms(resources.files("communique.data").joinpath("areas.txt").read_text(encoding="utf-8")):
+        first = term.words[0].split("-")[0].lower()
+        if first.endswith("*"):
+            prefixes.setdefault(first[:INDEXED], []).append(term)
+        else:
+            whole.setdefault(first, []).append(term)
     return Lexicon({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in prefixes.items()})
 
 
-def _fits(word: str, forms: tuple[str, str]) -> bool:
+def _fits(word: str, token: Token) -> bool:
     if word.endswith("*"):
-        return forms[0].startswith(word[:-1]) or forms[1].startswith(word[:-1])
-    return word in forms
+        return token.lower_.startswith(word[:-1]) or token.lemma_.lower().startswith(word[:-1])
+    return word in (token.lower_, token.lemma_.lower()) or (word == token.text and not word.islower())
 
 
-def find_terms(doc: Doc, start: int, end: int) -> list[tuple[int, int, Term]]:
-    """Return the terms in the tokens ``[start, end)`` with their places, longer ones first where they overlap."""
-    table = lexicon()
-    forms = [(t.lower_, t.lemma_.lower()) for t in doc[start:end]]
-    found: list[tuple[int, int, Term]] = []
-    for i, pair in enumerate(forms):
-        candidates = dict.fromkeys((*table.whole.get(pair[0], ()), *table.whole.get(pair[1], ()), *table.prefixes.get(pair[0][:3], ())))
-        for term in candidates:
-            words = joined(forms, i, term.words)
-            if words:
-                found.append((i, i + words, term))
-    found.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
-    kept: list[tuple[int, int, Term]] = []
-    for hit in found:
-        if not any(k[0] <= hit[0] and hit[1] <= k[1] and (k[1] - k[0]) > (hit[1] - hit[0]) for k in kept):
-            kept.append(hit)
-    return kept
-
-
-def joined(forms: list[tuple[str, str]], at: int, words: tuple[str, ...]) -> int:
-    """Return how many tokens the words take from ``at`` on, hyphenated words spread over tokens included; 0 for no match."""
+def _reach(tokens: list[Token], at: int, words: tuple[str, ...]) -> int:
+    """Return where the words end that start at a token, hyphens between tokens passed over; 0 where they don't fit."""
     i = at
-    for word in words:
-        for part in word.split("-") if "-" in word else (word,):
-            while i > at and i < len(forms) and forms[i][0] == "-":
-                i += 1
-            if i >= len(forms) or not _fits(part, forms[i]):
-                return 0
+    for part in (part for word in words for part in word.split("-")):
+        while i > at and i < len(tokens) and tokens[i].text == "-":
             i += 1
-    return i - at
+        if i >= len(tokens) or not _fits(part, tokens[i]):
+            return 0
+        i += 1
+    return i
+
+
+def find_terms(doc: Doc, start: int, end: int) -> tuple[Hit, ...]:
+    """Return the terms in the tokens ``[start, end)`` in text order, without those that lie inside a longer one."""
+    table = lexicon()
+    tokens = list(doc[start:end])
+    hits: list[Hit] = []
+    for i, token in enumerate(tokens):
+        lemma = token.lemma_.lower()
+        terms = table.whole.get(token.lower_, ()) + (table.whole.get(lemma, ()) if lemma != token.lower_ else ())
+        terms += table.prefixes.get(token.lower_[:INDEXED], ())
+        hits += [Hit(start + i, start + reach, term) for term in terms if (reach := _reach(tokens, i, term.words))]
+    longest = sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start))
+    kept: list[Hit] = []
+    for hit in longest:
+        if not any(k.start <= hit.start and hit.end <= k.end and k.end - k.start > hit.end - hit.start for k in kept):
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda hit: hit[:2]))
 
 
 def areas_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """Return the areas that the tokens ``[start, end)`` show, in the order of SPEC section 3."""
-    terms = [term for *_, term in find_terms(doc, start, end)]
-    strong = {t.area for t in terms if not t.weak}
-    named = strong or {t.area for t in terms}
+    terms = [hit.term for hit in find_terms(doc, start, end)]
+    strong = {area for t in terms if not t.weak for area in t.areas}
+    named = strong or {area for t in terms for area in t.areas}
     if len(named) > 1:
         named.discard("relations")
     return tuple(area for area in AREAS if area in named)
