@@ -109,6 +109,8 @@ def _governs(verb: Token, speaker: Token, sent: TokenSpan) -> bool:
     for child in verb.children:
         if child.i <= edge:
             continue
+        if child.dep_ == "dobj" and verb.lemma_ in ("tell", "inform", "brief"):
+            continue  # the one who was told
         if child.dep_ in ("ccomp", "dobj", "xcomp", "acomp", "oprd", "attr") and child.left_edge.i > edge - 1:
             return True
     following = verb.doc[edge + 1].lower_ if edge + 1 < sent.end else ""

@@ -16,7 +16,7 @@ from communique.statements.frames import adjective_frame, verb_frame
 #: words that open an adjunct which belongs to the telling, not to the content, when a comma stands before them
 ADJUNCT_OPENERS = frozenset(
     """while whereas which who whom whose where when if unless although though because since whether regardless subject
-    provided should but despite notwithstanding saying""".split()
+    provided should but despite notwithstanding saying once until""".split()
 )
 #: verbs of undertakings that the tagger takes for nouns, adjectives or past forms when they stand bare after a comma
 UNDERTAKINGS = frozenset(
@@ -245,7 +245,7 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
         if word.tag_ in ("VB", "VBP", "VBZ", "VBD") and word.i > head.i:  # a verb hung on the noun: the telling goes on
             end = min(end, _before_coordinator(doc, skip_adverbs_left(word)))
     heavy = [noun for noun in together if noun.i < end]
-    while len(heavy) > 1 and not all(_is_heavy(noun) for noun in heavy):
+    while len(heavy) > 1 and not all(_is_heavy(noun) and _has_opener(noun) >= _has_opener(head) for noun in heavy):
         heavy.pop()
     starts = [_noun_start(noun) for noun in heavy]
     contents = []
@@ -263,6 +263,11 @@ def _is_heavy(noun: Token) -> bool:
         (c.dep_ in ("det", "poss", "nummod") and c.i < noun.i) or (c.dep_ in ("prep", "acl", "relcl") and c.i > noun.i)
         for c in noun.children
     ) and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _has_opener(noun: Token) -> bool:
+    """Return whether the noun phrase opens with a determiner, possessor or number."""
+    return any(c.dep_ in ("det", "poss", "nummod") and c.i < noun.i for c in noun.children)
 
 
 def _noun_start(noun: Token) -> int:

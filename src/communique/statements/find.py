@@ -39,7 +39,7 @@ def find_statements(
     doc: Doc, cast: Cast, meetings: tuple[Meeting, ...], page: Page
 ) -> tuple[tuple[Statement, ...], tuple[Silence, ...]]:
     """Return the statements of the body in text order, and a reason for each body sentence that gave none."""
-    scene = Scene(cast, meetings)
+    scene = Scene(cast, meetings, contest=not meetings and is_contest(doc))
     quotes = find_quotes(doc)
     told: list[Told] = []
     silences: list[Silence] = []
@@ -52,7 +52,30 @@ def find_statements(
             told += [Told(d, sent, number == 0) for d in drafts]
             if not drafts:
                 silences.append(Silence(span=trimmed(sent), reason=why_silent(sent, scene)))
+    told = [t for t in told if not is_chatter(doc, t.draft)]
     return number_statements(doc, fold(doc, distinct(told)), scene), tuple(silences)
+
+
+def is_chatter(doc: Doc, draft: Draft) -> bool:
+    """Return whether a judgement or report touches no area at all: the small talk of briefings and interviews."""
+    return draft.act in ("assess", "report") and not areas_of(doc, draft.content.start, draft.content.end)
+
+
+#: words of contests and shows: in reports full of them, countries are teams and audiences, not speakers
+CONTEST = frozenset(
+    """match goal team coach season league tournament cup final score scorer player striker midfielder goalkeeper referee penalty
+    champion championship medal race lap contest jury recipe chef dish song album premiere stadium spectator fan half-time
+    kick-off qualifier defender captain trophy innings wicket set-piece podium runner swimmer heat crowd umpire cook rice
+    singer dancer carnival parade drummer stage orchestra soprano archaeologist shareholder takeover merger""".split()
+)
+#: share of a report's words that makes it one; news of diplomacy with a sporting aside stays under a third of this
+CONTEST_SHARE = 0.02
+
+
+def is_contest(doc: Doc) -> bool:
+    """Return whether a document is about sport, a show or the like."""
+    words = [t for t in doc if t.is_alpha]
+    return len(words) > 40 and sum(t.lemma_.lower() in CONTEST for t in words) / len(words) > CONTEST_SHARE
 
 
 def sentences(doc: Doc, span: Span) -> list[TokenSpan]:

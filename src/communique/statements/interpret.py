@@ -263,7 +263,7 @@ class Interpreter:
             if token.lower_ == "as" and token.head.i in (word.i, verb.i) and token.dep_ in ("prep", "mark", "advmod"):
                 heads = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")] or [word.doc[i + 1]]
                 contents = noun_contents(heads[0], limit)
-                if contents and evaluation(word.doc, contents[0].start, contents[-1].end) and frame.act == "assess":
+                if contents and (frame.act == "oppose" or evaluation(word.doc, contents[0].start, contents[-1].end)):
                     yield from self._condemned(word, verb, contents, speaker)
                     return
                 if frame.act == "assess":
@@ -272,9 +272,10 @@ class Interpreter:
 
     def _condemned(self, word: Token, verb: Token, contents: list[Content], speaker: tuple[str, ...]) -> Iterator[Draft]:
         """Yield "described as unlawful X": what is condemned is the object where there is one, else the description."""
-        act = evaluation(word.doc, contents[0].start, contents[-1].end) or "assess"
+        act = "oppose" if word.lemma_ == "dismiss" else evaluation(word.doc, contents[0].start, contents[-1].end) or "assess"
         named = [c for noun in self.objects(verb) for c in noun_contents(noun, self.limit(noun.i))]
-        yield from self._drafts(act, named or contents, speaker, f"{word.lemma_} (as)", verb)
+        follows = [c for c in named if c.start >= contents[-1].end]
+        yield from self._drafts(act, follows or contents, speaker, f"{word.lemma_} (as)", verb)
 
     def _nominal(self, frame: Frame, noun: Token, speaker: tuple[str, ...], method: str, verb: Token) -> Iterator[Draft]:
         """Yield the contents of an object noun phrase."""
@@ -443,7 +444,7 @@ class Interpreter:
 
     def _needs(self, verb: Token) -> bool:
         """Return whether the clause says "need to", "have to", "be to"."""
-        return verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" and has_to(c) for c in verb.children)
+        return verb.lemma_ in ("need", "have", "ought") and any(c.dep_ == "xcomp" and has_to(c) for c in verb.children)
 
     def _obliged(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None) -> list[Draft]:
         """Return "both sides should do X": a proposal; "the other side should": a request."""

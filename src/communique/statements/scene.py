@@ -44,7 +44,8 @@ def is_political(actor: Actor) -> bool:
 class Scene:
     """The state of the telling: who spoke last, for which country, in which meeting."""
 
-    def __init__(self, cast: Cast, meetings: tuple[Meeting, ...]) -> None:
+    def __init__(self, cast: Cast, meetings: tuple[Meeting, ...], *, contest: bool = False) -> None:
+        self.contest = contest
         self.cast = cast
         self.meetings = meetings
         self.speaker: tuple[str, ...] = ()
@@ -72,12 +73,16 @@ class Scene:
         found: list[str] = []
         for actor_id in mention.actors:
             actor = self.cast.actor(actor_id)
-            if not is_political(actor):
+            if not is_political(actor) or (self.contest and not self._holds_office(actor)):
                 continue
             voice = self._voices.get(code_of(actor), actor_id) if actor.kind == "state" else actor_id
             if voice not in found:
                 found.append(voice)
         return tuple(found)
+
+    @staticmethod
+    def _holds_office(actor: Actor) -> bool:
+        return actor.kind == "person" and actor.country is not None and actor.office is not None
 
     def mention_of(self, head: Token | None) -> Mention | None:
         """Return the mention that a subject or object noun is, or whose institution it is; coordinated ones are merged."""
