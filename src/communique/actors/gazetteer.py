@@ -24,10 +24,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
-from communique.actors.spelling import fold, keys, skeleton, split
+from communique.actors.spelling import fold, keys, same_person, skeleton, split
 
 EntryKind = Literal[
     "state", "adjective", "demonym", "capital", "seat", "region", "organisation", "group", "role", "person"
@@ -42,15 +42,19 @@ _KINDS: dict[str, EntryKind] = {
 class Tenure:
     """One office held by one person; ``start`` is included, ``end`` excluded, '' is open.
 
-    ``country`` or ``code`` (an organisation's) says for whom, ``office`` is its title ("Foreign Minister").
+    ``country`` or ``code`` (an organisation's) says for whom, ``office`` is its title ("Foreign Minister"), '' where a
+    person matters without one; ``secondary`` is a second PLOVER sector (a defence minister's MIL) or ''. ``rank`` weighs
+    the office: 6 heads of state and government, 5 foreign ministers, 2 no office at all.
     """
 
     office: str
     sector: str
+    secondary: str
     country: str | None
     code: str | None
     start: str
     end: str
+    rank: int = 2
 
     def holds(self, date: str | None) -> bool:
         """Return whether the office is held on the date; None asks for those that have not ended."""
@@ -75,6 +79,7 @@ class Entry:
     since: str = ""
     until: str = ""
     plural: bool = False
+    aliases: tuple[str, ...] = ()
     tenures: tuple[Tenure, ...] = ()
 
     def on(self, date: str | None) -> tuple[Tenure, ...]:
@@ -230,38 +235,38 @@ class Gazetteer:
         return tuple(named.split(";"))
 
     def persons(self, surname: str, date: str | None = None) -> tuple[Entry, ...]:
-        """Return the people of that surname (or single name), those in office on the date first, then the latest."""
+        """Return the people of that surname (or single name), likeliest first: in office on the date, then lately so."""
         numbers = self._surnames.get(skeleton(surname), "").split()
         people = [self.entry(int(number)) for number in numbers]
-        return tuple(sorted(people, key=lambda person: _standing(person, date), reverse=True))
+        return tuple(sorted(people, key=lambda person: -_weight(person, date)))
 
     def person(self, words: Sequence[str], date: str | None = None, *, country: str | None = None) -> Entry | None:
         """Return the one person whom a full or partial name means on the date; None where nobody or several fit.
 
-        Initials, middle names and transliterations may differ; ``country`` keeps only people who served it.
+        Initials, middle names and transliterations may differ; ``country`` keeps only people who served it. A bare
+        surname means somebody who is or was in office, not any bearer of the name.
         """
         name = [fold(part) for word in words for part in split(word) if part not in ("'s", "’s")]
-        people = self._candidates(name, date)
+        people = self._candidates(name)
+        if len(name) == 1 and len(name[0]) < 6:  # short surnames of different people sound alike: "Cook", "Kok"
+            people = [p for p in people if name[0] in _folded((p.name, *p.aliases))]
         if country is not None:
             people = [p for p in people if any(country in (t.country, t.code) for t in p.tenures)]
-        if not people:
+        ranked = sorted(((_weight(person, date), person) for person in people), key=lambda pair: -pair[0])
+        if not ranked or (len(name) == 1 and ranked[0][0] < 4 and name[0] not in map(fold, ranked[0][1].aliases)):
             return None
-        ranked = sorted(people, key=lambda person: _standing(person, date), reverse=True)
-        if len(ranked) > 1 and _standing(ranked[0], date) == _standing(ranked[1], date):
-            return None
-        return ranked[0]
+        return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5 else ranked[0][1]
 
-    def _candidates(self, name: list[str], date: str | None) -> list[Entry]:
-        phrases = self._phrases_of(name[0]) if name else {}
-        exact = phrases.get(" ".join(name[1:]))
+    def _candidates(self, name: list[str]) -> list[Entry]:
+        exact = self._phrases_of(name[0]).get(" ".join(name[1:])) if name else None
         people = [] if exact is None else [self.entry(int(n)) for n in exact[1].split()]
         people = [entry for entry in people if entry.kind == "person"]
         if people or not name:
             return people
         seen: dict[str, Entry] = {}
         for surname in (name[-1], name[0]):
-            for person in self.persons(surname, date):
-                if person.name not in seen and _same_person(name, person.name):
+            for person in self.persons(surname):
+                if person.name not in seen and any(same_person(name, full) for full in (person.name, *person.aliases)):
                     seen[person.name] = person
         return list(seen.values())
 
@@ -278,6 +283,7 @@ class Gazetteer:
         return phrases
 
 
+_DATA = Path(__file__).parent.parent / "data" / "gazetteer.json"
 #: no name in the data is longer; keeps the search for longer names short
 _LONGEST = 120
 
@@ -298,61 +304,80 @@ def _cased(case: str, words: Sequence[str], rest: Sequence[str]) -> bool:
     )
 
 
-def _same_person(name: Sequence[str], full: str) -> bool:
-    """Whether every word of a name agrees with a word of the full name: the same, its initial, another spelling."""
-    known = [fold(word) for word in split(full)]
-    sounds = {skeleton(word) for word in known}
-    if len(name) == 1:
-        return skeleton(name[0]) in sounds
-    hits = 0
-    for word in name:
-        if len(word.replace(".", "")) <= 1 or word in ("jr", "sr", "ii", "iii"):
-            if not any(other.startswith(word[:1]) for other in known) and len(name) < 3:
-                return False
-        elif word in known or skeleton(word) in sounds:
-            hits += 1
-        else:
-            return False
-    return hits >= 1
+def _weight(person: Entry, date: str | None) -> float:
+    """How likely a name means this person on a date: the rank of the office, less for every year since it was held."""
+    best = 0.0
+    for tenure in person.tenures:
+        since = 0 if tenure.holds(date) else _years(tenure.end, date)
+        best = max(best, tenure.rank + (3 if since == 0 else max(0.0, 2 - 0.5 * abs(since))))
+    return best
 
 
-def _standing(person: Entry, date: str | None) -> tuple[int, str]:
-    """How likely a person is meant on a date: in office first, then the one whose office is nearest before it."""
-    if person.on(date):
-        return (2, "")
-    last = person.last(date)
-    return (1, last.start) if last is not None else (0, "")
+def _years(end: str, date: str | None) -> int:
+    """The years from the end of an office to a date, 1 at least; an office not yet begun counts as long ago."""
+    if not end or date is None or date[:4] < end[:4]:
+        return 4 if date is not None else 1
+    return max(1, int(date[:4]) - int(end[:4]))
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold(word) for name in names for word in split(name)}
 
 
 def _read_entry(line: str) -> Entry:
-    kind, name, country, code, sector, office, since, until, flags, tenures = line.split("|")
+    kind, name, country, code, sector, office, since, until, flags, aliases, tenures = line.split("|")
     return Entry(
-        kind=_KINDS[kind], name=name, country=country or None, code=code or None, sector=sector or None,
-        office=office or None, since=since, until=until, plural="p" in flags, tenures=tuple(_read_tenures(tenures)),
-    )  # fmt: skip
+        kind=_KINDS[kind],
+        name=name,
+        country=country or None,
+        code=code or None,
+        sector=sector or None,
+        office=office or None,
+        since=since,
+        until=until,
+        plural="p" in flags,
+        aliases=tuple(aliases.split("=")) if aliases else (),
+        tenures=tuple(_read_tenures(tenures)),
+    )
 
 
 def _read_tenures(packed: str) -> Iterator[Tenure]:
     for part in packed.split(";"):
         if part:
-            office, sector, country, code, start, end = part.split("^")
-            yield Tenure(office=office, sector=sector, country=country or None, code=code or None, start=start, end=end)
+            office, sectors, country, code, start, end, rank = part.split("^")
+            sector, _, secondary = sectors.partition(".")
+            yield Tenure(
+                office=office,
+                sector=sector,
+                secondary=secondary,
+                country=country or None,
+                code=code or None,
+                start=start,
+                end=end,
+                rank=int(rank),
+            )
 
 
 @cache
 def _compiled() -> dict[str, object]:
-    data = resources.files("communique.data").joinpath("gazetteer.json").read_bytes()
-    return json.loads(data)  # type: ignore[no-any-return]
+    return json.loads(_DATA.read_bytes())  # type: ignore[no-any-return]
 
 
-def load(*, actors: Iterable[str] = (), agents: Iterable[str] = (), verbs: Iterable[str] = ()) -> Gazetteer:
-    """Return the gazetteer, extended by the user dictionaries at these paths.
+@cache
+def _builtin() -> Gazetteer:
+    return Gazetteer(_compiled())
+
+
+def load(
+    *, actors: Iterable[str | Path] = (), agents: Iterable[str | Path] = (), verbs: Iterable[str | Path] = ()
+) -> Gazetteer:
+    """Return the built-in gazetteer (one per process), or a new one extended by the user dictionaries at these paths.
 
     Raises DictionaryRefused for a dictionary that cannot be read.
     """
-    gazetteer = Gazetteer(_compiled())
-    if actors or agents or verbs:
-        from communique.actors.dictionaries import extend  # most runs have none
+    files = tuple(tuple(Path(path) for path in paths) for paths in (actors, agents, verbs))
+    if not any(files):
+        return _builtin()
+    from communique.actors.dictionaries import extend  # most runs have none
 
-        return extend(gazetteer, actors=tuple(actors), agents=tuple(agents), verbs=tuple(verbs))
-    return gazetteer
+    return extend(Gazetteer(_compiled()), actors=files[0], agents=files[1], verbs=files[2])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 #: letters that Unicode does not decompose into a base letter and a mark
@@ -27,6 +28,7 @@ _SOUNDS = tuple(
     for pattern, sound in (
         (r"^m[ou]?h[ae]mm?[aeo]d$|^mahamat$|^mamadou$", "muhamad"),
         (r"^[jy]e", "e"),
+        (r"(?<=[aeiou])y(?=[aeiou])", ""),
         (r"^dj|^dzh|^zh|^dsch", "j"),
         (r"t?sch|tch|cz", "ch"),
         (r"tz|ts", "z"),
@@ -86,3 +88,31 @@ def skeleton(word: str) -> str:
     for pattern, replacement in _SOUNDS:
         sound = pattern.sub(replacement, sound)
     return _DOUBLED.sub(r"\1", sound)
+
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def same_person(name: Sequence[str], full: str) -> bool:
+    """Return whether a name (folded words) may be a form of a full name.
+
+    Every word must agree with a word of it: be the same, its initial, or another spelling of it; a first and a last name
+    may stand together or apart ("Kasymjomart", "Kassym-Jomart").
+    """
+    known = [fold(word) for word in split(full)]
+    sounds = {skeleton(word) for word in known}
+    rest = [word for word in name if word not in _SUFFIXES]
+    if len(rest) == 1:
+        return skeleton(rest[0]) in sounds
+    if skeleton("".join(rest)) == skeleton("".join(known)):
+        return True
+    whole = 0
+    for word in rest:
+        if len(word.replace(".", "")) == 1:
+            if not any(other.startswith(word[0]) for other in known) and len(rest) < 3:
+                return False
+        elif word in known or skeleton(word) in sounds:
+            whole += 1
+        else:
+            return False
+    return whole >= 1
