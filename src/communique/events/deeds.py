@@ -25,7 +25,7 @@ DEPTH = 6
 FUTURE = frozenset({"will", "shall", "would"})
 #: people whose blocking and breaking is protest
 CITIZENS = frozenset(
-    "protester demonstrator rioter striker farmer worker student villager resident driver activist marcher supporter youth "
+    "protester protestor demonstrator rioter striker farmer worker student villager resident driver activist marcher supporter youth "
     "people trucker teacher miner inhabitant crowd".split()
 )
 POSSIBLE = frozenset({"may", "might", "could"})
@@ -149,6 +149,8 @@ class Reader:
             known = self.lexicon.nouns[name]
             if lemma in known or noun.lower_ in known or any(f"{m}_{lemma}" in known for m in mods):
                 return True
+            if name == "CEASEFIRE" and lemma in self.lexicon.nouns["AGREEMENT"] and mods & set(known):
+                return True
         return False
 
     def _noun_code(self, noun: Token, classes: frozenset[str] | None = None) -> str | None:
@@ -210,10 +212,10 @@ class Reader:
     def _aimed_at(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return whom a protest is about, wherever the sentence says it after the verb."""
         own = [t for t in doers if self.fillers.knows(t)]
-        for token in verb.subtree:
-            if token.i > verb.i and self._heads_mention(token) and not any(self.fillers.same_side(token, d) for d in own):
-                return (token,)
-        return ()
+        named = [t for t in verb.subtree if t.i > verb.i and self._heads_mention(t) and t.tag_ not in ("PRP", "PRP$")]
+        abroad = [t for t in named if not any(self.fillers.same_side(t, d) for d in own)]
+        home = [t for t in named if not {a for d in own for a in self.fillers.actors(d)} & set(self.fillers.actors(t))]
+        return tuple((abroad or home)[:1])
 
     # --- recipients
 

@@ -73,31 +73,72 @@ class Fillers:
         return bool(self.mentions(head))
 
     def acts(self, head: Token) -> bool:
-        """Return whether the phrase can be an actor: known to the cast, or people, or an institution."""
-        return self.knows(head) or self.sector(head) is not None
+        """Return whether the phrase can be an actor: known to the cast, or people, or an institution, or somebody by name."""
+        return self.knows(head) or self.sector(head) is not None or is_named(head)
 
-    def actors(self, head: Token) -> tuple[str, ...]:
-        """Return the ids of the actors that the phrase means, adding an extra actor where people are not in the cast."""
+    def actors(self, head: Token, *, things: bool = False, home: str | None = None) -> tuple[str, ...]:
+        """Return the ids of the actors that the phrase means, adding an extra actor where people are not in the cast.
+
+        With ``things`` a place or object is an actor of its own ("an army camp"), not just whom it belongs to. ``home`` is the country
+        of people whom neither their phrase nor the cast gives one.
+        """
         own = self._cast.at(head.i)
-        if own is not None:
+        if own is not None and not self._is_bare(own, head):
             return own.actors
-        belongs = tuple(dict.fromkeys(actor for mention in self.mentions(head) for actor in mention.actors))
+        belongs = tuple(dict.fromkeys(a for t in owners(head) for a in self._owner(t)))
         sector = self.sector(head)
-        if sector is None or head.tag_ in PRONOUNS or len(belongs) > 1:
+        if head.tag_ in PRONOUNS or len(belongs) > 1:
+            return own.actors if own is not None else belongs
+        if own is not None and not belongs and home is None:
+            return own.actors
+        if sector is None and own is None and not (things and head.pos_ in ("NOUN", "PROPN")) and (belongs or not is_named(head)):
             return belongs
-        return (self._extra(head, sector, belongs).id,)
+        return (self._extra(head, sector, belongs, None if is_named(head) else home).id,)
 
-    def _extra(self, head: Token, sector: str, belongs: tuple[str, ...]) -> Actor:
+    def _is_bare(self, mention: Mention, head: Token) -> bool:
+        """Return whether the cast knows no more than a common noun of the phrase ("soldiers" of "Yemeni army soldiers")."""
+        if len(mention.actors) != 1 or head.pos_ != "NOUN" or mention.kind in ("pronoun", "sides"):
+            return False
+        actor = self._cast.actor(mention.actors[0])
+        return actor.kind in ("group", "organisation") and actor.country is None and actor.code is None
+
+    def _owner(self, token: Token) -> tuple[str, ...]:
+        mention = self.mention(token)
+        if mention is None or is_stance(token) or token.tag_ == "PRP$":
+            return ()
+        return tuple(a for a in mention.actors if self._cast.actor(a).country or self._cast.actor(a).code)
+
+    def placed(self, token: Token, context: str) -> str | None:
+        """Return the country in which the place that a name names lies, None where it names no known place."""
+        mention = self.mention(token)
+        if mention is not None:
+            return next((c for a in mention.actors if (c := self._cast.actor(a).country)), None)
+        if token.ent_type_ not in ("GPE", "LOC", "FAC"):
+            return None
+        from communique.places import place  # the places are only read where a deed needs one
+
+        name = next((e.text for e in token.doc.ents if e.start <= token.i < e.end), token.text)
+        found = place(name.removeprefix("the "), context)
+        return found.country if found is not None else None
+
+    def local(self, token: Token, country: str) -> str:
+        """Return the id of the actor that a place stands for as a recipient ("a curfew in Algiers"), adding it where needed."""
+        mention = self.mention(token)
+        if mention is not None and len(mention.actors) == 1:
+            return mention.actors[0]
+        return self._extra(token, None, (), country).id
+
+    def _extra(self, head: Token, sector: str | None, belongs: tuple[str, ...], home: str | None) -> Actor:
         start, end = phrase(head)
         known = self._extras.get((start, end))
         if known is None:
             owner = self._cast.actor(belongs[0]) if belongs else None
-            name = head.doc[start:end].text
+            country = owner.country if owner else home
             known = Actor(
                 id=f"e{len(self._extras) + 1}",
-                name=name,
-                kind="group",
-                country=owner.country if owner else None,
+                name=head.doc[start:end].text,
+                kind="person" if head.ent_type_ == "PERSON" else "organisation" if head.ent_type_ == "ORG" else "group",
+                country=country,
                 code=owner.code if owner and owner.country is None else None,
                 sector=sector,
                 resolved=False,
@@ -105,6 +146,12 @@ class Fillers:
             )
             self._extras[start, end] = known
         return known
+
+    def countries(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Return the countries of actors, of the cast or added."""
+        extras = {actor.id: actor for actor in self._extras.values()}
+        found = (extras[i] if i in extras else self._cast.actor(i) for i in ids)
+        return frozenset(actor.country for actor in found if actor.country)
 
 
 def owners(head: Token) -> Iterator[Token]:
@@ -148,6 +195,11 @@ def is_stance(token: Token) -> bool:
     before = token.i >= 2 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ in STANCES
     behind = token.i + 2 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 2].lower_ in RELATED
     return before or behind
+
+
+def is_named(head: Token) -> bool:
+    """Return whether a phrase is the proper name of a person, body or people."""
+    return head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
 
 
 def is_time(head: Token) -> bool:

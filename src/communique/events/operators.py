@@ -76,7 +76,8 @@ def _threaten(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: in
     if found:
         return found
     if warns and not named:
-        return []
+        refused = [d for d in inner if d.code.startswith("12")]
+        return [replace(d, code="130", head=verb, agents=doers, rule=f"warn {d.rule}") for d in refused]
     return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.7)]
 
 

@@ -21,7 +21,12 @@ from communique.sources.page import Page
 #: below this certainty a reading is not worth reporting
 FLOOR = 0.3
 #: PLOVER roots of deeds that sides do together: several actors without a recipient act on each other
-MUTUAL = ("03", "04", "05", "06", "12")
+MUTUAL = ("03", "04", "05", "06")
+#: deeds done to places and things as well as to people
+PHYSICAL = ("15", "17", "18", "19", "20")
+#: deeds that are done to wherever they are done, where nobody else is said to undergo them
+LOCAL = ("03", "06", "07", "08", "14", "15", "16", "17", "18", "19", "20")
+PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into", "inside"})
 
 
 def find_reports(doc: Doc, cast: Cast, page: Page) -> tuple[list[Draft], tuple[Actor, ...]]:
@@ -47,13 +52,10 @@ def sentences(doc: Doc, page: Page) -> Iterator[TokenSpan]:
 
 
 def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft | None:
-    actors = _ids(deed.agents, fillers)
-    recipients = tuple(r for r in _ids(deed.patients, fillers) if r not in actors)
+    actors, recipients = parties(deed, fillers, sent.text)
     if not actors and not recipients:
         return None
-    mutual = len(actors) > 1 and not recipients and deed.code.startswith(MUTUAL)
-    if deed.code.startswith("12") and mutual and deed.rule != "fail to agree":
-        mutual = False
+    mutual = len(actors) > 1 and not recipients and (deed.code.startswith(MUTUAL) or deed.rule == "fail to agree")
     first, last = _edges(deed)
     return Draft(
         cameo=deed.code,
@@ -67,8 +69,36 @@ def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft |
     )
 
 
-def _ids(heads: tuple[Token, ...], fillers: Fillers) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor for head in heads for actor in fillers.actors(head)))
+def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of who did a deed and to whom.
+
+    People whom nothing else gives a country ("protesters", "dozens of suspects") are of the place that the clause names, and at the
+    receiving end of an authority of the country that it acts for.
+    """
+    where = _where(deed, fillers, context)
+    here = where[1] if where else None
+    actors = _ids(deed.agents, fillers, home=here)
+    lands = fillers.countries(actors)
+    home = here or (next(iter(lands)) if len(lands) == 1 else None)
+    recipients = _ids(deed.patients, fillers, things=deed.code.startswith(PHYSICAL), home=home)
+    recipients = tuple(r for r in recipients if r not in actors)
+    if not recipients and where and deed.code.startswith(LOCAL):
+        recipients = tuple(r for r in (fillers.local(*where),) if r not in actors)
+    return actors, recipients
+
+
+def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | None:
+    """Return the first place that the clause of a deed names after a preposition of place, and its country."""
+    for token in deed.head.subtree:
+        if token.dep_ == "pobj" and token.head.lower_ in PLACING and token.ent_type_ in ("GPE", "LOC", "FAC", "NORP"):
+            country = fillers.placed(token, context)
+            if country is not None:
+                return token, country
+    return None
+
+
+def _ids(heads: tuple[Token, ...], fillers: Fillers, *, things: bool = False, home: str | None = None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for head in heads for actor in fillers.actors(head, things=things, home=home)))
 
 
 def _edges(deed: Deed) -> tuple[Token, Token]:
