@@ -1,7 +1,7 @@
-"""Dates as texts give them: "September 17", "last Friday", "from 17 to 19 July 2025" become ISO dates with their precision.
+"""Dates as texts give them: "September 17", "last Friday", "17 to 19 July 2025" become ISO dates with their precision.
 
-Wire convention: a bare weekday is the most recent such day up to the day the report speaks from (the anchor); a day and month
-without a year is the nearest such day to the anchor. A caller that knows the sentence looks ahead says ``ahead=True``.
+Wire convention: a bare weekday is the most recent such day up to the day the report speaks from (the anchor); a day and
+month without a year is the nearest such day to the anchor. A caller that knows the sentence looks ahead says so.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Precision = Literal["day", "month", "year"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedDate:
-    """An ISO date as precise as the words: ``2025-07-17``, ``2025-07`` or ``2025``; ``end`` is the last day of a range."""
+    """An ISO date as precise as the words (2025-07-17, 2025-07 or 2025); ``end`` is the last day of a range."""
 
     date: str
     precision: Precision
@@ -131,11 +131,14 @@ def resolve(expression: str, anchor: str | None, *, ahead: bool = False) -> Reso
     if day is None:
         return None
     lowered = re.sub(r"^(?:on|in|by|from|since|until|at|late|early|earlier|later) (?=\w)", "", words.lower())
-    for reading in (_near_day, _weekday, _distance, _yearless, _named_period, _month_alone):
-        found = reading(lowered, day, ahead)
-        if found is not None:
-            return found
-    return None
+    return (
+        _near_day(lowered, day)
+        or _weekday(lowered, day, ahead=ahead)
+        or _distance(lowered, day)
+        or _yearless(lowered, day, ahead=ahead)
+        or _named_period(lowered, day)
+        or _month_alone(lowered, day, ahead=ahead)
+    )
 
 
 def find_dates(text: str) -> tuple[DateExpression, ...]:
@@ -157,7 +160,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _absolute_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return patterns of dates that need no anchor, with the order of their groups (y, m, d, e = last day, n = last month)."""
+    """Return patterns of dates that need no anchor, and the order of their groups: y m d, e last day, n last month."""
     week = rf"(?:{WEEKDAY}|{SHORT_WEEKDAY})?,? ?(?:the )?"
     day, tail = r"(\d{1,2})(?:st|nd|rd|th)?", r"(\d{4})"
     month = f"({MONTH})"
@@ -202,7 +205,7 @@ def _from_parts(parts: dict[str, str]) -> ResolvedDate | None:
 
 
 def _slashed(words: str) -> ResolvedDate | None:
-    """Read 10/16/2024 and 16/10/2024; where both orders make a date, the month stands first, as in the United States."""
+    """Read 10/16/2024 and 16/10/2024; where both orders make a date the month stands first, as in the United States."""
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words)
     if not match:
         return None
@@ -211,14 +214,15 @@ def _slashed(words: str) -> ResolvedDate | None:
     return ResolvedDate(date=found, precision="day") if found else None
 
 
-def _near_day(words: str, day: date, ahead: bool) -> ResolvedDate | None:
+def _near_day(words: str, day: date) -> ResolvedDate | None:
     distance = _NEAR_DAYS.get(words)
     return None if distance is None else _on(day + timedelta(days=distance))
 
 
-def _weekday(words: str, day: date, ahead: bool) -> ResolvedDate | None:
+def _weekday(words: str, day: date, *, ahead: bool) -> ResolvedDate | None:
     match = re.fullmatch(
-        rf"(?:(late|early|earlier|later) )?(?:on )?(?:(last|this|next|past|previous|coming|the coming|the previous|the following) )?"
+        r"(?:(late|early|earlier|later) )?(?:on )?"
+        r"(?:(last|this|next|past|previous|coming|the coming|the previous|the following) )?"
         rf"({WEEKDAY.lower()}){_PART}( last| next)?",
         words,
     )
@@ -235,7 +239,7 @@ def _weekday(words: str, day: date, ahead: bool) -> ResolvedDate | None:
     return _on(day - timedelta(days=back))
 
 
-def _distance(words: str, day: date, ahead: bool) -> ResolvedDate | None:
+def _distance(words: str, day: date) -> ResolvedDate | None:
     match = re.fullmatch(rf"({_COUNT}) (day|week|month|year)s? (ago|earlier|before|later|after|from now|hence)", words)
     if not match:
         match = re.fullmatch(rf"in ({_COUNT}) (day|week|month|year)s?()", f"in {words}")
@@ -251,7 +255,7 @@ def _distance(words: str, day: date, ahead: bool) -> ResolvedDate | None:
     return _month_at(day.year * 12 + day.month - 1 + sign * count)
 
 
-def _yearless(words: str, day: date, ahead: bool) -> ResolvedDate | None:
+def _yearless(words: str, day: date, *, ahead: bool) -> ResolvedDate | None:
     month = f"({MONTH})"
     number = r"(\d{1,2})(?:st|nd|rd|th)?"
     week = rf"(?:{WEEKDAY}|{SHORT_WEEKDAY})?,? ?(?:the )?"
@@ -262,14 +266,14 @@ def _yearless(words: str, day: date, ahead: bool) -> ResolvedDate | None:
         match = re.fullmatch(form, words, re.IGNORECASE)
         if match:
             parts = dict(zip(order, match.groups(), strict=True))
-            return _nearest(parts, day, ahead)
+            return _nearest(parts, day, ahead=ahead)
     match = re.fullmatch(r"the (\d{1,2})(?:st|nd|rd|th)(?: of (?:this|the) month)?", words)
     found = iso_day(day.year, day.month, int(match.group(1))) if match else None
     return ResolvedDate(date=found, precision="day") if found else None
 
 
-def _nearest(parts: dict[str, str | None], day: date, ahead: bool) -> ResolvedDate | None:
-    """Return the day and month in the year that brings them nearest to the anchor (not before it when looking ahead)."""
+def _nearest(parts: dict[str, str | None], day: date, *, ahead: bool) -> ResolvedDate | None:
+    """Return the day and month in the year that brings them nearest to the anchor, not before it when looking ahead."""
     month, number = month_number(parts["m"] or ""), int(parts["d"] or 0)
     if month is None:
         return None
@@ -280,11 +284,12 @@ def _nearest(parts: dict[str, str | None], day: date, ahead: bool) -> ResolvedDa
     if not days:
         return None
     best = min(days, key=lambda found: abs((found - day).days))
-    end = iso_day(best.year, month, int(parts["e"])) if parts.get("e") else None
+    last = parts.get("e")
+    end = iso_day(best.year, month, int(last)) if last else None
     return ResolvedDate(date=best.isoformat(), precision="day", end=end)
 
 
-def _named_period(words: str, day: date, ahead: bool) -> ResolvedDate | None:
+def _named_period(words: str, day: date) -> ResolvedDate | None:
     match = re.fullmatch(
         r"(?:(?:the )?(?:earlier|later|end of|middle of|beginning of|start of) )?(?:the )?"
         r"(last|this|next|previous|past|coming|current|following) (month|year)",
@@ -298,9 +303,10 @@ def _named_period(words: str, day: date, ahead: bool) -> ResolvedDate | None:
     return None
 
 
-def _month_alone(words: str, day: date, ahead: bool) -> ResolvedDate | None:
+def _month_alone(words: str, day: date, *, ahead: bool) -> ResolvedDate | None:
     match = re.fullmatch(
-        rf"(?:(?:early|late|mid-?|the end of|end of|the beginning of) ?)?(?:(last|this|next) )?({MONTH})(?: (this|last|next) year)?",
+        r"(?:(?:early|late|mid-?|the end of|end of|the beginning of) ?)?(?:(last|this|next) )?"
+        rf"({MONTH})(?: (this|last|next) year)?",
         words,
         re.IGNORECASE,
     )
@@ -342,7 +348,8 @@ def _finder() -> re.Pattern[str]:
         rf"\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}",
         rf"(?:(?i:last|this|next|mid-?|early|late) ?)?{MONTH}(?:,? {YEAR}| (?:this|last|next) year)?",
         rf"(?:(?i:late|early|earlier on|later on|earlier|later) )?"
-        rf"(?:(?i:last|this|next|past|previous|the coming|the previous|the following) )?{WEEKDAY}{_PART}(?: last| next)?",
+        r"(?:(?i:last|this|next|past|previous|the coming|the previous|the following) )?"
+        rf"{WEEKDAY}{_PART}(?: last| next)?",
         rf"(?i:{near})",
         rf"(?i:{_COUNT} (?:day|week|month|year)s? (?:ago|earlier|later|from now))",
         r"(?i:(?:last|this|next|previous|coming|current) (?:month|year))",

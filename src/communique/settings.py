@@ -30,8 +30,8 @@ MAX_HTML_ELEMENTS = Setting(
 KNOWN_UNTIL = Setting(
     "known_until",
     "2025-12-31",
-    "The last day that the data of offices speaks for. A text that names a day but nowhere its year is taken to be of the latest "
-    "such day before it.",
+    "The last day that the data of offices speaks for. A text that names a day but nowhere its year is taken to be of "
+    "the latest such day before it.",
 )
 
 #: every setting, in the order in which the documentation lists them

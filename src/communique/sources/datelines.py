@@ -1,4 +1,4 @@
-"""Datelines: the place, day and agency that open a report ("ASTANA, June 17 (Xinhua) --", "MOSCOW, February 3. /TASS/.")."""
+"""Datelines: the place, day and agency that open a report: "ASTANA, June 17 (Xinhua) --", "MOSCOW, May 3. /TASS/."."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR
+from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line
 from communique.sources.publishers import capitalised, find_publisher
 from communique.sources.stamps import moment
@@ -33,20 +34,14 @@ _CLOSE = re.compile(r"\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2
 _BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[]))?")
 #: what stands for the report behind a dateline that is a line of its own
 _STAND_IN = "Here"
-#: words that open sentences and labels, never a place
-_NO_PLACE = frozenset(
-    "the on in at by from as after a an for to of and but president prime minister foreign chinese russian american he she it they note update "
-    "background question answer photo video watch analysis opinion editorial exclusive breaking live explainer factbox correction "
-    "updated mr mrs ms dr read source tags related sharing speaking here there today yesterday this that these those his her its "
-    "their our we i you if when while although since during according following earlier later also both however meanwhile moreover "
-    "second first third finally commenting noting asked addressing q".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatelinePrefix:
-    """A dateline as written: ``date`` is ISO where it has a year, ``yearless`` its words where not; ``end`` is where the
-    report starts, ``prefix`` false for a dateline that is a line of its own.
+    """A dateline as written.
+
+    ``date`` is ISO where it has a year, ``yearless`` its words where not. ``end`` is where the report starts;
+    ``prefix`` is false for a dateline that is a line of its own.
     """
 
     place: str | None
@@ -112,10 +107,10 @@ def _place_readings(head: str) -> list[re.Match[str]]:
 
 
 def _may_be_place(name: str) -> bool:
-    words = re.split(r"[\s/-]+", name)
-    if any(word.strip(".’'").lower() in _NO_PLACE for word in words[:1]) or not name[0].isupper():
+    written = re.split(r"[\s/-]+", name)
+    if written[0].strip(".’'").lower() in words("no place") or not name[0].isupper():
         return False
-    return all(word[:1].isupper() or re.fullmatch(_SMALL, word) or word in ("and", "&") for word in words if word)
+    return all(word[:1].isupper() or re.fullmatch(_SMALL, word) or word in ("and", "&") for word in written if word)
 
 
 @dataclass(slots=True)
@@ -183,7 +178,7 @@ def _take(head: str, parts: _Parts) -> bool:
 
 
 def _agency(words: str) -> str | None:
-    """Return the agency between brackets or slashes: known, or a short name in capitals that is not; None for anything else."""
+    """Return the agency between brackets or slashes: known, or a short name in capitals; None for anything else."""
     first = re.split(r"\s*(?:/|,|\s[-–—]\s|\sand\s|\|)\s*", words.strip())[0]
     known = find_publisher(words, marked=True) or find_publisher(first, marked=True)
     if known is not None:
@@ -211,10 +206,10 @@ def _convinces(name: str, parts: _Parts, close: str, *, marked: bool) -> bool:
 
 def _lone_capitals(name: str) -> bool:
     """Tell "WHITIANGA - " from a label in capitals: one to three words of letters, none of them a word of labels."""
-    words = name.split()
+    written = name.split()
     return (
-        len(words) <= 3
-        and all(len(word) > 3 and word.isalpha() for word in words)
+        len(written) <= 3
+        and all(len(word) > 3 and word.isalpha() for word in written)
         and not is_label(name)
         and not is_office_line(name)
     )

@@ -1,4 +1,4 @@
-"""Bytes become text: byte order marks, UTF-8, UTF-16, what a page declares, and the older encodings of English texts."""
+"""Bytes become text: byte order marks, UTF-8, UTF-16, what a page declares, and older encodings of English texts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _RESAVE = "Save it again as UTF-8"
 
 
 def decode(data: bytes, source: str) -> str:
-    """Return the text that ``data`` holds; raise InputRefused where it is empty, no text, or in no encoding we can tell."""
+    """Return the text in ``data``; raise InputRefused where it is empty, no text, or in no encoding that we know."""
     if not data.strip():
         raise InputRefused(source, "it is empty", "Give a file that holds the text of a report")
     for start, kind, remedy in _SIGNATURES:

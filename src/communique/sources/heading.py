@@ -1,7 +1,7 @@
-"""What each line of a report is: header, title, dateline, byline, caption, body or boilerplate, and what it says of the document.
+"""What each line of a report is (header, title, dateline, byline, caption, body, boilerplate) and says of the document.
 
-Above the body anything may be a letterhead or a title; below its first line only those lines are told from the body that say
-nothing but who, when or "read more".
+Above the body anything may be a letterhead or a title. Below its first line only those lines are told from the body
+that say nothing but who, when or "read more".
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from communique.dates import iso_day
 from communique.record import Span
 from communique.sources.boilerplate import is_boilerplate, is_initials, starts_appendix, tail_mark
-from communique.sources.credits import Credits, read_byline, read_caption, reads_like_caption
+from communique.sources.captions import read_caption, reads_like_caption
+from communique.sources.credits import Credits, read_byline
 from communique.sources.datelines import DatelinePrefix, is_known_place, read_dateline, read_filing_line
 from communique.sources.labels import is_holder_line, is_label, is_office_line
 from communique.sources.lines import Line, is_list_item
@@ -37,6 +38,11 @@ _HARVEST = re.compile(r"date\s+(\d{4}-\d\d-\d\d)\s+(?=\S)")
 _RELEASE_NUMBER = re.compile(r"\d{1,5}-(\d\d)-(\d\d)-(\d{4})")
 _ISSUER = re.compile(
     r"(?:issued by|from|source|publisher|published by|distributed by|provided by)\s*:\s*(.{2,140})", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r"\s+[|>›»•·–—-]+\s+|\s*[|>›»•]\s*|:\s*$")
+_HEADLINE_VERB = re.compile(
+    r"\b(?:says?|meets?|holds?|vows?|urges?|warns?|calls?|visits?|signs?|agrees?|discuss(?:es)?|condemns?|to)\b",
+    re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:said|says|told|met|held|is|was|were|are|has|have|had|will|would|shall|must|should)\b")
 
@@ -123,7 +129,7 @@ class _Reader:
         return True
 
     def _head_kind(self, number: int, line: Line) -> ZoneKind | None:
-        """Return what a line above the body is; ``body`` where the body starts, None for a line that may be the title."""
+        """Return what a line above the body is: ``body`` where the body starts, None for one that may be the title."""
         text = line.text
         if len(text) > LONGEST_FURNITURE:
             return "body"
@@ -157,22 +163,17 @@ class _Reader:
 
     def _is_letterhead(self, text: str) -> bool:
         """Tell the lines that name the publisher, the kind of text or an office, and keep whom they name."""
-        pieces = [
-            p for p in (piece.strip() for piece in re.split(r"\s+[|>›»•·–—-]+\s+|\s*[|>›»•]\s*|:\s*$", text)) if p
-        ]
+        if is_office_line(text) and len(text.split()) > 2 and not find_publisher(text) and not institution(text):
+            self.heading.offices.append(text)
+            return True
+        pieces = [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]
         names = [piece for piece in pieces if not is_label(piece)]
         known = [find_publisher(name) for name in names]
-        if not names or all(known):
+        if all(known):
             self._note_label(text)
             self.heading.letterhead.extend(names)
             return bool(pieces)
-        if (
-            known[0] is not None
-            and len(pieces) > 1
-            and known[0].kind != "office"
-            and not HEADLINE_VERB.search(text)
-            and "," in text
-        ):
+        if len(pieces) > 1 and known[0] is not None and known[0].kind != "office" and _is_row_of_sections(text):
             self.heading.letterhead.append(names[0])
             return True
         if len(names) == 1 and (institution(names[0]) or names_state(names[0])):
@@ -357,8 +358,6 @@ def _opens_with_dateline(line: Line) -> bool:
     return prefix is not None and len(line.text) - prefix.end > 20
 
 
-#: verbs of headlines: a line with one is no row of sections
-HEADLINE_VERB = re.compile(
-    r"\b(?:says?|meets?|holds?|vows?|urges?|warns?|calls?|visits?|signs?|agrees?|discuss(?:es)?|condemns?|to)\b",
-    re.IGNORECASE,
-)
+def _is_row_of_sections(text: str) -> bool:
+    """Tell "Anadolu | Türkiye, World, Africa" from a headline behind the name of an outlet."""
+    return "," in text and not _HEADLINE_VERB.search(text)

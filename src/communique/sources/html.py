@@ -1,4 +1,4 @@
-"""A web page becomes a page: the article is extracted, and what the page declares fills in what the article does not say."""
+"""A web page becomes a page: the article is extracted, and the page's own metadata fill in what it leaves out."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _RAW = re.compile(
 )
 #: elements that are never closed, or whose closing tag may be left out: they do not count towards the depth
 _UNCLOSED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option".split()
-)
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+     "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option")
+)  # fmt: skip
 #: a table with more rows than this holds figures, not an article; extraction takes time with the square of its rows
 _MOST_ROWS = 300
 

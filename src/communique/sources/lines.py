@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line without the white space around it; ``text`` is as long as ``[start, end)``, each break or tab in it a space.
+    """A line without the white space around it; ``text`` is as long as ``[start, end)``, each break or tab a space.
 
     ``gap`` says that an empty line, or the start of the text, stands before it.
     """

@@ -77,7 +77,7 @@ def _page(source: str, path: Path | None) -> Page | InputRefused:
 
 
 def _bytes_of(source: str, path: Path | None) -> bytes:
-    """Return the bytes of a file or of the standard input; raise InputRefused where they cannot be had or are too many."""
+    """Return the bytes of a file or of the standard input; raise InputRefused where there are none or too many."""
     limit = int(MAX_BYTES.value)
     if path is None:
         data = sys.stdin.buffer.read(limit + 1)

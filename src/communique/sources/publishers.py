@@ -10,13 +10,29 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from communique.sources.furniture import words
+
 #: names that are also ordinary words or initials: a publisher only where brackets or slashes mark them ("/Trend/")
 _ORDINARY = frozenset(
-    ("report", "trend", "orient", "nation", "nova", "saba", "the star", "the national", "the herald", "dawn", "un", "au", "pl", "pa",
-     "pana", "mina", "map", "tap", "ana", "rss", "news", "apa", "sputnik", "rl", "eec", "dunyo", "fana", "petra", "arka")
+    ("report", "trend", "orient", "nation", "nova", "saba", "the star", "the national", "the herald", "dawn", "un",
+     "au", "pl", "pa", "pana", "mina", "map", "tap", "ana", "rss", "news", "apa", "sputnik", "rl", "eec", "dunyo",
+     "fana", "petra", "arka", "star", "national", "herald")
+)  # fmt: skip
+_SMALL = frozenset(
+    ("of", "the", "and", "&", "for", "to", "in", "de", "del", "della", "la", "du", "des", "et", "und", "van", "der",
+     "a", "on", "sur", "el", "al", "ez", "es", "au", "do", "da", "dos", "le")
 )  # fmt: skip
 #: up to this length an alias must stand as it is written: "AP", not "Ap"
 _INITIALS = 5
+#: no name of a publisher is longer
+_LONGEST_NAME = 130
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|minister|office|department|government|presidency|president|embassy|mission|council|commission|union"
+    r"|secretariat)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,25 +52,24 @@ class _Directory:
     domains: Mapping[str, Publisher]
 
 
-def find_publisher(words: str, *, marked: bool = False) -> Publisher | None:
-    """Return the known publisher of which ``words`` are the whole name, or None.
+def find_publisher(name: str, *, marked: bool = False) -> Publisher | None:
+    """Return the known publisher whose whole name ``name`` is, or None.
 
-    ``marked`` says that brackets or slashes set the words apart, so that initials and ordinary words count too.
+    ``marked`` says that brackets or slashes set the name apart, so that initials and ordinary words count too.
     """
-    words = " ".join(words.split()).strip(" -–—:,/|()[]*•")
-    if not words or (not marked and _fold(words) in _ORDINARY):
+    name = " ".join(name.split()).strip(" -–—:,/|()[]*•")
+    if not name or len(name) > _LONGEST_NAME:
         return None
     directory = _directory()
-    return directory.exact.get(words) or directory.folded.get(_fold(words))
+    folded = _fold(name)
+    if not marked and folded in _ORDINARY:
+        return None
+    return directory.exact.get(name) or directory.folded.get(folded)
 
 
 def unknown_publisher(name: str) -> Publisher:
     """Return a publisher that the table lacks, by the name on its letterhead; bodies of states count as offices."""
-    official = re.search(
-        r"\b(?:ministry|minister|office|department|government|presidency|president|embassy|mission|council|commission|union|secretariat)\b",
-        name,
-        re.IGNORECASE,
-    )
+    official = _OFFICIAL.search(name)
     return Publisher(name=tidy(name), kind="office" if official else "outlet", country="", seat="")
 
 
@@ -70,42 +85,48 @@ def publisher_of_url(url: str | None) -> Publisher | None:
     )
 
 
-_INSTITUTION = re.compile(
-    r"(?:ministry|department|office|embassy|permanent mission|mission|consulate(?: general)?|press service|press office|press wing|"
-    r"press department|press and information department|presidency|government|secretariat|general secretariat|commission|council|"
-    r"chancellery|delegation|bureau|directorate|state house|parliament|high commission|administration|cabinet|agency|news agency|"
-    r"news service|newswire|wire service|gazette|tribune|courier|chronicle|herald|observer|post|journal|daily|times|press agency)",
-    re.IGNORECASE,
-)
-_FUNCTION_WORDS = frozenset("of the and & for to in de del della la du des des et und van der a".split())
-#: words of titles: a line that holds one is a headline about an institution, not its letterhead
-HEADLINE_WORDS = frozenset(
-    "statement statements readout remarks meeting meetings talks visit visits call calls conversation summary comment comments answers "
-    "speech interview transcript communique communiqué declaration briefing conference response reply regarding concerning following "
-    "meets met holds held says said receives received on with by at from after as over amid against between joint release launch "
-    "launches announces urges condemns welcomes calls signs agree agrees discuss discusses congratulates address letter message "
-    "report reports results result outcome outcomes press-release call".split()
+_FUNCTION_WORDS = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "&",
+        "for",
+        "to",
+        "in",
+        "de",
+        "del",
+        "della",
+        "la",
+        "du",
+        "des",
+        "et",
+        "und",
+        "van",
+        "der",
+        "a",
+    )
 )
 
 
 def institution(line: str) -> str | None:
-    """Return the name on a letterhead line ("MINISTRY OF FOREIGN AFFAIRS OF …"), tidied, or None where it is no such line."""
-    words = line.strip(" -–—*|:").split()
-    if not 1 < len(words) <= 16 or line.rstrip()[-1:] in ".?!;,":
+    """Return the tidied name on a letterhead line ("MINISTRY OF FOREIGN AFFAIRS"), or None where it is no such line."""
+    written = line.strip(" -–—*|:").split()
+    if not 1 < len(written) <= 16 or line.rstrip()[-1:] in ".?!;,":
         return None
-    if not _INSTITUTION.search(line):
+    bare = [word.strip(",()'’\"“”-–|").lower().removesuffix("'s").removesuffix("’s") for word in written]
+    if not words("institution nouns") & set(bare) or words("headline words") & set(bare):
         return None
-    for word in words:
-        bare = word.strip(",()'’\"“”-–|").lower()
-        if bare in HEADLINE_WORDS:
-            return None
-        if bare and bare not in _FUNCTION_WORDS and not (word.lstrip("(\"'“‘")[:1].isupper() or word[:1].isdigit()):
+    for word, plain in zip(written, bare, strict=True):
+        capital = word.lstrip("(\"'“‘")[:1]
+        if plain and plain not in _FUNCTION_WORDS and not capital.isupper() and not capital.isdigit():
             return None
     return tidy(line)
 
 
 _STATE = re.compile(
-    r"(?:the\s+)?(?:[A-Z][\w-]+\s+){0,3}(?:republic|kingdom|state|government|sultanate|federation|union|commonwealth|principality|emirate)"
+    r"(?:the\s+)?(?:[A-Z][\w-]+\s+){0,3}"
+    r"(?:republic|kingdom|state|government|sultanate|federation|union|commonwealth|principality|emirate)"
     r"(?:\s+of(?:\s+(?:the|and|[A-Z][\w'’-]*))+)?",
     re.IGNORECASE,
 )
@@ -113,12 +134,11 @@ _STATE = re.compile(
 
 def names_state(line: str) -> bool:
     """Return whether the line of a letterhead only names a state ("REPUBLIC OF RWANDA", "Argentine Republic")."""
-    words = line.strip(" -–—*|:")
-    return (
-        bool(_STATE.fullmatch(words))
-        and all(word[:1].isupper() or word in _FUNCTION_WORDS for word in words.split())
-        and not any(word.lower() in HEADLINE_WORDS for word in words.split())
-    )
+    bare = line.strip(" -–—*|:")
+    if len(bare) > 90 or not _STATE.fullmatch(bare):
+        return False
+    capitals = all(word[:1].isupper() or word in _FUNCTION_WORDS for word in bare.split())
+    return capitals and not words("headline words") & {word.lower() for word in bare.split()}
 
 
 def tidy(name: str) -> str:
@@ -131,15 +151,12 @@ def tidy(name: str) -> str:
 def capitalised(name: str) -> str:
     """Return a name written in capitals with each word capitalised, small words aside."""
     pieces = re.split(r"([\s/\-–]+)", name.lower())
-    small = _FUNCTION_WORDS | {"on", "sur", "el", "al", "ez", "es", "au", "do", "da", "dos", "le"}
-    return "".join(
-        piece
-        if (piece in small and at)
-        else piece[:1].upper() + piece[1:]
-        if piece[:1] not in "'’("
-        else piece[:1] + piece[1:2].upper() + piece[2:]
-        for at, piece in enumerate(pieces)
-    )
+    return "".join(piece if piece in _SMALL and at else _capital(piece) for at, piece in enumerate(pieces))
+
+
+def _capital(piece: str) -> str:
+    first = 1 if piece[:1] in ("'", "’", "(", '"', "“") else 0
+    return piece[:first] + piece[first : first + 1].upper() + piece[first + 1 :]
 
 
 def publisher_by_style(opening: str) -> Publisher | None:

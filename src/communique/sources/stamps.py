@@ -1,4 +1,4 @@
-"""Lines that say when a report was published: "18:00, June 17, 2025", "10/16/2024 06:42 AM EDT", "Updated: 3.7.2024 21:14"."""
+"""Lines that say when a report came out: "18:00, June 17, 2025", "10/16/2024 06:42 AM EDT", "Updated: 3.7.2024"."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _tidy(piece: str) -> str:
 
 
 def moment(words: str) -> str | None:
-    """Return the first full date of ``words`` as ISO date, with the time of day where one stands beside it; else None."""
+    """Return the first full date of ``words`` as ISO date, with the time of day beside it; None for no date."""
     iso = _ISO.search(words)
     if iso:
         year, month, day, hour, minute = (int(group) for group in iso.groups())

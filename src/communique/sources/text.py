@@ -9,6 +9,7 @@ from communique.dates import MONTH, WEEKDAYS, iso_day, month_number, resolve
 from communique.errors import InputRefused
 from communique.record import Byline, Dateline, Document, document_id
 from communique.settings import KNOWN_UNTIL, MAX_CHARACTERS
+from communique.sources.credits import Credits
 from communique.sources.datelines import is_known_place, place_name
 from communique.sources.heading import Heading, read_heading
 from communique.sources.lines import split_lines
@@ -21,19 +22,23 @@ from communique.sources.publishers import (
     tidy,
     unknown_publisher,
 )
-from communique.sources.stamps import moment
+from communique.sources.stamps import Stamp, moment
 
 #: how much of a text is searched for the house style of its publisher and for a year
 _OPENING = 2500
 #: titles of transcripts end with where the words were spoken
 _SPOKEN_AT = re.compile(
-    r"^(?:joint |transcript of )?(?:doorstop|press|media|news|remarks|speech|interview)\b(?:[^,]*\b)?,\s+([A-Z][\w .'’-]+)$",
+    r"^(?:joint |transcript of )?(?:doorstop|press|media|news|remarks|speech|interview)\b(?:[^,]*\b)?"
+    r",\s+([A-Z][\w .'’-]+)$",
     re.IGNORECASE,
 )
 
 
 def read_text(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None) -> Page:
-    """Return the page that ``text`` holds; what the caller knows of it (title, ISO date of publication, url) goes before what it says."""
+    """Return the page that ``text`` holds; raise InputRefused where it is too long to be one report.
+
+    What the caller knows of it (title, ISO date of publication, url) goes before what it says itself.
+    """
     limit = int(MAX_CHARACTERS.value)
     if len(text) > limit:
         reason = f"the text has {len(text):,} characters, more than the {limit:,} that one report may hold"
@@ -67,7 +72,7 @@ def _tidy_title(words: str) -> str:
 
 
 def _byline(heading: Heading) -> Byline:
-    makers = (*heading.stamps, *heading.credits)
+    makers: tuple[Stamp | Credits, ...] = (*heading.stamps, *heading.credits)
     authors = dict.fromkeys(name for maker in makers for name in maker.authors)
     editors = dict.fromkeys(name for maker in makers for name in maker.editors)
     pictures = dict.fromkeys(
@@ -77,7 +82,7 @@ def _byline(heading: Heading) -> Byline:
 
 
 def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None:
-    """Return who published the text: the first that names itself, from the dateline's agency down to a mere house style."""
+    """Return who published the text: the first that names itself, from the dateline's agency to the house style."""
     named: list[str | None] = [heading.dateline.publisher if heading.dateline else None]
     named += heading.issuers
     named += [_letterhead(heading.letterhead)]
@@ -128,7 +133,7 @@ def _letterhead(lines: list[str]) -> str | None:
 
 
 def _published(text: str, heading: Heading, publisher: Publisher | None) -> str | None:
-    """Return when the text says it was published: a stamp, the harvest header, a byline, a filing line or a signature."""
+    """Return when the text says it was published: by a stamp, the harvest header, a byline or the dateline."""
     dated = [stamp for stamp in heading.stamps if stamp.published]
     first = next((stamp for stamp in dated if not stamp.edited), dated[0] if dated else None)
     if first is not None:
@@ -149,7 +154,7 @@ def _published(text: str, heading: Heading, publisher: Publisher | None) -> str 
 
 
 def _opening_date(heading: Heading, text: str) -> str | None:
-    """Return the full date in the first sentence of the body: an office publishes its readout on the day that it opens with."""
+    """Return the full date in the body's first sentence: an office publishes its readout on that day."""
     body = next((zone.span.of(text) for zone in heading.zones if zone.kind == "body"), "")
     found = moment(re.split(r"(?<=[a-z])\.\s", body[:400])[0])
     return found[:10] if found else None
@@ -175,7 +180,7 @@ def _dateline(text: str, heading: Heading, published: str | None, publisher: Pub
 
 
 def _numbered_dateline(text: str, heading: Heading, publisher: Publisher | None) -> Dateline:
-    """Read the day from a release's number; it is filed from the office's seat where its first sentence names the seat."""
+    """Read the day from a release's number; the place is the office's seat where the first sentence names it."""
     body = next((zone.span.of(text) for zone in heading.zones if zone.kind == "body"), "")
     if heading.numbered and publisher and publisher.seat and f"in {publisher.seat}" in body[:400]:
         return Dateline(place=publisher.seat, date=heading.numbered)
@@ -196,9 +201,9 @@ def _with_year(words: str, text: str, published: str | None) -> str | None:
 
 
 def _year_from_text(month: int, day: int, opening: str) -> str | None:
-    """Find the year: the same day written out in full, else the year in which it falls on the weekday that the text names.
+    """Find the year: of the same day written in full, else that in which it falls on the weekday that the text names.
 
-    Where the text gives nothing away it is the latest such day that the data of offices speaks for (see settings.KNOWN_UNTIL).
+    Where the text gives nothing away it is the latest such day that the data of offices speaks for, see KNOWN_UNTIL.
     """
     for match in re.finditer(r"\b(?:19|20)\d\d\b", opening):
         full = moment(opening[max(0, match.start() - 25) : match.end()])

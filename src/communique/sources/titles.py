@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line, may_be_title
 from communique.sources.lines import Line
-from communique.sources.publishers import HEADLINE_WORDS, find_publisher, institution
+from communique.sources.publishers import find_publisher, institution
 from communique.sources.stamps import moment
 
 #: no title is longer
@@ -60,17 +61,17 @@ def choose_title(candidates: list[Line]) -> Line | None:
 
 def _likelihood(line: Line, *, mixed: bool) -> float:
     text = line.text
-    words = text.split()
+    written = text.split()
     if labelled_title(text):
         return 10.0
-    bare = {word.strip(".,:;'\"“”‘’()").lower() for word in words}
-    score = min(len(words), 8) / 4
-    score += 2.0 if bare & HEADLINE_WORDS else 0.0
+    bare = {word.strip(".,:;'\"“”‘’()").lower() for word in written}
+    score = min(len(written), 8) / 4
+    score += 2.0 if bare & words("headline words") else 0.0
     score += 1.0 if _VERBAL.match(text) else 0.0
     score += 1.0 if line.gap else 0.0
     score -= 2.5 if mixed and text.isupper() else 0.0
     score -= 2.0 if "|" in text or ">" in text else 0.0
-    score -= 3.0 if len(words) == 1 else 0.0
+    score -= 3.0 if len(written) == 1 else 0.0
     score -= 4.0 if is_office_line(text) or institution(text) or is_label(text) else 0.0
     return score
 
