@@ -45,6 +45,54 @@ _SAYING = frozenset(
 )
 
 
+#: verbs of headlines, without their -s, which capitals make look like names
+_HEADLINE_VERBS = frozenset(
+    ["hold", "meet", "receive", "visit", "ha", "say", "call", "urge", "hail", "arrive", "attend", "address", "discus"]
+    + [
+        "discusse",
+        "talk",
+        "speak",
+        "welcome",
+        "host",
+        "sign",
+        "conclude",
+        "begin",
+        "pay",
+        "make",
+        "set",
+        "renew",
+        "condemn",
+    ]
+    + [
+        "congratulate",
+        "thank",
+        "reject",
+        "warn",
+        "vow",
+        "pledge",
+        "seek",
+        "to",
+        "deliver",
+        "open",
+        "chair",
+        "inaugurate",
+    ]
+    + [
+        "participate",
+        "travel",
+        "return",
+        "reaffirm",
+        "back",
+        "support",
+        "express",
+        "issue",
+        "agree",
+        "exchange",
+        "send",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A personal name over tokens ``[start, end)``, without titles; ``words`` are folded and in the order of the text."""
@@ -113,13 +161,15 @@ class _Names:
         token = self.doc[at]
         if token.lower_ in ("al", "el", "bin") and token.text[0].isupper() and self._step(at + 1):
             return True
+        if token.lower_ in _PARTICLES and (at in self.after_title or self._honoured(at)):
+            return self._step(at) > 1
         return self._namelike(token)
 
     def _namelike(self, token: Token) -> bool:
         text = token.text
         if not text[0].isupper() or token.i in self.in_title or token.is_punct or token.lower_ in _CALENDAR:
             return False
-        if token.lower_ in offices.HONORIFICS or not any(c.isalpha() for c in text):
+        if not any(c.isalpha() for c in text) or (token.lower_ in offices.HONORIFICS and not self._within(token)):
             return False
         match = self.matches.at(token.i)
         if match is not None and match.kind != "person" and not self._borrowed(token):
@@ -129,6 +179,24 @@ class _Names:
         return not (
             token.tag_ in ("DT", "IN", "CC", "PRP", "PRP$", "WDT", "WP", "WRB", "MD", "TO", "EX", "UH")
             and len(text) > 1
+        )
+
+    def _within(self, token: Token) -> bool:
+        """Whether an honorific stands within a name ("Hassan Sheikh Mohamud")."""
+        i = token.i
+        if (
+            token.lower_ not in ("sheikh", "shaikh", "u", "tan", "sri", "haji", "sir")
+            or i == 0
+            or i + 1 >= len(self.doc)
+        ):
+            return False
+        before, after = self.doc[i - 1], self.doc[i + 1]
+        return (
+            before.text[0].isupper()
+            and after.text[0].isupper()
+            and before.lower_ not in offices.HONORIFICS
+            and before.i not in self.in_title
+            and self.matches.at(before.i) is None
         )
 
     def _borrowed(self, token: Token) -> bool:
@@ -176,6 +244,8 @@ class _Names:
     def _name(self, start: int, end: int) -> Name:
         tokens = [t for t in self.doc[start:end] if not t.is_space]
         text = "".join(t.text_with_ws for t in tokens).strip()
+        if text.isupper() and len(text) > 3:
+            text = text.title()
         words = tuple(w for t in tokens for w in fold(t.text).split() if any(c.isalnum() for c in w))
         return Name(start=start, end=end, words=words, text=" ".join(text.split()))
 
@@ -183,15 +253,23 @@ class _Names:
         tokens = self.doc[start:end]
         lowers = [t.lower_ for t in tokens]
         led = start in self.after_title or self._honoured(start) or self._introduced(start)
-        if any(w in _THINGS or w in offices.BODIES for w in lowers) and not led:
+        things = [w for w in lowers if w in _THINGS or w in offices.BODIES]
+        if things and (not led or len(things) == len(lowers)):
             return None
         if sum(t.is_alpha for t in tokens) > 8:
             return None
         match = self.matches.at(start)
         known = match is not None and match.kind == "person"
-        if led or known or self._followed(end) or self._labelled(start, end) or self._speaks(start, end):
+        if led or known or self._followed(end) or self._speaks(start, end):
+            return self._name(start, end)
+        if self._labelled(start, end) and (end - start > 1 or self._acts(start)):
             return self._name(start, end)
         return None
+
+    def _acts(self, at: int) -> bool:
+        """Whether a single word that may be a name says or does something."""
+        token = self.doc[at]
+        return token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _SAYING
 
     def _honoured(self, start: int) -> bool:
         before = self.doc[start - 1] if start else None
@@ -221,13 +299,21 @@ class _Names:
         at = start
         while at < end:
             stop = at
-            while stop < end and (set(fold(self.doc[stop].text).split()) <= known or self.doc[stop].text == "-"):
+            while stop < end and self._known(stop, known):
                 stop += 1
             if stop > at:
                 yield self._name(at, stop)
                 at = stop
             elif at == start and (at in self.after_title or self._honoured(at)):
-                yield self._name(at, at + 1 if end - at < 3 else end)
+                stop = at + 1
+                while stop < min(end, at + 4) and fold(self.doc[stop].text).rstrip("s") not in _HEADLINE_VERBS:
+                    stop += 1
+                yield self._name(at, stop)
                 return
             else:
                 at += 1
+
+    def _known(self, at: int, known: set[str]) -> bool:
+        token = self.doc[at]
+        initial = len(token.text) == 2 and token.text[1] == "." and token.text[0].isupper()
+        return initial or token.text == "-" or set(fold(token.text).split()) <= known

@@ -5,8 +5,6 @@ The words below are those of the English of offices; who holds one, and for whic
 
 from __future__ import annotations
 
-import re
-
 _PLURALS = {"men": "man", "women": "woman", "chiefs": "chief", "ladies": "lady"}
 
 
@@ -21,13 +19,13 @@ HEADS: dict[str, str] = {
         "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach "
         "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
         "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
-        "ombudsman diplomat official coordinator negotiator chief head leader deputy plenipotentiary treasurer "
+        "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy plenipotentiary treasurer "
         "chairman chairwoman chairperson chair director administrator comptroller president-elect vice-president "
         "rapporteur commissar prosecutor statesman sherpa legate nuncio viceroy regent delegate inspector member "
         "undersecretary-general secretary-general director-general governor-general",
         "MIL": "general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore",
         "LEG": "speaker senator lawmaker congressman congresswoman legislator parliamentarian mp mep",
-        "JUD": "judge justice magistrate",
+        "JUD": "judge magistrate",
         "REL": "pope cardinal bishop archbishop patriarch imam ayatollah rabbi mufti metropolitan",
         "BUS": "ceo executive manager founder banker businessman businesswoman",
         "EDU": "professor rector scholar",
@@ -37,12 +35,11 @@ HEADS: dict[str, str] = {
 
 #: nouns that name somebody by his relation to another ("his Zambian counterpart")
 RELATIONS = _words(
-    "counterpart colleague interlocutor guest host hostess opposite predecessor successor homologue peer"
+    "counterpart colleague interlocutor guest host hostess opposite predecessor successor homologue peer visitor"
 )
 
 #: words that stand behind the noun of an office
-POSTNOMINAL = _words("general elect designate plenipotentiary extraordinary")
-_RANKS = _words("general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore")
+POSTNOMINAL = _words("general elect designate plenipotentiary extraordinary in-office office")
 
 #: words that stand before the noun of an office
 MODIFIERS = _words(
@@ -113,8 +110,15 @@ PLAIN_BODIES = _words(
 HONORIFICS = _words(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. excellency "
     "highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. professor tan sri "
-    "dato datuk u daw senator general gen gen. lt lt. col col. adm adm. maj. brig. capt. sgt. comrade holiness "
-    "eminence ayatollah hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
+    "dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
+    "eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
+)
+#: nouns of office that are given names too, and stand as such behind another office ("Foreign Minister Amir Khan")
+GIVEN_NAMES = _words("amir sultan major marshal dean king prince earl duke judge")
+#: titles that do not merge with the office before them ("Foreign Minister Senator Dar", "spokesperson General Ekenge")
+_STACKED = _words(
+    "general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore senator professor "
+    "cardinal bishop archbishop prince princess king queen ambassador judge ayatollah imam"
 )
 
 #: an abbreviation of a possessive title is not a name ("H.E. Mr."), but "Prince", "King" stay offices
@@ -147,16 +151,18 @@ def is_head(word: str) -> bool:
     return one in HEADS or one in RELATIONS
 
 
-def is_rank(word: str) -> bool:
-    """Return whether a lower-case word is a military rank."""
-    return word in _RANKS
+def stacks(word: str) -> bool:
+    """Return whether a lower-case noun is a title of its own behind another ("spokesperson General Ekenge")."""
+    return word in _STACKED
 
 
 def complements(head: str, preposition: str) -> bool:
     """Return whether an office noun takes this preposition before what it is in charge of."""
     if preposition in ("of", "for"):
         return True
-    if preposition in ("to", "at", "in"):
+    if preposition == "at":
+        return True
+    if preposition in ("to", "in"):
         return head in _HOLDING_TO
     return preposition == "on" and head in _HOLDING_ON
 
@@ -166,10 +172,21 @@ def holds_for_state(head: str) -> bool:
     return head in _HOLDING_FOR_STATE
 
 
+#: abbreviations of offices in headlines
+_SHORT = {
+    "pm": "Prime Minister",
+    "fm": "Foreign Minister",
+    "formin": "Foreign Minister",
+    "dpm": "Deputy Prime Minister",
+}
+
+
 def office_case(words: str) -> str:
-    """Return an office with its main words capitalised ("foreign minister" → "Foreign Minister")."""
-    small = {"of", "for", "the", "and", "to", "in", "on", "at", "a"}
-    if words != words.lower():
-        return words[:1].upper() + words[1:]
-    parts = [w if w in small else w[:1].upper() + w[1:] for w in re.split(r"\s+", words)]
-    return " ".join(parts)
+    """Return an office in full and with its main words capitalised ("foreign minister" → "Foreign Minister")."""
+    parts = [_SHORT.get(word.lower(), word) for word in words.split()]
+    text = " ".join(parts)
+    if text.isupper() or text.islower():
+        small = {"of", "for", "the", "and", "to", "in", "on", "at", "a"}
+        lowered = text.lower().split()
+        return " ".join(w if w in small and n else w[:1].upper() + w[1:] for n, w in enumerate(lowered))
+    return text[:1].upper() + text[1:]

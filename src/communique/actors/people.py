@@ -76,8 +76,10 @@ class _Joiner:
                 start = title.start
                 continue
             before = self.doc[start - 1] if start else None
+            if before is not None and before.text == "." and start > 1:
+                before = self.doc[start - 2]
             if before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper():
-                start -= 1
+                start = before.i
                 honorific = f"{before.lower_} {honorific}".strip()
                 if start and self.doc[start - 1].lower_ in ("his", "her", "the"):
                     start -= 1

@@ -171,6 +171,8 @@ def _of_order(doc: Doc) -> Iterator[Reference]:
 def _of_titles(doc: Doc, titles: Iterable[Title], kind: Kind) -> Iterator[Reference]:
     for title in titles:
         root = doc[title.head]
+        if root.dep_ == "attr" and kind == "role" and not title.relational:
+            continue
         possessive = is_possessive(doc, title.end, root)
         yield Reference(title.start, title.end, root.i, kind, word=title.noun, title=title, possessive=possessive)
 
@@ -375,4 +377,4 @@ def expletive(token: Token) -> bool:
 
 def pronoun_kind(word: str) -> str:
     """Return what a pronoun stands for: "person", "thing", "plural", "we" or "i"."""
-    return _PERSONAL[word]
+    return _PERSONAL.get(word, "you")

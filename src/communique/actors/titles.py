@@ -16,6 +16,10 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow".split()
 )
+#: plurals that name no people by themselves, though a role may be called so
+_NO_PEOPLE = frozenset(
+    "capitals media states powers sides parties countries nations missiles courts interests relations companies firms".split()
+)
 _JOINERS = frozenset(("and", "&", "/"))
 
 
@@ -88,17 +92,29 @@ def _is_body(token: Token, matches: Matches) -> bool:
         return False
     if token.lower_ not in offices.BODIES or token.pos_ not in ("NOUN", "PROPN") or matches.at(token.i) is not None:
         return False
-    if token.text[0].islower() and token.lower_ not in offices.PLAIN_BODIES:
+    if token.text[0].islower() and not _plain_body(token):
         return False
     return True
+
+
+def _plain_body(token: Token) -> bool:
+    """Whether a body without a capital is named as one ("the interior ministry"), and no mere noun ("their opposition to")."""
+    if token.lower_ not in offices.PLAIN_BODIES:
+        return False
+    determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
+    if token.lower_ == "opposition":
+        return determiners == ["the"] and not any(c.dep_ == "prep" for c in token.children)
+    return not any(d in ("a", "an", "any", "no", "every") for d in determiners)
 
 
 def _is_group(token: Token, matches: Matches) -> bool:
     role = matches.roles.get(token.i)
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
         return False
-    if token.lower_ in ("police", "militia", "gunmen") or (token.lower_ in ("capitals", "media", "states", "powers")):
-        return token.lower_ in ("police", "militia", "gunmen")
+    if token.lower_ in ("police", "militia", "gunmen"):
+        return True
+    if token.lower_ in _NO_PEOPLE:
+        return False
     if role is not None and role[0] == token.i and token.tag_ in ("NNS", "NNPS"):
         return True
     counted = any(child.dep_ == "nummod" for child in token.children)
@@ -108,7 +124,7 @@ def _is_group(token: Token, matches: Matches) -> bool:
 def _is_head(token: Token, matches: Matches) -> bool:
     """A noun of office that is neither a verb ("heads", "leads") nor part of an organisation's name."""
     lower = token.lower_
-    if not offices.is_head(lower):
+    if not offices.is_head(lower) or _given_name(token):
         return False
     if token.pos_ in ("VERB", "AUX", "ADV") and not token.text[0].isupper():
         return False
@@ -116,8 +132,30 @@ def _is_head(token: Token, matches: Matches) -> bool:
         return _next_is_head(token) or (token.text[0].isupper() and token.tag_ in ("NNP", "NN"))
     if lower in ("chief", "general", "official", "opposite") and token.dep_ == "amod" and not token.text[0].isupper():
         return _next_is_head(token)
-    match = matches.at(token.i)
-    return match is None
+    if not _names_office(token):
+        return False
+    return matches.at(token.i) is None
+
+
+def _names_office(token: Token) -> bool:
+    """Whether a noun that may name an office does so here: no "member states", no "with X in the chair"."""
+    lower = token.lower_
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if lower in ("member", "members"):
+        return following is not None and following.lower_ == "of"
+    if lower == "chair" and not token.text[0].isupper():
+        return token.dep_ in ("nsubj", "nsubjpass") or (following is not None and following.text[0].isupper())
+    return True
+
+
+def _given_name(token: Token) -> bool:
+    """Whether a noun of office stands behind another as a given name ("Foreign Minister Amir Khan Muttaqi")."""
+    if token.lower_ not in offices.GIVEN_NAMES or token.i == 0 or not token.text[0].isupper():
+        return False
+    before = token.doc[token.i - 1]
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    named = following is not None and following.text[0].isupper()
+    return before.lower_ in ("minister", "president", "secretary", "ambassador") and named and token.lower_ != "prince"
 
 
 def _next_is_head(token: Token) -> bool:
@@ -154,9 +192,17 @@ def _next_head(token: Token, matches: Matches) -> Token | None:
     if joined:
         same_case = ahead.text[0].isupper() == token.text[0].isupper()
         return ahead if same_case and token.tag_ not in ("NNS", "NNPS") and ahead.tag_ not in ("NNS", "NNPS") else None
-    if offices.is_rank(ahead.lower_) and ahead.text[0].isupper():
+    if offices.stacks(ahead.lower_) and ahead.text[0].isupper():
         return None
     return ahead if first == at or doc[first - 1].text == "-" or doc[at - 1].lower_ in offices.MODIFIERS else None
+
+
+def _opening(token: Token) -> int:
+    """Where the sentence of a token opens, also where the parser broke it at an abbreviation or a bracket."""
+    start = token.sent.start
+    while start > 0 and token.doc[start - 1].text == ")" and token.doc[start].is_sent_start:
+        start = token.doc[start - 1].sent.start
+    return int(start)
 
 
 class _Phrase:
@@ -171,7 +217,7 @@ class _Phrase:
         self.head = head
         self.noun = offices.singular(head.lower_)
         self.relational = self.noun in offices.RELATIONS
-        self.floor = max(floor, head.sent.start)
+        self.floor = max(floor, _opening(head))
         self.start = head.i
         self.end = head.i + 1
         self.country: str | None = None
@@ -216,7 +262,7 @@ class _Phrase:
             if match is not None:
                 if match.kind == "person" or not self._take_match(match):
                     return
-            elif token.lower_ in _OWNERS or token.lower_ in _DETERMINERS or token.pos_ == "NUM":
+            elif self._determines(token):
                 self._take_determiner(token)
                 if token.lower_ not in ("two", "three", "four", "five", "senior", "several"):
                     return
@@ -229,6 +275,13 @@ class _Phrase:
                 self.start = before
             else:
                 return
+
+    @staticmethod
+    def _determines(token: Token) -> bool:
+        lower = token.lower_
+        if lower == "that":
+            return token.dep_ == "det"
+        return lower in _OWNERS or lower in _DETERMINERS or token.pos_ == "NUM"
 
     def _take_determiner(self, token: Token) -> None:
         self.start = token.i
@@ -351,7 +404,7 @@ class _Phrase:
                     self.owner = token.i
             elif at not in self.taken and (self._charges(token) or self._named(token)):
                 at += 1
-            elif token.text in (",", "and", "&", "-", "/") and at > start and self._continues(at):
+            elif token.text in (",", "and", "&", "-", "/", "the") and at > start and self._continues(at):
                 at += 1
             else:
                 break
@@ -404,8 +457,10 @@ class _Phrase:
         following = self.doc[at + 1] if at + 1 < len(self.doc) else None
         if following is None:
             return False
-        if following.lower_ == "and" and at + 2 < len(self.doc):
-            following = self.doc[at + 2]
+        ahead = at + 1
+        while ahead + 1 < len(self.doc) and self.doc[ahead].lower_ in ("and", "the"):
+            ahead += 1
+        following = self.doc[ahead]
         match = self.matches.at(following.i)
         if match is not None and match.kind == "adjective":
             return match.end < len(self.doc) and self.doc[match.end].lower_ in offices.PORTFOLIO

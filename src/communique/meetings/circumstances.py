@@ -13,6 +13,8 @@ from communique.record import MeetingForm
 
 #: how many days before its report an encounter may lie and still be what the report is about
 RECENT_DAYS = 14
+#: a report dated by its first day may also tell of the days that followed
+FORTHCOMING_DAYS = 3
 
 _VIDEO = re.compile(r"\b(?:video|virtual(?:ly)?|online|videoconference|teleconference)\b", re.I)
 _PHONE = re.compile(r"\b(?:phone|telephone|phoned|telephoned)\b", re.I)
@@ -81,7 +83,7 @@ def _distant(day: str, anchor: str | None) -> bool:
     if anchor is None:
         return False
     between = (date.fromisoformat(anchor[:10]) - date.fromisoformat(day)).days
-    return not 0 <= between <= RECENT_DAYS
+    return not -FORTHCOMING_DAYS <= between <= RECENT_DAYS
 
 
 # ---------------------------------------------------------------------------------------------------- occasions
@@ -106,14 +108,13 @@ def attended(doc: Doc, start: int, end: int) -> str | None:
             "for",
             "during",
             "at",
-            "of",
             "attend",
             "attending",
+            "attended",
             "held",
             "hold",
             "concluded",
-            "following",
-            "after",
+            "opened",
         )
         if led and token.i + 1 < end:
             event = _event(doc, token.i + 1, end, any_noun=False)
@@ -129,7 +130,7 @@ def named_in_title(doc: Doc, start: int, end: int) -> str | None:
             event = _event(doc, token.i, end, any_noun=False)
             if event is not None:
                 return event
-    return attended(doc, start, end)
+    return None
 
 
 def _ordinal(token: Token) -> bool:

@@ -55,12 +55,12 @@ class _Finder:
     def in_sentence(self, sentence: Span) -> Iterator[Encounter]:
         for token in sentence:
             lemma = token.lemma_.lower()
-            if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in HOLDING_VERBS):
+            if token.lower_ in ("flanked", "alongside"):
+                yield from self._beside(token, sentence)
+            elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in HOLDING_VERBS):
                 yield from self._verb(token, lemma, sentence)
             elif token.lower_ in ENCOUNTER_NOUNS or token.lower_ in LETTER_NOUNS:
                 yield from self._noun(token, sentence)
-            elif token.lower_ in ("flanked", "alongside"):
-                yield from self._beside(token, sentence)
 
     # -- verbs
 
@@ -81,6 +81,8 @@ class _Finder:
             noun = _held_noun(verb)
             if noun is not None and noun.lower_ not in LETTER_NOUNS:
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
+                if noun.lower_ in ("call", "calls", "visit"):
+                    base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
                 yield from self._legs(verb, noun, base, sentence)
 
     def _received(self, verb: Token, sentence: Span) -> Iterator[Encounter]:

@@ -36,9 +36,9 @@ UNREAL_GOVERNORS = _words(
 )
 #: nouns of events on whose occasion people meet
 EVENT_NOUNS = _words(
-    "summit forum ministerial conference dialogue session meeting meetings consultations assembly round talks commission council "
-    "committee congress expo games negotiations week convention festival exhibition fair plenary symposium gathering "
-    "celebrations inauguration ceremony anniversary funeral coronation parade"
+    "summit forum ministerial conference dialogue session meeting meetings consultations assembly round talks expo games "
+    "negotiations convention festival exhibition fair plenary symposium gathering celebrations inauguration funeral "
+    "coronation parade"
 )
 ORDINALS = _words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
