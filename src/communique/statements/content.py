@@ -284,6 +284,8 @@ def _subtree_end(head: Token, limit: int) -> int:
     while end < limit and (
         doc[end].tag_ in ("IN", "TO") and doc[end].lower_ not in ("as", "because", "if", "while", "that")
         or doc[end].text in ("-", "%")
+        or doc[end].lower_ in ("yesterday", "today", "tomorrow", "earlier")
+        or (doc[end].lower_ in ("last", "next", "this") and end + 1 < limit and doc[end + 1].pos_ in ("NOUN", "PROPN"))
     ):
         follower = doc[end]
         reach = max((t.i for t in (follower.head if follower.dep_ in ("mark", "aux") else follower).subtree), default=end) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -41,6 +42,7 @@ def find_statements(
     """Return the statements of the body in text order, and a reason for each body sentence that gave none."""
     scene = Scene(cast, meetings, contest=not meetings and is_contest(doc))
     quotes = find_quotes(doc)
+    scene.voice = voice_of(doc, page, scene)
     told: list[Told] = []
     silences: list[Silence] = []
     for number, zone in enumerate(z for z in page.zones if z.kind == "body"):
@@ -49,11 +51,37 @@ def find_statements(
         for sent in sentences(doc, zone.span):
             drafts = read_sentence(sent, scene, quotes, utterer)
             scene.continuing = bool(drafts)
+            if drafts and not scene.voice and is_proclamation(page, meetings):
+                scene.voice = drafts[0].speaker  # the institution that opens its own statement goes on speaking
             told += [Told(d, sent, number == 0) for d in drafts]
             if not drafts:
                 silences.append(Silence(span=trimmed(sent), reason=why_silent(sent, scene)))
     told = [t for t in told if not is_chatter(doc, t.draft)]
     return number_statements(doc, fold(doc, distinct(told)), scene), tuple(silences)
+
+
+def is_proclamation(page: Page, meetings: tuple[Meeting, ...]) -> bool:
+    """Return whether the document is headed as a statement of its author rather than a report about talks."""
+    text = page.document.text
+    heads = [z.span.of(text) for z in page.zones if z.kind in ("title", "header")]
+    return not meetings and any(PROCLAMATION.search(h) for h in heads)
+
+
+#: headings of documents in which an institution speaks for itself
+PROCLAMATION = re.compile(r"\b(?:statement|communiqu[eé]|declaration|press release|remarks)\b", re.I)
+
+
+def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
+    """Return who speaks throughout a document that its heading calls the statement or remarks of somebody."""
+    text = page.document.text
+    for zone in page.zones:
+        if zone.kind not in ("title", "header") or not re.search(r"\b(?:statement|remarks)\b.*\b(?:by|of)\b", zone.span.of(text), re.I):
+            continue
+        stretch = doc.char_span(zone.span.start, zone.span.end, alignment_mode="expand")
+        for mention in scene.cast.within(stretch.start, stretch.end) if stretch is not None else ():
+            if mention.kind == "name" and scene.voices(mention):
+                return scene.voices(mention)
+    return ()
 
 
 def is_chatter(doc: Doc, draft: Draft) -> bool:
@@ -103,7 +131,12 @@ def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | No
         return None
     words = (i for i in range(stretch.start, stretch.end) if doc[i].idx < stretch.start_char + label.end())
     mention = next((m for i in words if (m := scene.cast.at(i)) is not None), None)
-    return scene.voices(mention) if mention is not None else ()
+    if mention is not None:
+        return scene.voices(mention)
+    first = label.group().split(":")[0].split()[0].upper()
+    if first in ("A", "ANSWER"):
+        return scene.speaker
+    return () if first in ("Q", "QUESTION", "JOURNALIST", "REPORTER", "MODERATOR") else None
 
 
 def read_sentence(
@@ -127,6 +160,8 @@ def read_sentence(
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
     drafts += sweep(sent, interpreter, scene, attributions)
+    if not drafts and scene.voice and not attributions:
+        drafts += interpreter.judge(sent.root, scene.voice)
     return sorted(drafts, key=lambda d: d.content.start)
 
 
@@ -228,6 +263,9 @@ def speaker_of(
 ) -> tuple[str, ...]:
     """Return who performs a predicate: its subject, the agent of a passive, or for an impersonal one the parties."""
     mention = interpreter.subject_mention(verb)
+    who = interpreter.subject(verb)
+    if scene.voice and who is not None and who.lower_ in ("we", "i"):
+        return scene.voice
     covering = next((attributed_speaker(a, scene) for a in attributions if attributed_speaker(a, scene)), ())
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)

@@ -50,6 +50,7 @@ class Scene:
         self.meetings = meetings
         self.speaker: tuple[str, ...] = ()
         self.continuing = False
+        self.voice: tuple[str, ...] = ()
         self._voices: dict[str, str] = {}
         self._target: dict[tuple[str, ...], tuple[str, ...]] = {}
         for meeting in meetings:
