@@ -29,6 +29,8 @@ CITIZENS = frozenset(
     "people trucker teacher miner inhabitant crowd".split()
 )
 POSSIBLE = frozenset({"may", "might", "could"})
+#: roots of deeds of force: anything can be their target
+FORCE = ("18", "19", "20", "171")
 DUTY = frozenset({"must", "should", "ought"})
 
 class Reader:
@@ -184,7 +186,7 @@ class Reader:
 
     def _is_agent(self, head: Token) -> bool:
         """Return whether a phrase itself means an actor, not a thing that belongs to one."""
-        return self.fillers.mention(head) is not None or self.fillers.sector(head) is not None or head.tag_ in ("PRP", "NNP", "NNPS")
+        return self.fillers.is_party(head) or head.tag_ in ("PRP", "NNP", "NNPS")
 
     def _by_actor(self, code: str, doers: tuple[Token, ...]) -> str:
         """Let who acts decide between deeds of one verb: a bombing kills by bombing, citizens block roads, states borders."""
@@ -232,18 +234,29 @@ class Reader:
                 if others:
                     return others, True
                 continue
-            heads = tuple(t for t in self._slot(slot, verb, nouns, doers) if t not in doers)
-            known = tuple(h for h in heads if self.fillers.acts(h))
+            heads = tuple(t for t in self._slot(slot, sense, verb, nouns, doers) if t not in doers)
+            known = tuple(h for h in heads if self._undergoes(h, sense))
             if known:
                 return known, False
             spare = spare or heads
         return spare, not spare
 
-    def _slot(self, slot: str, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]) -> tuple[Token, ...]:
+    def _undergoes(self, head: Token, sense: Sense) -> bool:
+        """Return whether a phrase can be the recipient: of an encounter only a party, of force anything, else whoever can act."""
+        code = sense.code or ""
+        if code.startswith("04"):
+            return self.fillers.is_party(head)
+        if code.startswith(FORCE) or "ATTACK" in sense.classes:
+            return head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or self.fillers.acts(head)
+        return self.fillers.acts(head)
+
+    def _slot(
+        self, slot: str, sense: Sense, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]
+    ) -> tuple[Token, ...]:
         if slot == "obj":
-            return roles.contained(roles.objects(verb))
+            return roles.objects(verb)
         if slot == "of":
-            return self._owners(nouns, doers)
+            return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if "ATTACK" in sense.classes else ())
         if slot == "dative":
             return roles.dative(verb)
         return roles.after((slot,), verb, nouns)
@@ -336,10 +349,23 @@ def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
         for n, verb in enumerate(v for v in conjuncts(head) if is_verb(v) or v.pos_ in ("AUX", "VERB")):
             yield verb, 1.0 if n == 0 else 0.9
             for child in verb.children:
-                if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i and not any(
-                    c.dep_ in ("mark", "prep") and c.i < child.i for c in child.children
-                ):
+                if child.dep_ == "advcl" and child.i > verb.i and (_continues(child) or (_unowned(verb) and _explains(child))):
                     yield child, 0.7
+
+
+def _continues(clause: Token) -> bool:
+    """Return whether a participle adds a further deed of the same subject (", killing five")."""
+    return clause.tag_ == "VBG" and not any(c.dep_ in ("mark", "prep") and c.i < clause.i for c in clause.children)
+
+
+def _unowned(verb: Token) -> bool:
+    """Return whether a passive leaves open who did it."""
+    return roles.passive(verb) and not roles.agents(verb)
+
+
+def _explains(clause: Token) -> bool:
+    """Return whether a clause of time tells how it came about ("were killed when jets bombed …")."""
+    return any(c.lower_ in ("as", "when", "after") for c in clause.children) and own_subject(clause) is not None
 
 
 def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:

@@ -23,6 +23,12 @@ RELATED = frozenset("backed supported brokered sponsored held controlled occupie
 STANCES = frozenset({"anti", "pro"})
 #: what ends a noun phrase on its right: clauses and loose appositions are no part of an actor's name
 LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "parataxis", "ccomp"})
+#: nouns that only count or contain what follows their "of"
+CONTAINERS = frozenset(
+    "state series round wave number group act set package raft kind string spate lot piece form type sort variety member total "
+    "day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation team contingent quantity "
+    "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
+)
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -40,13 +46,23 @@ class Fillers:
         """The actors that the cast lacks, ids "e1", "e2" and so on."""
         return tuple(self._extras.values())
 
+    def role(self, head: Token) -> str | None:
+        """Return the sector of a noun for people or bodies ("-" where it varies), None for any other noun."""
+        noun = core(head)
+        return self._lexicon.roles.get(noun.lemma_.lower()) or self._lexicon.roles.get(noun.lower_)
+
     def sector(self, head: Token) -> str | None:
         """Return the PLOVER sector that a noun for people or institutions names, None for any other noun."""
-        return self._lexicon.roles.get(head.lemma_.lower()) or self._lexicon.roles.get(head.lower_)
+        role = self.role(head)
+        return None if role == "-" else role
+
+    def is_party(self, head: Token) -> bool:
+        """Return whether a phrase itself means an actor, not a thing that belongs to one."""
+        return self._cast.at(head.i) is not None or self.role(head) is not None or is_named(head)
 
     def mentions(self, head: Token) -> list[Mention]:
         """Return the mention of the phrase itself, else those that its modifiers and its owner make, in text order."""
-        own = self._cast.at(head.i)
+        own = self._cast.at(core(head).i)
         if own is not None:
             return [own]
         return [m for t in owners(head) if (m := self.mention(t)) is not None and not is_stance(t)]
@@ -74,7 +90,7 @@ class Fillers:
 
     def acts(self, head: Token) -> bool:
         """Return whether the phrase can be an actor: known to the cast, or people, or an institution, or somebody by name."""
-        return self.knows(head) or self.sector(head) is not None or is_named(head)
+        return self.knows(head) or self.role(head) is not None or is_named(head)
 
     def actors(self, head: Token, *, things: bool = False, home: str | None = None) -> tuple[str, ...]:
         """Return the ids of the actors that the phrase means, adding an extra actor where people are not in the cast.
@@ -82,22 +98,23 @@ class Fillers:
         With ``things`` a place or object is an actor of its own ("an army camp"), not just whom it belongs to. ``home`` is the country
         of people whom neither their phrase nor the cast gives one.
         """
-        own = self._cast.at(head.i)
+        own = self._cast.at(core(head).i)
         if own is not None and not self._is_bare(own, head):
             return own.actors
         belongs = tuple(dict.fromkeys(a for t in owners(head) for a in self._owner(t)))
-        sector = self.sector(head)
         if head.tag_ in PRONOUNS or len(belongs) > 1:
             return own.actors if own is not None else belongs
         if own is not None and not belongs and home is None:
             return own.actors
-        if sector is None and own is None and not (things and head.pos_ in ("NOUN", "PROPN")) and (belongs or not is_named(head)):
+        if own is None and self.role(head) is None and not is_named(head) and not (things and head.pos_ in ("NOUN", "PROPN")):
             return belongs
-        return (self._extra(head, sector, belongs, None if is_named(head) else home).id,)
+        if own is None and belongs and is_named(head):
+            return belongs
+        return (self._extra(head, belongs, None if is_named(head) else home).id,)
 
     def _is_bare(self, mention: Mention, head: Token) -> bool:
         """Return whether the cast knows no more than a common noun of the phrase ("soldiers" of "Yemeni army soldiers")."""
-        if len(mention.actors) != 1 or head.pos_ != "NOUN" or mention.kind in ("pronoun", "sides"):
+        if len(mention.actors) != 1 or core(head).pos_ != "NOUN" or mention.kind in ("pronoun", "sides"):
             return False
         actor = self._cast.actor(mention.actors[0])
         return actor.kind in ("group", "organisation") and actor.country is None and actor.code is None
@@ -126,9 +143,9 @@ class Fillers:
         mention = self.mention(token)
         if mention is not None and len(mention.actors) == 1:
             return mention.actors[0]
-        return self._extra(token, None, (), country).id
+        return self._extra(token, (), country).id
 
-    def _extra(self, head: Token, sector: str | None, belongs: tuple[str, ...], home: str | None) -> Actor:
+    def _extra(self, head: Token, belongs: tuple[str, ...], home: str | None) -> Actor:
         start, end = phrase(head)
         known = self._extras.get((start, end))
         if known is None:
@@ -140,7 +157,7 @@ class Fillers:
                 kind="person" if head.ent_type_ == "PERSON" else "organisation" if head.ent_type_ == "ORG" else "group",
                 country=country,
                 code=owner.code if owner and owner.country is None else None,
-                sector=sector,
+                sector=self.sector(head),
                 resolved=False,
                 mentions=(Span(head.doc[start].idx, head.doc[end - 1].idx + len(head.doc[end - 1])),),
             )
@@ -169,23 +186,32 @@ def owners(head: Token) -> Iterator[Token]:
                     yield from owners(inner)
 
 
+def core(head: Token) -> Token:
+    """Return the noun that a phrase is about: that after "of" where the head only counts or contains ("dozens of protesters")."""
+    if head.lemma_.lower() in CONTAINERS or head.tag_ == "CD":
+        for child in head.children:
+            if child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return core(inner)
+    return head
+
+
 def phrase(head: Token) -> tuple[int, int]:
     """Return the tokens ``[start, end)`` of a noun phrase without its clauses, appositions and further conjuncts."""
     start, end = head.i, head.i + 1
     for child in head.children:
         if child.i < head.i and child.dep_ not in ("cc", "preconj", "punct", "advcl", "relcl"):
             start = min(start, child.left_edge.i)
-        elif child.i > head.i and child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "in", "from"):
+        elif child.i > head.i and child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "in", "from", "near"):
             end = max(end, _reach(child))
     return start, end
 
 
 def _reach(preposition: Token) -> int:
-    end = preposition.i + 1
     for child in preposition.children:
-        if child.dep_ == "pobj" and child.ent_type_ not in _TIMES:
-            end = max(end, child.i + 1)
-            return max(end, phrase(child)[1])
+        if child.dep_ == "pobj" and child.ent_type_ not in _TIMES and (preposition.lower_ == "of" or child.pos_ == "PROPN"):
+            return phrase(child)[1]
     return preposition.i
 
 

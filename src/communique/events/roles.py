@@ -10,16 +10,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.events.fillers import is_time, owners
+from communique.events.fillers import CONTAINERS, is_time, owners
 from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, subject
 
 SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "parataxis"})
-#: nouns that only count or contain what follows their "of"
-CONTAINERS = frozenset(
-    "state series round wave number group act set package raft kind string spate lot piece form type sort variety member total "
-    "day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation team contingent quantity "
-    "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
-)
 #: participles that look passive but name a stance of their subject ("is opposed to", "is committed to")
 STATIVE = frozenset({"oppose", "prepare", "commit", "determine", "concern", "set", "resolve", "dedicate"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
