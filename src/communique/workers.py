@@ -19,7 +19,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from communique.errors import InputRefused
+from communique.errors import DictionaryRefused, InputRefused
 from communique.record import Record
 from communique.sources.open import files_of, open_source
 from communique.sources.page import Page
@@ -82,8 +82,8 @@ def read_sources(sources: Iterable[str], *, settings: Settings, workers: int = 1
 
     Raises what ``communique.load`` raises; whatever goes wrong with one source is in its Outcome instead.
     """
-    coder(settings)  # before any process is started, so that all share the loaded models
     if workers > 1:
+        coder(settings)  # before any process is started, so that all share the loaded models
         yield from _read_together(iter(sources), settings, workers)
     else:
         for source in sources:
@@ -91,18 +91,30 @@ def read_sources(sources: Iterable[str], *, settings: Settings, workers: int = 1
 
 
 def read_source(source: str, settings: Settings) -> Iterator[Outcome]:
-    """Yield what came of each document of one source: a file, or ``-`` for the standard input."""
-    for page in open_source(source):
-        yield Outcome(source=source, result=page if isinstance(page, InputRefused) else _read(page, source, settings))
+    """Yield what came of each document of one source: a file, or ``-`` for the standard input.
+
+    Raises DictionaryRefused where a user dictionary cannot be read.
+    """
+    opened = open_source(source)
+    while (result := _next(opened, source, settings)) is not None:
+        yield Outcome(source=source, result=result)
 
 
-def _read(page: Page, source: str, settings: Settings) -> Record | InputRefused:
+def _next(opened: Iterator[Page | InputRefused], source: str, settings: Settings) -> Record | InputRefused | None:
+    """Return what comes of the next document of a source; None where it has no more."""
     try:
+        page = next(opened, None)
+        if page is None or isinstance(page, InputRefused):
+            return page
         if settings.title or settings.published or settings.url:
             page = _told(page, settings)
         return coder(settings).read_page(page)
+    except DictionaryRefused:
+        raise  # not the fault of this source: nothing can be read
     except InputRefused as refusal:
         return InputRefused(source, refusal.reason, refusal.remedy)
+    except OSError as error:  # no model is installed
+        return InputRefused(source, str(error), "Run `communique doctor`")
     except Exception as error:  # noqa: BLE001 - the one place where a failed input is recorded with its reason
         reason = f"reading it failed ({type(error).__name__}: {error})"
         return InputRefused(source, reason, "This is a fault of communique: please report it with the text")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,6 +131,34 @@ def test_a_failure_is_one_line_and_does_not_stop_the_others(
     [line, summary] = err.splitlines()
     assert line.startswith(f"communique: {folder / 'bad.txt'}: {reason}")
     assert summary == "1 document read, 1 failed"
+
+
+def test_a_source_that_breaks_while_it_is_opened_does_not_stop_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "bad.txt").write_text("Bad.\n")
+    opened = workers.open_source
+
+    def fragile(source: str) -> Iterator[Page | InputRefused]:
+        if source.endswith("bad.txt"):
+            raise RecursionError("too deep")
+        yield from opened(source)
+
+    monkeypatch.setattr(workers, "open_source", fragile)
+    code, out, err = run(folder, "--jsonl")
+    assert code == 1
+    assert len(out.splitlines()) == 1
+    assert "bad.txt: reading it failed (RecursionError: too deep)" in err
+
+
+def test_a_missing_model_is_told_with_its_remedy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(settings: object) -> FakeCoder:
+        raise OSError("no English model is installed")
+
+    monkeypatch.setattr(workers, "coder", missing)
+    code, out, err = run(folder / "one.txt")
+    assert (code, out) == (1, "")
+    assert err == f"communique: {folder / 'one.txt'}: no English model is installed. Run `communique doctor`\n"
 
 
 def test_a_missing_file_fails_with_its_name(folder: Path) -> None:
