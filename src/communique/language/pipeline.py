@@ -25,8 +25,6 @@ ABBREVIATED = frozenset(
     """amb hon mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs art op cf
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
-#: marks after which a sentence may start
-FINAL = frozenset(".?!…\"”’')]»:;")
 #: characters that may end a sentence, and marks that may stand behind them
 ENDING = frozenset(".!?:;…")
 CLOSING = frozenset(('"', "''", "”", "’", "'", ")", "]", "»"))
@@ -70,8 +68,15 @@ def prepare(page: Page, nlp: Language) -> Doc:
             token.is_sent_start = False
         after_break = after_line = False
         if token.text not in CLOSING:
-            ended = token.text[-1] in ENDING
+            ended = token.text[-1] in ENDING and not _abbreviates(doc, token.i)
     return doc
+
+
+def _abbreviates(doc: Doc, i: int) -> bool:
+    """Return whether the token is, or closes, an abbreviation that a name follows ("Amb. Tuggar")."""
+    text = doc[i].text
+    word = text[:-1] if len(text) > 1 else doc[i - 1].text if i else ""
+    return text[-1] == "." and word.lower() in ABBREVIATED
 
 
 def parse(page: Page, nlp: Language | None = None) -> Doc:

@@ -110,6 +110,8 @@ def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bo
 
 def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
     token = doc[i]
+    if token.lower_ in ("unless", "if") and token.dep_ == "mark":
+        return True
     if token.text in (";", ":") or "\n" in token.text:
         return True
     if token.text not in (",", "–", "—", "--") or i + 1 >= limit:

@@ -22,11 +22,13 @@ def evaluations() -> dict[str, str]:
 def evaluation(doc: Doc, start: int, end: int) -> str | None:
     """Return the act that the tokens ``[start, end)`` perform by judging ("criticize", "oppose", "warn"), or None."""
     table = evaluations()
+    lemmas = {token.lemma_.lower() for token in doc[start:end]}
     votes = [
         act
         for token in doc[start:end]
         if (act := table.get(lemma := token.lemma_.lower()) or table.get(f"{lemma}/{token.pos_}"))
     ]
+    votes += [act for pair, act in table.items() if "+" in pair and set(pair.split("+")) <= lemmas]
     for act in ("oppose", "warn", "criticize"):
         if act in votes:
             return act

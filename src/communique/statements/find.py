@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -121,6 +121,18 @@ def trimmed(sent: TokenSpan) -> Span:
     return Span(sent.start_char + lead, sent.start_char + len(text.rstrip()))
 
 
+def spoken_throughout(root: Token, interpreter: Interpreter, scene: Scene) -> list[Draft]:
+    """Return what a sentence conveys in a document that one institution speaks throughout."""
+    mention = interpreter.subject_mention(root)
+    found = interpreter.predicate(root)
+    if found is not None and (mention is None or not scene.voices(mention)):
+        drafts = interpreter.apply(*found, root, scene.voice)
+        if drafts:
+            return drafts
+    interpreter.used.discard(root.i)
+    return interpreter.judge(root, scene.voice)
+
+
 def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | None:
     """Return who utters a paragraph of a transcript ("MINISTER X: …"): empty for a questioner, None without a label."""
     stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -153,15 +165,19 @@ def read_sentence(
         speaker = attributed_speaker(attribution, scene)
         if speaker:
             scene.note_speaker(speaker)
+            warned = sent.doc[attribution.verb].lemma_ in ("warn", "threaten", "vow")
             for head in attributed_heads(sent, attribution, attributions):
-                drafts += interpreter.judge(head, speaker)
+                judged = interpreter.judge(head, speaker)
+                if warned and modal(head) in ("will", "would"):
+                    judged = [replace(d, act="warn") if d.act in ("assess", "pledge", "report") else d for d in judged]
+                drafts += judged
     quoted = utterer or quote_speaker(sent, quotes, scene) or indirect_speaker(sent, interpreter, scene)
     if quoted and not any(a.speaker for a in attributions):
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
     drafts += sweep(sent, interpreter, scene, attributions)
     if not drafts and scene.voice and not attributions:
-        drafts += interpreter.judge(sent.root, scene.voice)
+        drafts += spoken_throughout(sent.root, interpreter, scene)
     return sorted(drafts, key=lambda d: d.content.start)
 
 

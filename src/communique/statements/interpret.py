@@ -35,6 +35,14 @@ NECESSARY = frozenset(
     "important necessary essential imperative crucial vital advisable expedient urgent incumbent time high desirable".split()
 )
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
+#: nouns for what others have done well: to recognise or to note them is praise
+MERITS = frozenset("achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split())
+#: what is found regrettable, unacceptable or welcome in "it is … that X"
+VERDICTS: dict[str, Act] = {
+    "regrettable": "criticize", "deplorable": "criticize", "unfortunate": "criticize", "shameful": "criticize",
+    "outrageous": "criticize", "unacceptable": "oppose", "inadmissible": "oppose", "intolerable": "oppose",
+    "gratifying": "assess", "encouraging": "assess",
+}
 #: words that show something is to be done together
 SHARED = frozenset(
     """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie relation
@@ -347,6 +355,8 @@ class Interpreter:
                 "recall": "assess", "recognize": "assess", "recognise": "assess", "acknowledge": "assess", "reaffirm": "support",
                 "reiterate": "support", "declare": "pledge", "convey": "courtesy"}
         act = acts.get(said)
+        if act == "assess" and noun.lemma_.lower() in MERITS:
+            act = "courtesy"
         if act is None or self.scene.cast.at(noun.i) is not None:
             return []
         limit = self.limit(noun.i)
@@ -396,6 +406,11 @@ class Interpreter:
         mention = self.subject_mention(verb)
         side = self._side(verb, mention, speaker)
         must = modal(verb)
+        if verb.lemma_ == "go" and verb.tag_ == "VBG" and side in ("own", "both"):
+            for head in (c for c in verb.children if c.dep_ == "xcomp" and has_to(c)):
+                return self._intended(head, speaker, "be going to")
+        if must in FUTURE and side not in ("own", "both") and (threat := self._threat(verb, speaker)):
+            return threat
         if must in OBLIGATION and not (must == "shall" and side == "own") or self._needs(verb):
             return self._obliged(verb, speaker, mention)
         if self._is_mandative(verb):
@@ -438,6 +453,14 @@ class Interpreter:
         bare = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
         return bool(bare) and bare[0].lower_ == "be" and verb.tag_ == "VBN"
 
+    def _threat(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what will happen to others as a warning, where the words say so ("will pay the price")."""
+        contents = self.clause_contents(verb, bare=True)
+        if not contents or evaluation(verb.doc, contents[0].start, contents[-1].end) != "warn":
+            return []
+        return list(self._drafts("warn", contents, speaker, "will (threat)", verb, target=self.subject_mention(verb),
+                                 modality="conditional" if is_conditional(verb) else "asserted"))
+
     def _speaks_itself(self, mention: Mention) -> bool:
         """Return whether a subject in another's report is a person or body of its own, not just the other state."""
         return mention.kind in ("name", "role", "organisation", "group") and bool(self.scene.voices(mention))
@@ -469,12 +492,16 @@ class Interpreter:
         if topic is not None and topic.lemma_.lower() in ("task", "goal", "aim", "priority", "objective"):
             return topic if any(c.dep_ == "xcomp" and has_to(c) for c in verb.children) else None
         for child in verb.children:
-            if child.dep_ in ("acomp", "attr") and child.lemma_.lower() in NECESSARY:
+            if child.dep_ in ("acomp", "attr") and (child.lemma_.lower() in NECESSARY or child.lower_ in VERDICTS):
                 return child
         return None
 
     def _necessity(self, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         limit = self.limit(verb.i)
+        if word.lower_ in VERDICTS:
+            heads = self.clauses(word, verb)
+            return [d for h in heads for d in self._drafts(VERDICTS[word.lower_], self.clause_contents(h, bare=False), speaker,
+                                                           f"it is {word.lower_} that", verb, target=self.subject_mention(h))]
         heads = list(infinitives(verb, limit)) or list(infinitives(word, limit))
         for head in heads:
             own = own_subject(head)
@@ -499,6 +526,9 @@ class Interpreter:
 
     def _described_state(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None, side: str | None) -> list[Draft]:
         """Return a clause that judges or reports: the whole clause is its content."""
+        denied = self._false_report(verb)
+        if denied is not None:
+            return list(self._drafts("report", self.clause_contents(denied, bare=False), speaker, "false report", verb, modality="negated"))
         contents = self._verdict(verb) or self.clause_contents(verb, bare=False)
         if not contents:
             return []
@@ -516,6 +546,17 @@ class Interpreter:
         target = mention if act in ("criticize", "oppose", "warn") and side == "other" else None
         return list(self._drafts(act, contents, speaker, f"clause ({act})", verb, target=target,
                                  modality="conditional" if doubtful else "asserted"))
+
+    @staticmethod
+    def _false_report(verb: Token) -> Token | None:
+        """Return the clause of "reports that X are false", if the sentence says so."""
+        who = own_subject(verb)
+        if who is None or who.lemma_.lower() not in ("report", "rumour", "rumor", "suggestion", "speculation", "story"):
+            return None
+        words = {t.lemma_.lower() for t in verb.doc[verb.i : verb.sent.end]}
+        if not words & {"false", "untrue", "groundless", "unfounded", "baseless", "incorrect", "fabricate", "wrong"} and negation(verb) is None:
+            return None
+        return next((c for c in who.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
 
     def _verdict(self, verb: Token) -> list[Content]:
         """Return the predicate alone where a copula only links a long subject to a verdict ("the claim that … is groundless")."""
@@ -622,7 +663,7 @@ class Interpreter:
         joint = len(speaker) > 1
         act = JOINTLY.get(act, act) if joint else act
         act = "oppose" if act == "exclude" else act
-        if act == "agree" and not joint:
+        if act == "agree" and not joint and method.split()[0] in ("agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"):
             act = "pledge"
         addressed = None
         if target is not None:

@@ -83,7 +83,7 @@ class Scene:
 
     @staticmethod
     def _holds_office(actor: Actor) -> bool:
-        return actor.kind == "person" and actor.country is not None and actor.office is not None
+        return actor.kind == "person" and actor.country is not None and actor.sector == "GOV"
 
     def mention_of(self, head: Token | None) -> Mention | None:
         """Return the mention that a subject or object noun is, or whose institution it is; coordinated ones are merged."""
