@@ -12,7 +12,7 @@ from communique.events.claims import find_claims
 from communique.events.draft import Draft
 from communique.events.ontology import Ontology, ontology
 from communique.events.reports import find_reports
-from communique.record import Actor, Event, Meeting, Statement
+from communique.record import Actor, Event, Meeting, Span, Statement
 from communique.sources.page import Page
 
 
@@ -28,32 +28,36 @@ def code_events(
     reports, extras = find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
     claims = find_claims(doc, cast, meetings, statements, page)
-    drafts = [*claims, *untold(reports, claims, statements, everyone, codes)]
+    drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
     events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
     return events, tuple(actor for actor in extras if actor.id in used)
 
 
-def untold(
-    reports: Iterable[Draft],
-    claims: Iterable[Draft],
-    statements: Iterable[Statement],
-    everyone: dict[str, Actor],
-    codes: Ontology,
+def reconciled(
+    claims: list[Draft], reports: list[Draft], statements: Iterable[Statement], codes: Ontology, *, in_encounter: bool
 ) -> list[Draft]:
-    """Return the reported deeds that no claim already tells: words within a statement are the statement's to code."""
-    told = {(codes.code(d.cameo).type, _sides(d.actor, everyone), _sides(d.recipient, everyone)) for d in claims}
-    quoted = [span for s in statements for span in (s.content, *s.evidence)]
-    kept: list[Draft] = []
-    for draft in reports:
-        key = (codes.code(draft.cameo).type, _sides(draft.actor, everyone), _sides(draft.recipient, everyone))
-        if key in told:
-            continue
-        inside = any(span.start < e.end and e.start < span.end for span in quoted for e in draft.evidence)
-        if inside and draft.cameo.startswith(WORDS):
-            continue
-        kept.append(draft)
-    return kept
+    """Return claims and reported deeds together, each thing once.
+
+    In a report of an encounter the statements say what was said; elsewhere the sentence's own syntax tells better who did it to whom,
+    and a claim of the same type over the same words only lends its depth.
+    """
+    if in_encounter:
+        quoted = [span for s in statements for span in (s.content, *s.evidence)]
+        return [*claims, *(r for r in reports if not (r.cameo.startswith(WORDS) and _over(r.evidence, quoted)))]
+    kept = [c for c in claims if not any(_same(c, r, codes) and (r.recipient or not c.recipient) for r in reports)]
+    fresh = [r for r in reports if not any(_same(c, r, codes) for c in kept)]
+    return [*kept, *fresh]
+
+
+def _same(one: Draft, other: Draft, codes: Ontology) -> bool:
+    """Return whether two drafts tell one type of deed over the same words."""
+    return codes.code(one.cameo).type == codes.code(other.cameo).type and _over(one.evidence, other.evidence)
+
+
+def _over(some: Iterable[Span], others: Iterable[Span]) -> bool:
+    spans = tuple(others)
+    return any(a.start < b.end and b.start < a.end for a in some for b in spans)
 
 
 def merge(drafts: Iterable[Draft], everyone: dict[str, Actor], codes: Ontology) -> list[Draft]:
