@@ -301,7 +301,7 @@ class _Names:
             stop = at
             while stop < end and self._known(stop, known):
                 stop += 1
-            if stop > at:
+            if stop > at and any(t.is_alpha for t in self.doc[at:stop]):
                 yield self._name(at, stop)
                 at = stop
             elif at == start and (at in self.after_title or self._honoured(at)):

@@ -138,7 +138,7 @@ class _Joiner:
 
 def gather(appearances: Iterable[Appearance]) -> tuple[tuple[Person, ...], dict[int, Person]]:
     """Return the people of the text, and the person of each appearance by the first token of its name."""
-    ordered = sorted(appearances, key=lambda a: (-len(a.name.words), a.start))
+    ordered = sorted(appearances, key=lambda a: (-len(a.name.words), any(len(w) < 3 for w in a.name.words), a.start))
     people: list[Person] = []
     who: dict[int, Person] = {}
     for appearance in ordered:

@@ -50,7 +50,7 @@ class Pronouns:
             return self._thing(token)
         if kind == "plural":
             return self._plural(token)
-        return self._first(token, plural=kind == "we")
+        return self._first(token, plural=kind == "we") if kind in ("we", "i") else ()
 
     # -- he, she
 
@@ -87,13 +87,14 @@ class Pronouns:
         return objects[-1] if objects and not _starts_sentence(token) else None
 
     def _takes_up(self, token: Token) -> bool:
-        """Whether "he" reports what the sentence says ("…, he said"), and so continues with the speaker before."""
-        return (
-            token.dep_ in SUBJECTS
-            and is_saying(token.head)
-            and self.speech.reports(token.head)
-            and token.head.i > token.i
-        )
+        """Whether "he" reports what the sentence says ("…, he said."), and so continues with the speaker before."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or not is_saying(verb) or not self.speech.reports(verb) or verb.i < token.i:
+            return False
+        ahead = verb.i + 1
+        while ahead < len(token.doc) and token.doc[ahead].pos_ in ("ADV", "PART", "ADP") and ahead < verb.i + 3:
+            ahead += 1
+        return ahead >= len(token.doc) or token.doc[ahead].is_punct or token.doc[ahead].is_space
 
     # -- it
 
@@ -106,11 +107,13 @@ class Pronouns:
             return objects[-1].entities
         if subjects and not _starts_sentence(token):
             return subjects[-1].entities
-        if objects and not subject_itself:
+        if objects and not subject_itself and token.dep_ == "poss":
             return objects[-1].entities
         after = [r for r in self.trail.current if _is_thing(r) and r.subject and r.reference.start > token.i]
         if after and fronted(token, self.trail.doc[after[0].reference.root]):
             return after[0].entities
+        if not subject_itself and token.dep_ != "poss":
+            return ()
         for sentence in reversed(self.trail.history[-3:]):
             things = [r for r in sentence if _is_thing(r)]
             ranked = [r for r in things if r.subject] or [r for r in things if not mere_adjective(r)]
@@ -165,7 +168,13 @@ class Pronouns:
         for child in verb.children:
             if child.dep_ in SUBJECTS and child.i < token.i and child.tag_ in ("NNS", "NNPS"):
                 return not any(r.reference.start <= child.i < r.reference.end for r in before)
-        return False
+        near = [t for t in self.trail.doc[max(0, token.i - 4) : token.i] if t.tag_ == "NNS"]
+        return (
+            bool(near)
+            and token.tag_ == "PRP$"
+            and not any(_several(r) for r in before)
+            and len(_joint_subject(before)) < 2
+        )
 
     # -- we, I
 

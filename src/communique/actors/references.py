@@ -120,8 +120,19 @@ def find_references(
     return tuple(sorted(found, key=lambda r: r.start))
 
 
+#: the roles that a noun phrase may play in its sentence, the most telling first
+_ROLES = {
+    role: rank
+    for rank, role in enumerate(
+        ["nsubj", "nsubjpass", "agent", "dobj", "pobj", "dative", "poss", "conj", "appos", "attr", "npadvmod"], start=1
+    )
+}
+
+
 def _root(doc: Doc, start: int, end: int) -> Token:
-    return doc[start:end].root
+    """The token by which a phrase hangs on its sentence; of several, the one whose role tells most."""
+    hanging = [t for t in doc[start:end] if not start <= t.head.i < end and not t.is_punct]
+    return min(hanging, key=lambda t: (_ROLES.get(t.dep_, 20), t.i), default=doc[start:end].root)
 
 
 def is_possessive(doc: Doc, end: int, root: Token) -> bool:
@@ -133,8 +144,7 @@ def is_possessive(doc: Doc, end: int, root: Token) -> bool:
 
 def _of_people(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Reference]:
     for a in appearances:
-        inner = doc[a.name.start : a.name.end].root
-        root = inner if a.start == a.name.start else _root(doc, a.start, a.end)
+        root = _root(doc, a.start, a.end)
         yield Reference(a.start, a.end, root.i, "person", appearance=a, possessive=is_possessive(doc, a.end, root))
 
 

@@ -59,7 +59,7 @@ class Roles:
         if person is not None:
             self._learn(person, title)
             return (person,)
-        if self._indefinite(title) or country or title.organisation is not None or known.subject:
+        if self._indefinite(title) or country or title.organisation is not None or known.subject or holds_alone(title):
             return self._unnamed(known, title, country)
         return ()
 
@@ -166,18 +166,17 @@ class Roles:
 
     def _together(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
         others = self._coarguments(known) if not known.subject else set()
-        present = [e for e in self.present() if e not in others]
-        fitting = [e for e in present if fits_plural(e, title)]
         count = _count(title)
-        if len(fitting) < 2 and fitting and count in (0, 2) and len(present) == 2:
-            fitting = present
-        if len(fitting) < 2:
-            fitting = [e for e in self.trail.recent(lambda e: e in self.people) if fits_plural(e, title)]
-            fitting = fitting or [e for e in self.people if fits_plural(e, title)]
-            wanted = count or 2
-            fitting = fitting[:wanted]
-        elif count and len(fitting) > count:
-            fitting = fitting[:count]
+        pools = (self.trail.scene, self.present(), self.trail.recent(lambda e: e in self.people), self.people)
+        fitting: list[Entity] = []
+        for pool in pools:
+            fitting = [e for e in pool if e not in others and fits_plural(e, title)]
+            if len(fitting) >= (count or 2):
+                break
+            if title.noun in ("leader", "side", "official") and fitting and len(pool) == 2 and not others & set(pool):
+                fitting = list(pool)
+                break
+        fitting = fitting[: count or (2 if len(fitting) > 4 else 4)]
         sides = {e.side for e in fitting}
         ordered = sorted(fitting, key=lambda e: e.key)
         return tuple(ordered) if len(ordered) > 1 and len(sides) > 1 else ()
@@ -196,7 +195,10 @@ class Roles:
         subjects = self.trail.subjects_of(known.clause) if not known.subject else ()
         others = {*owners, *subjects}
         if title.country is not None:
-            return tuple(e for e in self.people if e.side == title.country and e not in owners)[:1]
+            held = owners[0].office if owners else None
+            row = [*self.trail.scene, *self.trail.recent(_meets), *self.people]
+            fitting = [e for e in row if e.side == title.country and e not in owners and not e.plural]
+            return tuple(sorted(fitting, key=lambda e: e.office != held)[:1])
         scene = [e for e in self.trail.scene if e not in others] or [e for e in self.present() if e not in others]
         if title.noun in ("guest", "host", "hostess", "visitor") and title.owner is None:
             home = self.setting.home or self.setting.ground

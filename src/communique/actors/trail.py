@@ -23,6 +23,7 @@ class Resolved:
     clause: int = -1
     subject: bool = False
     speaking: bool = False
+    main: bool = False
 
     @property
     def single(self) -> Entity | None:
@@ -58,7 +59,18 @@ def opened(doc: Doc, reference: Reference) -> Resolved:
     according = token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
     subject = token.dep_ in SUBJECTS
     speaking = (subject and is_saying(token.head)) or according
-    return Resolved(reference, (), clause_of(token).i, subject or agent or according, speaking)
+    clause = clause_of(token)
+    main = according or (subject and _is_main(clause))
+    return Resolved(reference, (), clause.i, subject or agent or according, speaking, main)
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb heads a main clause, or one that reports the rest of its sentence."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "parataxis") or (
+        verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i > verb.head.i
+    )
 
 
 class Trail:
@@ -100,12 +112,15 @@ class Trail:
     def foremost(self, wanted: Callable[[Entity], bool], *, sentences: int = 4) -> Entity | None:
         """Return whom a pronoun at the start of a sentence continues: the last speaker, else the last subject, else the
         last one mentioned at all, within some sentences."""
-        for grade in (2, 1, 0):
-            for sentence in reversed(self.history[-sentences:]):
-                fitting = [r for r in sentence if _grade(r) >= grade and r.single is not None and wanted(r.single)]
-                if fitting:
-                    return fitting[0].single if grade else fitting[-1].single
-        return None
+        others: Entity | None = None
+        for sentence in reversed(self.history[-sentences:]):
+            fitting = [r for r in sentence if r.single is not None and wanted(r.single)]
+            best = max(fitting, key=_prominence, default=None)
+            if best is not None and _prominence(best) > 0:
+                return best.single
+            if best is not None and others is None:
+                others = fitting[-1].single
+        return others
 
     def before(self, token: int) -> list[Resolved]:
         """Return what is resolved in this sentence before a token."""
@@ -118,6 +133,10 @@ class Trail:
     def subjects_of(self, clause: int) -> tuple[Entity, ...]:
         """Return the subjects of the clause of a verb."""
         return tuple(e for r in self.current if r.subject and r.clause == clause for e in r.entities)
+
+
+def _prominence(known: Resolved) -> int:
+    return 2 * known.main + known.speaking + known.subject if known.subject else 0
 
 
 def _grade(known: Resolved) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
@@ -21,10 +22,7 @@ _PHONE = re.compile(r"\b(?:phone|telephone|phoned|telephoned)\b", re.I)
 _CALLED = re.compile(r"\b(?:calls?|called|conversation)\b", re.I)
 _COURTESY = re.compile(r"\b(?:courtesy calls?|call(?:s|ed|ing)? (?:up)?on|paid a call|call(?:s|ed|ing)? for)\b", re.I)
 _SAME_DAY = re.compile(r"\bsame day\b", re.I)
-_DAY_BEFORE = re.compile(r"\b(?:the day before|the previous day|a day earlier|eve of)\b", re.I)
-_LONG_AGO = re.compile(
-    r"\b(?:last (?:month|year|summer|spring|autumn|fall|winter)|(?:years?|months?) ago|previously)\b", re.I
-)
+_DAY_BEFORE = re.compile(r"\b(?:the day before|previous day|a day earlier|the eve)\b", re.I)
 _VISIT = re.compile(
     r"\b(?:(?:official|state|working|friendly|goodwill|private|one-day|two-day|three-day|four-day|short|brief)[ -]+){1,3}visit\b"
     r"(?: to (?:the )?[A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})?"
@@ -54,24 +52,70 @@ def speaks_of_call(text: str) -> bool:
     return bool(_CALLED.search(plain) or _PHONE.search(plain))
 
 
-def day_of(text: str, at: int, anchor: str | None, last: str | None) -> tuple[str | None, bool]:
-    """Return the day that the words around offset ``at`` give, and whether they speak of another time than the report's.
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an encounter (ISO date); ``past`` where the words tell of another time than the report is about."""
+
+    date: str | None = None
+    past: bool = False
+
+
+def day_of(cue: Token, noun: Token | None, scope: tuple[int, int], anchor: str | None, last: str | None) -> Day:
+    """Return the day to which the words of an encounter put it: those that hang on its noun, else on its verb.
 
     ``last`` is the day of the encounter told before: "the same day" and "the day before" are counted from it.
     """
-    if _SAME_DAY.search(text):
-        return last or anchor, False
-    if _DAY_BEFORE.search(text):
-        return _earlier(last or anchor), False
-    found = sorted(dates.find_dates(text), key=lambda f: min(abs(f.start - at), abs(f.end - at)))
-    for expression in found:
-        day = dates.resolve(expression.expression, anchor)
-        if day is None:
-            continue
-        if day.precision != "day":
-            return None, not (anchor or "").startswith(day.date)
-        return day.date, _distant(day.date, anchor)
-    return None, bool(_LONG_AGO.search(text))
+    doc = cue.doc
+    start, end = scope
+    text = doc[start:end].text
+    ranked = []
+    for found in dates.find_dates(text):
+        token = _token_at(doc, doc[start].idx + found.start, start, end)
+        ranked.append((_distance(token, found, doc[start].idx, cue, noun), found.start, found.expression))
+    for distance, _, expression in sorted(ranked):
+        if distance > _LOOSE:
+            break
+        day = _resolved(expression, anchor, last, loose=distance == _LOOSE)
+        if day is not None:
+            return day
+    return Day()
+
+
+def _resolved(expression: str, anchor: str | None, last: str | None, *, loose: bool) -> Day | None:
+    if _SAME_DAY.search(expression):
+        return Day(last or anchor)
+    if _DAY_BEFORE.search(expression):
+        return Day(_earlier(last or anchor))
+    day = dates.resolve(expression, anchor)
+    if day is None:
+        return None
+    if day.precision != "day":
+        return None if loose else Day(None, past=not (anchor or "").startswith(day.date))
+    past = _distant(day.date, anchor)
+    return None if past and loose else Day(day.date, past)
+
+
+def _token_at(doc: Doc, offset: int, start: int, end: int) -> Token:
+    return next((t for t in doc[start:end] if t.idx <= offset < t.idx + len(t)), doc[start])
+
+
+#: how loosely a date may hang together with an encounter: 0 on its noun, 1 on its verb, 3 merely in its sentence
+_LOOSE = 3
+
+
+def _distance(token: Token, found: dates.DateExpression, base: int, cue: Token, noun: Token | None) -> int:
+    above = token
+    first, last = base + found.start, base + found.end
+    while above.head != above and (above.pos_ in ("ADP", "SCONJ") or first <= above.idx < last):
+        above = above.head
+    if noun is not None and above == noun:
+        return 0
+    verbs = {cue.i, *(a.i for a in cue.ancestors if a.pos_ in ("VERB", "AUX"))}
+    if above.i in verbs or (above.pos_ in ("VERB", "AUX") and above.dep_ == "ROOT"):
+        return 1
+    if above.pos_ == "PROPN" or above.ent_type_ in ("GPE", "DATE", "TIME") or above.lower_ == "here":
+        return 2
+    return _LOOSE if above.pos_ not in ("NOUN",) and above.dep_ not in ("relcl", "acl") else _LOOSE + 1
 
 
 def _earlier(day: str | None) -> str | None:

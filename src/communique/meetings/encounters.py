@@ -21,6 +21,9 @@ from communique.meetings.wording import (
 )
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_REPRESENTING = frozenset(("chair", "co", "cochair", "co-chair", "lead", "head", "represent"))
+_JOINING = frozenset((",", "and", "&", "as", "well", "plus"))
+_BEFORE_PEOPLE = frozenset(("with", "between", "by", "from", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,29 @@ class Encounter:
     letter: bool = False
 
 
-def find_encounters(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[Encounter, ...]:
+def find_encounters(
+    doc: Doc, cast: Cast, sentences: Iterable[Span], *, headline: frozenset[int] = frozenset()
+) -> tuple[Encounter, ...]:
     """Return the encounters that the sentences report as real, in the order of the text.
 
     An encounter with fewer than two participants is kept: it may still say where and on what occasion others took place.
+    ``headline`` holds the tokens of title lines, where a comma may stand for "and".
     """
-    finder = _Finder(doc, cast)
+    finder = _Finder(doc, cast, headline)
     return tuple(found for sentence in sentences for found in finder.in_sentence(sentence))
 
 
+def representatives(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[str, ...]:
+    """Return who is said to have chaired, led, represented or attended ("represented by X", "X also took part")."""
+    finder = _Finder(doc, cast, frozenset())
+    return tuple(dict.fromkeys(i for sentence in sentences for i in finder.representing(sentence)))
+
+
 class _Finder:
-    def __init__(self, doc: Doc, cast: Cast) -> None:
+    def __init__(self, doc: Doc, cast: Cast, headline: frozenset[int]) -> None:
         self.doc = doc
         self.cast = cast
+        self.headline = headline
 
     def in_sentence(self, sentence: Span) -> Iterator[Encounter]:
         for token in sentence:
@@ -61,6 +74,19 @@ class _Finder:
                 yield from self._verb(token, lemma, sentence)
             elif token.lower_ in ENCOUNTER_NOUNS or token.lower_ in LETTER_NOUNS:
                 yield from self._noun(token, sentence)
+
+    def representing(self, sentence: Span) -> Iterator[str]:
+        """Yield the actors who stand for a body or take part in a session, in the order of the sentence."""
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            if lemma in _REPRESENTING and token.pos_ == "VERB":
+                yield from self._agents(token) + self._prepositional(token, ("by",))
+                if lemma in ("lead", "head", "chair") or token.dep_ == "relcl":
+                    yield from self._subjects(token)
+            elif lemma in ("participate", "attend") or (
+                lemma == "take" and any(c.lower_ == "part" for c in token.children)
+            ):
+                yield from self._subjects(token)
 
     # -- verbs
 
@@ -119,6 +145,8 @@ class _Finder:
         yield self._encounter(verb, noun, base + others, sentence)
 
     def _encounter(self, verb: Token, noun: Token | None, people: list[str], sentence: Span) -> Encounter:
+        if self._one_sided(people):
+            people = people + self._by_position(noun if noun is not None else verb, verb, sentence)
         separate = any(t.lower_ in ("separate", "separately") for t in sentence)
         return Encounter(
             token=verb.i,
@@ -127,6 +155,30 @@ class _Finder:
             noun=noun.i if noun is not None else None,
             separate=separate,
         )
+
+    def _one_sided(self, people: list[str]) -> bool:
+        actors = [self.cast.actor(i) for i in dict.fromkeys(people)]
+        return len({a.country or a.code or a.id for a in actors if a.kind in ("person", "organisation")}) < 2
+
+    def _by_position(self, cue: Token, verb: Token, sentence: Span) -> list[str]:
+        """Who takes part by the order of words, where the parse does not tell: who stands before the verb, and who
+        follows "with"."""
+        found: list[str] = []
+        for mention in reversed(self.cast.within(sentence.start, verb.i)):
+            before = self.doc[mention.start - 1] if mention.start > sentence.start else None
+            free = before is None or before.pos_ not in ("ADP", "VERB", "PART", "AUX")
+            if free and not mention.possessive and mention.kind in ("name", "role", "sides"):
+                found += self._ids(self.doc[mention.root]) or self._own(mention)
+                break
+        for token in self.doc[cue.i + 1 : sentence.end]:
+            if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ") and token.dep_ != "relcl":
+                break
+            if token.lower_ in _BEFORE_PEOPLE - {"to"}:
+                mention = next((m for m in (self.cast.at(token.i + n) for n in (1, 2)) if m is not None), None)
+                if mention is not None and mention.start <= token.i + 2:
+                    found += self._own(mention) + [i for m in self._row(mention) for i in self._own(m)]
+                    break
+        return found
 
     # -- nouns
 
@@ -232,14 +284,34 @@ class _Finder:
 
     def _ids(self, token: Token) -> list[str]:
         """The actors of a noun phrase and of those coordinated with it."""
-        found: list[str] = []
-        for part in (token, *token.conjuncts):
-            if part != token and part.i < token.i:
-                continue
-            mention = self.cast.at(part.i)
-            if mention is not None and self._may_meet(mention):
-                found += list(mention.actors)
-        return found
+        mention = self.cast.at(token.i)
+        found = self._own(mention)
+        for part in token.conjuncts:
+            if part.i > token.i:
+                found += self._own(self.cast.at(part.i))
+        if mention is not None:
+            for other in self._row(mention):
+                found += self._own(other)
+        return list(dict.fromkeys(found))
+
+    def _own(self, mention: Mention | None) -> list[str]:
+        return list(mention.actors) if mention is not None and self._may_meet(mention) else []
+
+    def _row(self, mention: Mention) -> list[Mention]:
+        """The mentions that directly follow one in a row: "A, B and C", "A as well as B", in headlines also "A, B"."""
+        row: list[Mention] = []
+        joined, current = False, mention
+        while True:
+            at = current.end
+            while at < len(self.doc) and self.doc[at].lower_ in _JOINING:
+                joined = joined or self.doc[at].lower_ not in (",", "as", "well")
+                at += 1
+            following = self.cast.at(at) if at > current.end else None
+            if following is None or following.start != at:
+                break
+            row.append(following)
+            current = following
+        return row if joined or (row and mention.start in self.headline) else []
 
     def _may_meet(self, mention: Mention) -> bool:
         return not (mention.kind == "state" and mention.possessive)

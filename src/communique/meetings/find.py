@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from communique.actors import gazetteer
-from communique.actors.cast import Cast
+from communique.actors.cast import Cast, Mention
 from communique.meetings import circumstances
-from communique.meetings.encounters import Encounter, find_encounters
+from communique.meetings.encounters import Encounter, find_encounters, representatives
 from communique.meetings.whereabouts import Whereabouts
 from communique.record import Actor, Meeting, MeetingForm, Place, Span
 from communique.sources.page import Page
@@ -28,6 +28,19 @@ class _Draft:
     occasion: str | None = None
     evidence: list[Span] = field(default_factory=list)
     first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What the words of one encounter tell about it."""
+
+    scope: tuple[int, int]
+    participants: tuple[str, ...]
+    form: MeetingForm | None
+    date: str | None
+    place: Place | None
+    occasion: str | None
+    sidelines: str | None
 
 
 def find_meetings(doc: Doc, cast: Cast, page: Page) -> tuple[Meeting, ...]:
@@ -47,13 +60,10 @@ class _Minutes:
         self.anchor = page.document.date
         self.where = Whereabouts(doc, gazetteer.load(), page.document)
         self.kinds = {zone.span.start: zone.kind for zone in page.zones}
-        body, title, caption = self._sentences()
-        self.body = body
-        self.title = title
-        self.caption = caption
+        self.body, self.title, self.caption = self._sentences()
+        self.headline = frozenset(t.i for sentence in self.title for t in sentence)
         self.drafts: list[_Draft] = []
-        self.frame_place: Place | None = None
-        self.frame_occasion: str | None = None
+        self.frames: list[_Frame] = []
 
     def _sentences(self) -> tuple[list[Tokens], list[Tokens], list[Tokens]]:
         sorted_starts = sorted(self.kinds)
@@ -71,86 +81,152 @@ class _Minutes:
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the joined meetings."""
-        for encounter in find_encounters(self.doc, self.cast, self.body):
+        for encounter in self._encounters(self.body):
             self._add(encounter)
         if not self.drafts:
-            for encounter in find_encounters(self.doc, self.cast, [*self.title, *self.caption]):
+            self._institutional()
+        if not self.drafts:
+            self._answered()
+        above = self._encounters([*self.title, *self.caption])
+        for encounter in above:
+            if not self.drafts:
                 self._add(encounter)
-        self._institutional()
-        self._confirm()
+            else:
+                self._confirm(encounter)
         self._fill()
         return tuple(self._meeting(draft, f"m{n}") for n, draft in enumerate(self.drafts, start=1))
+
+    def _encounters(self, sentences: list[Tokens]) -> tuple[Encounter, ...]:
+        return find_encounters(self.doc, self.cast, sentences, headline=self.headline)
 
     # -- joining
 
     def _add(self, encounter: Encounter) -> None:
-        participants = self._people(encounter)
-        start, end = encounter.scope
-        text = self.doc[start:end].text
-        token = self.doc[encounter.token]
-        last = self.drafts[-1].date if self.drafts else None
-        day, past = circumstances.day_of(text, token.idx - self.doc[start].idx, self.anchor, last)
-        if past:
+        frame = self._frame(encounter)
+        if frame is None:
             return
-        noun = self.doc[encounter.noun].lower_ if encounter.noun is not None else None
-        form = circumstances.form_of(text, noun, letter=encounter.letter)
-        place = self.where.within(start, end, near=encounter.token)
-        occasion = circumstances.sidelines(self.doc, start, end) or circumstances.attended(self.doc, start, end)
+        participants = self._people(encounter.participants)
+        if len(participants) < 2 and encounter.separate and participants:
+            participants = self._in_paragraph(encounter, participants)
         if len(participants) < 2:
-            self.frame_place = self.frame_place or place
-            self.frame_occasion = self.frame_occasion or circumstances.sidelines(self.doc, start, end)
+            self.frames.append(frame)
             return
-        draft = self._draft_of(participants, encounter, form, day)
-        if draft is None:
-            return
-        draft.form = draft.form or form
-        draft.date = draft.date or day
-        draft.place = draft.place or place
-        draft.occasion = draft.occasion or occasion
-        draft.evidence.append(self._span(start, end))
+        draft = self._draft_of(participants, encounter, frame)
+        self._take(draft, frame)
 
-    def _people(self, encounter: Encounter) -> tuple[str, ...]:
+    def _take(self, draft: _Draft, frame: _Frame) -> None:
+        draft.form = draft.form or frame.form
+        draft.date = draft.date or frame.date
+        draft.place = draft.place or frame.place
+        draft.occasion = draft.occasion or frame.occasion
+        draft.evidence.append(self._span(*frame.scope))
+
+    def _frame(self, encounter: Encounter) -> _Frame | None:
+        """The circumstances that the words of an encounter give; None where they put it into another time."""
+        start, end = encounter.scope
+        cue = self.doc[encounter.token]
+        noun = self.doc[encounter.noun] if encounter.noun is not None else None
+        last = self.drafts[-1].date if self.drafts else None
+        sentence = (cue.sent.start, cue.sent.end)
+        day = circumstances.day_of(cue, noun, (start, end), self.anchor, last)
+        if day.date is None and not day.past and (start, end) != sentence:
+            day = circumstances.day_of(cue, noun, (sentence[0], end), self.anchor, last)
+        if day.past:
+            return None
+        word = noun.lower_ if noun is not None else None
+        return _Frame(
+            scope=(start, end),
+            participants=encounter.participants,
+            form=circumstances.form_of(self.doc[sentence[0] : end].text, word, letter=encounter.letter),
+            date=day.date,
+            place=self.where.within(start, end, cue, noun),
+            occasion=circumstances.sidelines(self.doc, start, end) or circumstances.attended(self.doc, start, end),
+            sidelines=circumstances.sidelines(self.doc, start, end),
+        )
+
+    def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The participants who count: persons, of at least two sides; bodies only where no person stands for their side."""
-        actors = [self.cast.actor(i) for i in encounter.participants]
-        people = [a for a in actors if a.kind == "person" and a.name]
-        bodies = [a for a in actors if a.kind == "organisation"]
+        actors = [self.cast.actor(i) for i in dict.fromkeys(ids)]
+        people = [a for a in actors if a.kind == "person"]
+        bodies = [a for a in actors if a.kind == "organisation" and a.sector not in ("MED", "JRN")] if people else []
         present = people + [b for b in bodies if _side(b) not in {_side(p) for p in people}]
         sides = {_side(a) or a.id for a in present}
         if len(present) < 2 or len(sides) < 2:
             return tuple(a.id for a in people[:1])
-        return tuple(dict.fromkeys(a.id for a in present))
+        return tuple(a.id for a in present)
 
-    def _draft_of(
-        self, participants: tuple[str, ...], encounter: Encounter, form: MeetingForm | None, day: str | None
-    ) -> _Draft | None:
-        """The meeting that a report belongs to, a new one where it is of another, None where it adds nothing."""
+    def _draft_of(self, participants: tuple[str, ...], encounter: Encounter, frame: _Frame) -> _Draft:
+        """The meeting that a report belongs to, a new one where it tells of another."""
         wanted = set(participants)
         for draft in reversed(self.drafts):
             known = set(draft.participants)
-            apart = form is not None and draft.form is not None and form != draft.form
-            if known == wanted and not apart:
-                return draft
-            if wanted < known and not encounter.separate and not apart:
-                return draft
+            apart = frame.form is not None and draft.form is not None and frame.form != draft.form
+            other_day = frame.date is not None and draft.date is not None and frame.date != draft.date
+            if not apart and not (other_day and known != wanted):
+                if known == wanted or (wanted < known and not encounter.separate):
+                    return draft
         draft = _Draft(participants=participants, first=encounter.token)
         self.drafts.append(draft)
         return draft
 
-    def _institutional(self) -> None:
-        """Read a session whose parts are told one by one: chaired by one person, attended by others."""
+    # -- meetings told in parts
 
-    def _confirm(self) -> None:
+    def _institutional(self) -> None:
+        """Read a session whose parts are told one by one: it was held by two bodies, chaired and attended by persons."""
+        if not self.frames:
+            return
+        frame = self.frames[0]
+        ids = [*frame.participants, *representatives(self.doc, self.cast, self.body[:8])]
+        participants = self._people(ids)
+        if len(participants) > 1:
+            draft = _Draft(participants=participants, first=frame.scope[0])
+            self.drafts.append(draft)
+            self._take(draft, frame)
+
+    def _answered(self) -> None:
+        """Read a session at which one is told to have spoken, and one of the other side to have answered."""
+        for frame in self.frames:
+            own = self._people(frame.participants)
+            if not own or (frame.occasion is None and frame.place is None):
+                continue
+            side = _side(self.cast.actor(own[0]))
+            others = dict.fromkeys(
+                m.actors[0] for m in self.cast.mentions if m.kind == "name" and len(m.actors) == 1 and self._speaks(m)
+            )
+            others = [i for i in others if _side(self.cast.actor(i)) not in (side, None) and i not in own]
+            if len(others) == 1:
+                draft = _Draft(participants=(own[0], others[0]), first=frame.scope[0])
+                self.drafts.append(draft)
+                self._take(draft, frame)
+                return
+
+    def _in_paragraph(self, encounter: Encounter, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The counterpart of a separate meeting: who of the other side speaks in the same paragraph."""
+        offset = self.doc[encounter.token].idx
+        zone = next((z.span for z in self.page.zones if z.span.start <= offset < z.span.end), None)
+        if zone is None:
+            return own
+        for mention in self.cast.mentions:
+            inside = zone.start <= self.doc[mention.start].idx < zone.end
+            if inside and mention.kind in ("name", "role") and len(mention.actors) == 1 and self._speaks(mention):
+                both = self._people((*own, mention.actors[0]))
+                if len(both) == 2:
+                    return both
+        return own
+
+    def _speaks(self, mention: Mention) -> bool:
+        return self.doc[mention.root].dep_ in ("nsubj", "nsubjpass") and not mention.possessive
+
+    def _confirm(self, encounter: Encounter) -> None:
         """Take from headline and captions what the body leaves out."""
-        for encounter in find_encounters(self.doc, self.cast, [*self.title, *self.caption]):
-            participants = set(self._people(encounter))
-            start, end = encounter.scope
-            for draft in self.drafts:
-                if participants and participants <= set(draft.participants):
-                    draft.place = draft.place or self.where.within(start, end, near=encounter.token)
-                    noun = self.doc[encounter.noun].lower_ if encounter.noun is not None else None
-                    draft.form = draft.form or circumstances.form_of(self.doc[start:end].text, noun, letter=False)
-                    draft.evidence.append(self._span(start, end))
-                    break
+        frame = self._frame(encounter)
+        participants = set(self._people(encounter.participants))
+        for draft in self.drafts:
+            if frame is not None and participants and participants <= set(draft.participants):
+                draft.place = draft.place or frame.place
+                draft.form = draft.form or frame.form
+                draft.evidence.append(self._span(*frame.scope))
+                return
 
     # -- filling in
 
@@ -172,8 +248,9 @@ class _Minutes:
     def _place(self, draft: _Draft, before: _Draft | None) -> Place | None:
         if before is not None and before.place is not None:
             return before.place
-        if self.frame_place is not None:
-            return self.frame_place
+        framed = next((f.place for f in self.frames if f.place is not None), None)
+        if framed is not None:
+            return framed
         if self.where.dateline is not None:
             return self.where.dateline
         arrived = self.where.arrived((s.start, s.end) for s in [*self.body, *self.caption])
@@ -183,8 +260,9 @@ class _Minutes:
         return self.where.capital_of(host.country) if host.country else None
 
     def _occasion(self, draft: _Draft, *, first: bool) -> str | None:
-        if self.frame_occasion is not None:
-            return self.frame_occasion
+        framed = next((f.sidelines for f in self.frames if f.sidelines is not None), None)
+        if framed is not None:
+            return framed
         title = self.page.document.title or ""
         visit = circumstances.title_visit(title)
         if visit is not None:

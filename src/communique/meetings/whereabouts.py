@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from communique.actors.gazetteer import Gazetteer
+from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS
 from communique.record import Document, Place
 
-_ARRIVING = frozenset("arrive visit reach tour travel fly".split())
+_BUILDINGS = frozenset(
+    ["palace", "residence", "headquarters", "office", "hall", "building", "hotel", "chancellery", "house"]
+)
+#: rooms by which a building is meant
+_ROOMS = {"oval office": "White House", "west wing": "White House", "blair house": "Blair House"}
 
 
 class Whereabouts:
@@ -21,17 +26,26 @@ class Whereabouts:
         self.date = document.date
         self.dateline = self._known(document.dateline.place) if document.dateline.place else None
 
-    def within(self, start: int, end: int, *, near: int) -> Place | None:
-        """Return the place that a phrase "in" or "at" within the tokens names, the nearest to ``near`` first."""
+    def within(self, start: int, end: int, cue: Token, noun: Token | None) -> Place | None:
+        """Return the place that a phrase "in" or "at" within the tokens names, the nearest to the encounter first."""
         found: list[tuple[int, Place]] = []
         for token in self.doc[start:end]:
-            if token.lower_ in ("in", "at") and token.i + 1 < end:
+            place: Place | None = None
+            if token.lower_ in ("in", "at") and token.i + 1 < end and not self._of_something_else(token, cue, noun):
                 place = self._after(token, end)
-                if place is not None:
-                    found.append((abs(token.i - near), place))
-            elif token.lower_ == "here" and self.dateline is not None:
-                found.append((abs(token.i - near), self.dateline))
+            elif token.lower_ == "here":
+                place = self.dateline
+            if place is not None:
+                found.append((abs(token.i - cue.i), place))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    @staticmethod
+    def _of_something_else(preposition: Token, cue: Token, noun: Token | None) -> bool:
+        """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
+        governor = preposition.head
+        if governor.pos_ != "NOUN" or governor in (cue, noun):
+            return False
+        return governor.lower_ not in (ENCOUNTER_NOUNS | EVENT_NOUNS | _BUILDINGS) and preposition.i > cue.i
 
     def arrived(self, sentences: Iterable[tuple[int, int]]) -> Place | None:
         """Return the city in which a guest is said to have arrived or to be, or None."""
@@ -51,25 +65,32 @@ class Whereabouts:
     def _after(self, preposition: Token, end: int) -> Place | None:
         """Read "in Astana", "at the White House", "at Hyderabad House, New Delhi", "in the Iraqi capital"."""
         start = preposition.i + 1
-        stop = min(end, start + 14)
         building: Place | None = None
-        for at in range(start, stop):
+        at = start
+        while at < min(end, start + 14):
             token = self.doc[at]
-            if (
-                token.pos_ in ("VERB", "AUX")
-                or token.text in (";", ".", ":", "(")
-                or (token.lower_ == "in" and at > start)
-            ):
+            if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ") or token.text in (";", ".", ":", "("):
                 break
-            if token.lower_ == "capital" and building is None and not self._named(at + 1, stop):
-                return self._capital_before(at)
-            place = self._named(at, stop)
+            if token.lower_ in ("with", "on", "for", "to", "after", "before", "during", "by", "from"):
+                break
+            if token.text == "," and building is None and at > start:
+                break
+            if token.lower_ == "capital" and building is None:
+                city = self._named(at + 1, end) or self._named(at + 2, end)
+                return city or self._capital_before(at)
+            place = self._named(at, end)
             if place is not None and self._is_city(at):
                 return place
             building = building or place
-            if token.text == "," and at > start + 5:
-                break
-        return building
+            at += 1
+        return building or self._unlisted(start)
+
+    def _unlisted(self, at: int) -> Place | None:
+        """A place that only the parser's names know."""
+        for span in self.doc.ents:
+            if span.start <= at < span.end and span.label_ == "GPE":
+                return Place(name=span.text)
+        return None
 
     def _named(self, at: int, stop: int) -> Place | None:
         words = [t.text for t in self.doc[at:stop]]
@@ -81,8 +102,9 @@ class Whereabouts:
             return None
         if match.end < len(words) and words[match.end] in ("'s", "’s", "-"):
             return None
-        name = " ".join(words[match.start : match.end])
-        return Place(name=name.removeprefix("the ").removeprefix("The "), country=entry.country)
+        name = "".join(t.text_with_ws for t in self.doc[at : at + match.end]).strip()
+        name = name.removeprefix("the ").removeprefix("The ")
+        return Place(name=_ROOMS.get(name.lower(), name), country=entry.country)
 
     def _is_city(self, at: int) -> bool:
         match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
