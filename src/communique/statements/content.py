@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -199,6 +200,8 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     own_to = doc[i].tag_ == "TO" or (gerund and doc[i].lower_ in ("of", "to", "in", "on", "for", "by"))
     if own_to:
         i -= 1
+        if not gerund and doc[i].text == "," and not _lists_infinitives(token):
+            return False  # a purpose set off by a comma, not a further undertaking
     elif doc[i].tag_ == "MD":
         i -= 1
     while i > last.i and doc[i].tag_ in ADVERBS and doc[i].lower_ != "well":
@@ -211,6 +214,12 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     if own_subject(token) is not None and token.tag_ == "VBP":
         return False
     return _same_level(token, heads, own_to=own_to, gerund=gerund)
+
+
+def _lists_infinitives(token: Token) -> bool:
+    """Return whether a later "and to" shows that ", to do X" is an item of a list."""
+    words = [t.lower_ for t in token.doc[token.i : token.sent.end]]
+    return any(a == "and" and b == "to" for a, b in pairwise(words))
 
 
 def _is_mistagged(token: Token) -> bool:
@@ -235,7 +244,7 @@ def _same_level(token: Token, heads: list[Token], *, own_to: bool, gerund: bool)
         return own_to or not nested
     if gerund:
         return token.dep_ in ("pcomp", "advcl", "xcomp") and not token.head.i > token.i
-    return token.tag_ == "VB" or token.dep_ in ("compound", "amod", "nmod", "dobj", "dep")
+    return token.tag_ in ("VB", "VBP") or token.dep_ in ("compound", "amod", "nmod", "dobj", "dep")
 
 
 def noun_contents(head: Token, limit: int) -> list[Content]:
@@ -246,7 +255,8 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
     for word in together:
         if word.tag_ in ("VB", "VBP", "VBZ", "VBD") and word.i > head.i:  # a verb hung on the noun: the telling goes on
             end = min(end, _before_coordinator(doc, skip_adverbs_left(word)))
-    heavy = [noun for noun in together if noun.i < end]
+    together += [noun for noun in _series(head, end) if noun.i not in {t.i for t in together}]
+    heavy = sorted((noun for noun in together if noun.i < end), key=lambda t: t.i)
     while len(heavy) > 1 and not all(_is_heavy(noun) and _has_opener(noun) >= _has_opener(head) for noun in heavy):
         heavy.pop()
     starts = [_noun_start(noun) for noun in heavy]
@@ -265,6 +275,20 @@ def _is_heavy(noun: Token) -> bool:
         (c.dep_ in ("det", "poss", "nummod") and c.i < noun.i) or (c.dep_ in ("prep", "acl", "relcl") and c.i > noun.i)
         for c in noun.children
     ) and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _series(head: Token, end: int) -> Iterator[Token]:
+    """Yield the nouns of a series that the parser hung deeper: each after a comma, with its own opener and complement."""
+    for token in head.doc[head.i + 1 : end]:
+        if token.dep_ not in ("conj", "appos") or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        before = head.doc[token.left_edge.i - 1]
+        if before.lower_ == "and":
+            before = head.doc[before.i - 1]
+        opened = any(c.dep_ in ("det", "poss", "amod", "nummod") and c.i < token.i for c in token.children)
+        complemented = any(c.dep_ in ("prep", "acl") and c.i > token.i for c in token.children)
+        if before.text == "," and before.i > head.i and opened and complemented and not any(a.dep_ == "relcl" for a in token.ancestors if a.i > head.i):
+            yield token
 
 
 def _has_opener(noun: Token) -> bool:
@@ -307,6 +331,9 @@ def clause_content(verb: Token, limit: int) -> Content:
     own = own_subject(verb)
     if own is not None and own.i < verb.i and any(t.text == "," for t in doc[start : own.left_edge.i]):
         start = own.left_edge.i  # what stands before it is a fronted adjunct
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
+    if own is not None and own.i < first and doc[first - 1].text == "," and any(t.text == "," for t in doc[own.i : first - 1]):
+        start = first  # an adjunct stands between the subject and its verb
     begin, end = trim(doc, start, region_end(verb, limit))
     return Content(begin, max(end, begin + 1), verb, "clause")
 

@@ -22,7 +22,7 @@ from communique.language.clauses import (
     subject,
 )
 from communique.record import Act, Modality
-from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, verb_contents
+from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, trim, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
@@ -86,6 +86,8 @@ class Interpreter:
 
         Of coordinated adjectives ("dissatisfied with and opposed to X") the last carries the complement.
         """
+        if verb.lemma_ in COPULAS and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
+            return None  # "remaining committed to X, China …" describes; it conveys nothing by itself
         if verb.lemma_ in COPULAS or verb.tag_ == "VBN":
             for child in verb.children:
                 if child.dep_ in ("acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod") and child.i > verb.i:
@@ -174,6 +176,9 @@ class Interpreter:
         method = f"{frame.lemma} ({kind})"
         if kind == "inf":
             for head in infinitives(word, limit):
+                if frame.act == "courtesy":
+                    yield from self._glad(word, head, verb, speaker)
+                    return
                 yield from self._drafts("pledge" if frame.act == "hope" else frame.act, verb_contents(head, limit), speaker, method, verb)
         elif kind == "obj-inf":
             yield from self._directive(frame, word, verb, speaker, limit)
@@ -210,6 +215,21 @@ class Interpreter:
                 if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
                     act = "request"
                 yield from self._drafts(act, contents, speaker, method, verb, target=self._object_mention(verb))
+
+    def _glad(self, word: Token, head: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "glad to meet X" as a courtesy, "glad to see X do Y" as support, "happy to do Y" as a promise."""
+        method = f"{word.lower_} to {head.lemma_}"
+        seen = next((c for c in head.children if c.dep_ in ("dobj", "ccomp") and c.i > head.i), None)
+        if head.lemma_ == "see" and seen is not None:
+            end = min(self.limit(head.i), self.sent.end)
+            side = self.scene.side(self.scene.mention_of(own_subject(seen) or seen), speaker)
+            act = "support" if side == "other" else "assess"
+            begin, end = trim(self.sent.doc, seen.left_edge.i, end)
+            yield from self._drafts(act, [Content(begin, end, seen, "clause")], speaker, method, verb)
+        elif head.lemma_ in ("meet", "host", "welcome", "visit", "receive", "be", "join", "have", "greet", "note"):
+            yield from self._drafts("courtesy", [clause_content(verb, self.limit(verb.i))], speaker, method, verb)
+        else:
+            yield from self._drafts("pledge", verb_contents(head, self.limit(word.i)), speaker, method, verb)
 
     def _is_shared(self, contents: list[Content], speaker: tuple[str, ...]) -> bool:
         """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""

@@ -27,6 +27,10 @@ INSTITUTIONS = frozenset(
 )
 
 
+#: nouns that, counted, stand for the parties of a meeting
+PARTIES = frozenset("country side party people nation leader minister president government state neighbour neighbor delegation".split())
+
+
 def code_of(actor: Actor) -> str:
     """Return the actor's country, else its organisation code, else an empty string."""
     return actor.country or actor.code or ""
@@ -91,12 +95,20 @@ class Scene:
             return None
         found = [m for noun in conjuncts(head) if (m := self._direct(noun)) is not None]
         if not found:
-            return None
+            return self._both(head)
         actors = tuple(dict.fromkeys(a for m in found for a in m.actors))
         first = found[0]
         if len(found) == 1:
             return first
         return Mention(start=first.start, end=found[-1].end, root=first.root, actors=actors, kind="sides")
+
+    def _both(self, noun: Token) -> Mention | None:
+        """Return the parties of the meeting as a mention for "the two countries", "both sides" and the like."""
+        parties = self.joint(noun.i)
+        counted = any(c.lower_ in ("two", "both", "three") for c in noun.children)
+        if not parties or not counted or noun.lemma_.lower() not in PARTIES:
+            return None
+        return Mention(start=noun.left_edge.i, end=noun.i + 1, root=noun.i, actors=parties, kind="sides")
 
     def _direct(self, noun: Token) -> Mention | None:
         mention = self.cast.at(noun.i)
