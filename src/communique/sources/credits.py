@@ -14,11 +14,9 @@ from communique.sources.stamps import moment, read_stamp
 #: no sign-off is longer, and no byline longer than the second
 _LONGEST, _LONGEST_BYLINE = 700, 160
 
-_NAME_WORD = (
-    r"(?:(?:de|del|da|do|dos|la|le|al|el|bin|ibn|van|von|der|den|ter|e|y)\s+|(?:[A-Z]\.)+\s*|[^\W\d_a-z][\w'’.ʻ-]*\s*)"
-)
+_NAME_WORD = r"(?:(?:de|del|da|do|dos|la|le|al|el|bin|ibn|van|von|der|den|ter|e|y)(?=\s)|[^\W\d_a-z][\w'’.ʻ-]*)"
 #: a person's name, up to five words
-NAME = rf"(?:{_NAME_WORD}){{1,5}}"
+NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}"
 _NAMES = rf"{NAME}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|\s*/\s*){NAME}){{0,6}}"
 _BY = re.compile(
     rf"(?i:by|authors?|written by|text by|reporters?|journalist|correspondent|reported by)\s*:?\s+"
@@ -71,7 +69,10 @@ def _editors_line(line: str) -> Credits | None:
     if before and publisher is None:
         return None
     names = names_in(match.group("names"))
-    return Credits(editors=names, publisher=publisher.name if publisher else None) if names else None
+    if not names:
+        return None
+    people = tuple(name for name in names if name[:1].isupper())  # "huaxia" is a desk's handle
+    return Credits(editors=people, publisher=publisher.name if publisher else None)
 
 
 def _sign_off(line: str) -> Credits | None:
@@ -114,7 +115,8 @@ def _agency_line(line: str) -> Credits | None:
 
 def _by_line(line: str) -> Credits | None:
     """Read "By Pat Morley, Sunday 9 March 2025" and "BY A AND B | AFP"."""
-    match = _BY.match(line) if len(line) <= _LONGEST_BYLINE else None
+    line = line.strip("()[]").strip()
+    match = _BY.match(line) if line and len(line) <= _LONGEST_BYLINE else None
     if match is None:
         return None
     rest = match.group("rest").strip()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
-from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR
+from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day
+from communique.sources.cities import is_known_place, place_name
 from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line
-from communique.sources.publishers import capitalised, find_publisher
+from communique.sources.publishers import find_publisher
 from communique.sources.stamps import moment
 
 #: no dateline is longer
@@ -21,7 +19,9 @@ _WORD = r"(?:[^\W\d_][\w.'’ʻ‘`-]*)"
 _SMALL = r"(?:de|del|da|do|la|le|el|al|au|of|the|es|ez|sur|am|der)"
 _NAME = rf"{_WORD}(?:\s+(?:{_SMALL}\s+)?{_WORD}){{0,3}}"
 _PLACE = re.compile(rf"(?P<place>{_NAME}(?:\s*(?:/|\sand\s|&)\s*{_NAME}){{0,2}})")
-_REGION = re.compile(rf"\s*(?:,\s*(?P<name>{_NAME})|[\[(](?P<bracketed>[A-Z][\w .’'-]{{2,30}})[\])])(?=\s*[,.(/\[–—-])")
+_REGION = re.compile(
+    rf"\s*(?:,\s*(?P<name>{_NAME})|[\[(](?P<bracketed>[A-Z][\w .’'-]{{2,30}})[\])])(?=\s*[,.:(/\[–—-])"
+)
 _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?\s+)?"
 _DAY = re.compile(
     rf"{_WEEK}(?:{MONTH}\s+{DAY}(?:\s*[,/]?\s*{YEAR})?|{DAY}\s+{MONTH}\.?(?:\s*[,/]?\s*{YEAR})?"
@@ -29,9 +29,10 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/|\[(?P<square>[^\]\n]{2,40})\]")
-_BARE = re.compile(r"(?P<bare>[A-ZČ][\w&.+'-]*(?:\s[A-Z“\"][\w”\"-]*){0,3})(?=\s*(?:[-–—:,]|\.\s|$))")
+_BARE = re.compile(r"(?P<bare>(?:24\.kg|[A-ZČ][\w&+'-]*)(?:\s[A-Za-z“\"][\w”\"-]*){0,3}?)(?=\s*(?:[-–—:,]|\.\s|$))")
 _CLOSE = re.compile(r"\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
-_BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[]))?")
+_BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[\d]))?")
+_AGENCY_NOUN = r"(?:News|News Agency|Agency|Press|Online|Wire|Service|Information Service)"
 #: what stands for the report behind a dateline that is a line of its own
 _STAND_IN = "Here"
 
@@ -64,11 +65,9 @@ def read_filing_line(line: str) -> DatelinePrefix | None:
     if not bare or len(bare) > 80 or not bare[0].isalpha():
         return None
     found = _place_first(f"{bare} — {_STAND_IN}")
-    if (
-        found is None
-        or found.end < len(bare)
-        or (found.date is None and found.publisher is None and not is_known_place(bare))
-    ):
+    if found is None or found.end < len(bare):
+        return None
+    if found.date is None and found.publisher is None and not is_known_place(bare.split(",")[0]):
         return None
     return replace(found, end=len(line), prefix=False)
 
@@ -108,7 +107,9 @@ def _place_readings(head: str) -> list[re.Match[str]]:
 
 def _may_be_place(name: str) -> bool:
     written = re.split(r"[\s/-]+", name)
-    if written[0].strip(".’'").lower() in words("no place") or not name[0].isupper():
+    if not name[0].isupper():
+        return False
+    if written[0].strip(".’'").lower() in words("no place") and not is_known_place(name):
         return False
     return all(word[:1].isupper() or re.fullmatch(_SMALL, word) or word in ("and", "&") for word in written if word)
 
@@ -130,19 +131,15 @@ class _Parts:
 
 def _after_place(head: str, place: re.Match[str], *, marked: bool) -> DatelinePrefix | None:
     parts = _Parts(at=place.end())
-    region = _REGION.match(head, parts.at)
-    words = (region.group("name") or region.group("bracketed") or "") if region else ""
-    if region and not re.match(MONTH, words, re.IGNORECASE) and not find_publisher(words, marked=True):
-        parts.at, parts.region = region.end(), True
-    while _take(head, parts):
+    _skip_region(head, parts)
+    while _take_day(head, parts) or _take_agency(head, parts):
         pass
     close = _CLOSE.match(head, parts.at)
-    tail = head[close.end() :] if close else head[parts.at :]
     name = place.group("place")
     if not _convinces(name, parts, close.group().strip() if close else "", marked=marked):
         return None
     end = close.end() if close else parts.at
-    if not tail.strip() or (close is None and not head[parts.at : parts.at + 1].isspace()):
+    if not head[end:].strip() or (close is None and not head[end : end + 1].isspace()):
         return None
     end += len(head[end:]) - len(head[end:].lstrip())
     return DatelinePrefix(
@@ -150,44 +147,68 @@ def _after_place(head: str, place: re.Match[str], *, marked: bool) -> DatelinePr
     )
 
 
-def _take(head: str, parts: _Parts) -> bool:
-    """Read one more date or agency after the place; return whether there was one."""
+def _skip_region(head: str, parts: _Parts) -> None:
+    """Pass over the country behind a place: "KYIV, Ukraine (AP)", "New Delhi [India], June 17 (ANI)"."""
+    region = _REGION.match(head, parts.at)
+    if region is None:
+        return
+    named, bracketed = region.group("name"), region.group("bracketed")
+    if named and (re.match(MONTH, named, re.IGNORECASE) or find_publisher(named, marked=True)):
+        return
+    if bracketed and _agency(bracketed) is not None:
+        return
+    parts.at, parts.region = region.end(), True
+
+
+def _take_day(head: str, parts: _Parts) -> bool:
+    """Read the day after the place, bare or in brackets; return whether there was one that is new."""
+    if parts.date is not None or parts.yearless is not None:
+        return False
     gap = _BETWEEN.match(head, parts.at)
     start = gap.end() if gap else parts.at
-    day = None if parts.dated else _DAY.match(head, start)
-    if day:
-        parts.date = moment(day.group())
-        parts.yearless = None if parts.date else day.group()
-        parts.at = day.end()
-        return True
+    bracket = head[start : start + 1] == "("
+    day = _DAY.match(head, start + bracket)
+    if day is None or (bracket and head[day.end() : day.end() + 1] != ")"):
+        return False
+    parts.date = moment(day.group()) or _short_year(day.group())
+    parts.yearless = None if parts.date else day.group()
+    parts.at = day.end() + bracket
+    return True
+
+
+def _short_year(words: str) -> str | None:
+    """Return the ISO date of 05.06.25; the day stands first."""
+    match = re.fullmatch(r"(\d\d?)[./-](\d\d?)[./-](\d\d)", words)
+    return iso_day(2000 + int(match.group(3)), int(match.group(2)), int(match.group(1))) if match else None
+
+
+def _take_agency(head: str, parts: _Parts) -> bool:
+    """Read the agency after the place; return whether there was one that is new."""
     if parts.publisher is not None:
         return False
+    gap = _BETWEEN.match(head, parts.at)
+    start = gap.end() if gap else parts.at
     marked = _MARKED.match(head, start)
+    bare = None if marked else _BARE.match(head, start)
     if marked:
-        publisher = _agency(marked.group("round") or marked.group("slashed") or marked.group("square"))
-        if publisher is not None:
-            parts.publisher, parts.at = publisher, marked.end()
-            return True
+        parts.publisher = _agency(marked.group("round") or marked.group("slashed") or marked.group("square"))
+    elif bare and (known := find_publisher(bare.group("bare").strip('"“”'), marked=True)) and known.kind == "agency":
+        parts.publisher = known.name
+    if parts.publisher is None:
         return False
-    bare = _BARE.match(head, start)
-    known = find_publisher(bare.group("bare").strip('"“”'), marked=True) if bare else None
-    if bare and known and known.kind == "agency":
-        parts.publisher, parts.at = known.name, bare.end()
-        return True
-    return False
+    parts.at = marked.end() if marked else bare.end() if bare else parts.at
+    return True
 
 
-def _agency(words: str) -> str | None:
+def _agency(named: str) -> str | None:
     """Return the agency between brackets or slashes: known, or a short name in capitals; None for anything else."""
-    first = re.split(r"\s*(?:/|,|\s[-–—]\s|\sand\s|\|)\s*", words.strip())[0]
-    known = find_publisher(words, marked=True) or find_publisher(first, marked=True)
+    first = re.split(r"\s*(?:/|,|\s[-–—]\s|\sand\s|\|)\s*", named.strip())[0]
+    known = find_publisher(named, marked=True) or find_publisher(first, marked=True)
     if known is not None:
         return known.name
     if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}(?:\s[A-Z][A-Za-z]+){0,2}", first) and first not in ("R", "D", "L", "C"):
         return first
-    if re.fullmatch(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s(?:News|News Agency|Agency|Press|Online|Wire)", first):
-        return first
-    return None
+    return first if re.fullmatch(rf"[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}\s{_AGENCY_NOUN}", first) else None
 
 
 def _convinces(name: str, parts: _Parts, close: str, *, marked: bool) -> bool:
@@ -196,7 +217,9 @@ def _convinces(name: str, parts: _Parts, close: str, *, marked: bool) -> bool:
     capitals = name.isupper() and len(name) > 2
     dashed = close[:1] in ("-", "–", "—") or close[-1:] in ("-", "–", "—", "/")
     if parts.publisher is not None and not marked:
-        return bool(close) or parts.dated or capitals
+        if find_publisher(parts.publisher, marked=True) is None and not (known or capitals):
+            return False  # "Japan (JPN): …": initials in brackets are not always an agency
+        return bool(close) or parts.dated or capitals or known
     if parts.dated:
         return (capitals or known) and (dashed or close in (".", ":") or marked)
     if dashed or close == ":":
@@ -213,33 +236,3 @@ def _lone_capitals(name: str) -> bool:
         and not is_label(name)
         and not is_office_line(name)
     )
-
-
-def place_name(words: str) -> str:
-    """Return the first place that a dateline names, spelled as a record shows it: "GOMA/KINSHASA" is "Goma"."""
-    first = re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", " ".join(words.split()))[0].strip(" ,.;:")
-    known = _places().get(_fold(first))
-    if known is not None and first.isupper():
-        return known
-    return capitalised(first) if first.isupper() and len(first) > 2 else first
-
-
-def is_known_place(words: str) -> bool:
-    """Return whether the first place that ``words`` names is one that reports are known to be filed from."""
-    return _fold(re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", words)[0]) in _places()
-
-
-def _fold(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "").split())
-
-
-@cache
-def _places() -> dict[str, str]:
-    """Return the known places by their folded names; of two spellings the first stands."""
-    lines = files("communique").joinpath("data/dateline_places.txt").read_text(encoding="utf-8").splitlines()
-    places: dict[str, str] = {}
-    for line in lines:
-        if line and not line.startswith("#"):
-            places.setdefault(_fold(line), line)
-    return places

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.dates import iso_day
 from communique.record import Span
 from communique.sources.boilerplate import is_boilerplate, is_initials, starts_appendix, tail_mark
 from communique.sources.captions import read_caption, reads_like_caption
 from communique.sources.credits import Credits, read_byline
-from communique.sources.datelines import DatelinePrefix, is_known_place, read_dateline, read_filing_line
+from communique.sources.cities import is_known_place
+from communique.sources.datelines import DatelinePrefix, read_dateline, read_filing_line
 from communique.sources.labels import is_holder_line, is_label, is_office_line
 from communique.sources.lines import Line, is_list_item
 from communique.sources.page import Zone, ZoneKind
-from communique.sources.publishers import find_publisher, institution, names_state
+from communique.sources.publishers import find_publisher, institution, names_state, publisher_at_end
 from communique.sources.stamps import Stamp, read_place_and_day, read_stamp
 from communique.sources.titles import (
     choose_title,
@@ -142,7 +143,7 @@ class _Reader:
             return "header"
         filed = read_filing_line(text)
         if filed is not None:
-            self.heading.dateline = self.heading.dateline or filed
+            self.heading.dateline = self.heading.dateline or self._dated_beside(number, filed)
             return "dateline"
         if is_list_item(text) and not labelled_title(text):
             return "body"
@@ -207,11 +208,20 @@ class _Reader:
                     self._note_masthead(line.text)
                 self._add(line.start, line.end, "title" if passed else "header")
 
+    def _dated_beside(self, number: int, filed: DatelinePrefix) -> DatelinePrefix:
+        """Return a place on a line of its own with the day that the line right above or below it gives."""
+        if filed.date or filed.yearless or filed.publisher:
+            return filed
+        beside = [] if self.lines[number].gap or number == 0 else [self.lines[number - 1]]
+        beside += [line for line in self.lines[number + 1 : number + 2] if not line.gap]
+        stamps = (read_stamp(line.text) for line in beside)
+        day = next((stamp.published[:10] for stamp in stamps if stamp and stamp.published), None)
+        return replace(filed, date=day)
+
     def _note_masthead(self, text: str) -> None:
-        if not self.heading.letterhead and len(text.split()) <= 6:
-            known = find_publisher(text)
-            if known is not None:
-                self.heading.letterhead.append(known.name)
+        known = publisher_at_end(text) if not self.heading.letterhead else None
+        if known is not None:
+            self.heading.letterhead.append(known.name)
 
     def _title(self, line: Line, offset: int) -> None:
         title = read_title(line.text[offset:])

@@ -59,7 +59,9 @@ def is_office_line(line: str) -> bool:
     bare = line.strip(" *_-–—:|")
     if len(bare) > 110 or len(bare.split()) > 14 or re.search(r"\d", bare):
         return False
-    return not _LOWER.search(bare) and bool(_OFFICE.fullmatch(bare))
+    if _LOWER.search(bare) or words("headline words") & {word.strip(",").lower() for word in bare.split()}:
+        return False
+    return bool(_OFFICE.fullmatch(bare))
 
 
 def is_holder_line(line: str) -> bool:

@@ -67,6 +67,12 @@ def find_publisher(name: str, *, marked: bool = False) -> Publisher | None:
     return directory.exact.get(name) or directory.folded.get(folded)
 
 
+def publisher_at_end(line: str) -> Publisher | None:
+    """Return the known body with whose name a line ends ("Information of the … of the Ministry of …"), or None."""
+    starts = (match.start() for match in re.finditer(r"\b(?:Ministry|Department|Presidency|Office|Embassy)\b", line))
+    return find_publisher(line) or next((found for at in starts if (found := find_publisher(line[at:]))), None)
+
+
 def unknown_publisher(name: str) -> Publisher:
     """Return a publisher that the table lacks, by the name on its letterhead; bodies of states count as offices."""
     official = _OFFICIAL.search(name)

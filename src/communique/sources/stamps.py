@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, resolve
+from communique.sources.cities import is_known_place, place_name
 from communique.sources.labels import is_label
 from communique.sources.publishers import find_publisher, institution
 
@@ -17,7 +18,7 @@ _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY})(?![A-Za-z]),?\s*)?"
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?(?![\d:])")
 _DATE = re.compile(
     rf"(?<![\w./-]){_WEEK}(?:the\s+)?(?:{MONTH}\s+{DAY}\s*(?:,|/|\s)\s*{YEAR}|{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,/-]*{YEAR}"
-    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY})(?![\w-])(?:,?\s+{WEEKDAY})?",
+    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY}|\d\d?[./]\d\d?[./]\d\d)(?![\w-])(?:,?\s+{WEEKDAY})?",
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(rf"{_WEEK}(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})(?!\w)", re.IGNORECASE)
@@ -38,10 +39,11 @@ _LABELS = (
     r"|release\s+(?:date|time)|issue\s+date|dated?|time|on|at|source|via|from|by|as\s+of"
 )
 _NOISE = re.compile(
-    rf"\b(?:{_LABELS})\b(?:\s*:)?|{_ZONE}|\d+\s*min(?:ute)?s?\s*(?:read|ago)?|\d+\s+(?:views?|comments?|shares?)",
+    rf"\b(?:{_LABELS})\b(?:\s*:)?|{_ZONE}|(?:\d+|an?)\s*(?:min(?:ute)?|hour|day)s?\s*(?:read|ago)|\d+\s*min\b|\d+\s+(?:views?|comments?|shares?)",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AMERICAN = re.compile(r"\b(?:E[DS]T|C[DS]T|P[DS]T|ET)\b")
 _EDITOR = re.compile(r"(?:web\s+)?editors?\s*:\s*(.{2,60})", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:de|da|del|van|von|al|bin)\s+)?[^\W\d_a-z][\w'’.-]*){1,3}")
@@ -53,12 +55,14 @@ class Stamp:
     """When, and by whom, a report was published; ``edited`` says that the line gives the day of its last change.
 
     ``published`` is an ISO date, or date and time; None where the line names a day without its year, which ``yearless``
-    keeps. ``publisher`` is a name as a record shows it.
+    keeps. ``swapped`` is the day where day and month of 05/08/2024 are read the other way round.
     """
 
     published: str | None
     yearless: str | None = None
+    swapped: str | None = None
     publisher: str | None = None
+    place: str | None = None
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     edited: bool = False
@@ -73,16 +77,14 @@ def read_stamp(line: str) -> Stamp | None:
     yearless = None if when else _YEARLESS.search(line)
     if when is None and yearless is None:
         return None
-    makers = _makers(line)
-    if makers is None:
+    beside = _beside(line)
+    if beside is None:
         return None
-    publisher, authors, editors = makers
-    return Stamp(
+    return replace(
+        beside,
         published=when,
         yearless=yearless.group() if yearless else None,
-        publisher=publisher,
-        authors=authors,
-        editors=editors,
+        swapped=_swapped(first),
         edited=bool(_EDITED.search(first)),
     )
 
@@ -102,33 +104,56 @@ def _only_clock(piece: str) -> bool:
     return bool(_TIME.search(piece)) and not re.search(r"\w", _NOISE.sub("", _TIME.sub("", piece)))
 
 
-def _makers(line: str) -> tuple[str | None, tuple[str, ...], tuple[str, ...]] | None:
-    """Return publisher, authors and editors that a stamp names beside the date; None where it says anything else."""
+def _beside(line: str) -> Stamp | None:
+    """Return who and where a stamp names beside the date; None where it says anything else."""
     rest = line
     for pattern in (_ISO, _DATE, _YEARLESS, _TIME):
         rest = pattern.sub(" | ", rest)
-    barred = bool(re.search(r"[|•·]", line))
-    publisher: str | None = None
-    authors: list[str] = []
-    editors: list[str] = []
-    for piece in filter(None, (_tidy(piece) for piece in re.split(r"[|•·]|\s[-–—]\s", rest))):
-        editor = _EDITOR.fullmatch(piece)
-        known = find_publisher(piece, marked=barred)
-        if editor:
-            editors.extend(name.strip() for name in re.split(r",|\band\b", editor.group(1)) if name.strip())
-        elif known is not None or (not is_label(piece) and institution(piece)):
-            publisher = publisher or (known.name if known else institution(piece))
-        elif is_label(piece) or (barred and publisher and _SECTIONS.fullmatch(piece)):
-            continue
-        elif barred and not authors and _PERSON.fullmatch(piece):
-            authors.append(piece)
-        else:
+    barred = bool(re.search(r"[|•·]|\s{2,}|\s[-–—]\s", line))
+    found = Stamp(published=None)
+    for piece in filter(None, (_tidy(piece) for piece in re.split(r"[|•·]|\s[-–—]\s|\s{2,}", rest))):
+        more = _piece(piece, found, barred=barred)
+        if more is None:
             return None
-    return publisher, tuple(authors), tuple(editors)
+        found = more
+    return found
+
+
+def _piece(piece: str, found: Stamp, *, barred: bool) -> Stamp | None:
+    """Return ``found`` with what a piece of a stamp adds to it: publisher, place, editor, author; None where it is prose."""
+    known = find_publisher(piece, marked=barred)
+    if known is not None or (not is_label(piece) and institution(piece)):
+        return replace(found, publisher=found.publisher or (known.name if known else institution(piece)))
+    editor = _EDITOR.fullmatch(piece)
+    if editor:
+        names = tuple(name.strip() for name in re.split(r",|\band\b", editor.group(1)) if name.strip()[:1].isupper())
+        return replace(found, editors=(*found.editors, *names))
+    if is_label(piece):
+        return found
+    named = [part.strip() for part in piece.split(",")]
+    if barred or len(named) > 1:
+        places = [part for part in named if is_known_place(part)]
+        if places and all(part in places or find_publisher(part) or part[:1].isupper() for part in named):
+            return replace(found, place=place_name(places[0]))
+    if barred and found.publisher and _SECTIONS.fullmatch(piece):
+        return found
+    if barred and not found.authors and _PERSON.fullmatch(piece):
+        return replace(found, authors=(piece,))
+    return None
 
 
 def _tidy(piece: str) -> str:
     return re.sub(r"\s+", " ", _NOISE.sub(" ", piece)).strip(" ,;:/()[].–—-_*")
+
+
+def _swapped(words: str) -> str | None:
+    """Return the day of 05/08/2024 with day and month the other way round, or None where only one way makes a date."""
+    slashed = _SLASHED.search(words)
+    if slashed is None:
+        return None
+    first, second, year = (int(group) for group in slashed.groups())
+    american = bool(_AMERICAN.search(words))
+    return iso_day(year, second, first) if american else iso_day(year, first, second)
 
 
 def moment(words: str) -> str | None:
@@ -150,7 +175,10 @@ def moment(words: str) -> str | None:
 
 
 def _full_date(words: str, *, american: bool) -> str | None:
-    slashed = re.search(r"(\d{1,2})[/](\d{1,2})/(\d{4})", words)
+    short = re.fullmatch(r"(\d\d?)[./](\d\d?)[./](\d\d)", words.strip())
+    if short:
+        return iso_day(2000 + int(short.group(3)), int(short.group(2)), int(short.group(1)))
+    slashed = _SLASHED.search(words)
     if slashed:  # 03/04/2025 is in April outside the United States
         first, second, year = (int(group) for group in slashed.groups())
         month, day = (first, second) if american else (second, first)

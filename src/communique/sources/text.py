@@ -10,7 +10,7 @@ from communique.errors import InputRefused
 from communique.record import Byline, Dateline, Document, document_id
 from communique.settings import KNOWN_UNTIL, MAX_CHARACTERS
 from communique.sources.credits import Credits
-from communique.sources.datelines import is_known_place, place_name
+from communique.sources.cities import is_known_place, place_name
 from communique.sources.heading import Heading, read_heading
 from communique.sources.lines import split_lines
 from communique.sources.page import Page
@@ -136,8 +136,8 @@ def _published(text: str, heading: Heading, publisher: Publisher | None) -> str 
     """Return when the text says it was published: by a stamp, the harvest header, a byline or the dateline."""
     dated = [stamp for stamp in heading.stamps if stamp.published]
     first = next((stamp for stamp in dated if not stamp.edited), dated[0] if dated else None)
-    if first is not None:
-        return first.published
+    if first is not None and first.published is not None:
+        return _day_first_or_month_first(first, first.published, heading)
     if heading.harvested:
         return heading.harvested
     by_line = next((credit.published for credit in heading.credits if credit.published), None)
@@ -151,6 +151,15 @@ def _published(text: str, heading: Heading, publisher: Publisher | None) -> str 
     if publisher is not None and publisher.kind == "office" and not heading.dateline:
         return heading.numbered or _opening_date(heading, text)
     return None
+
+
+def _day_first_or_month_first(stamp: Stamp, published: str, heading: Heading) -> str:
+    """Return the stamp's day; of 05/08/2024 the reading that the dateline's day agrees with."""
+    words = (heading.dateline.yearless or heading.dateline.date) if heading.dateline else None
+    filed = resolve(words, published) if words and stamp.swapped else None
+    if filed is not None and stamp.swapped is not None and filed.date[5:] == stamp.swapped[5:]:
+        return stamp.swapped + published[10:]
+    return published
 
 
 def _opening_date(heading: Heading, text: str) -> str | None:
@@ -173,6 +182,9 @@ def _dateline(text: str, heading: Heading, published: str | None, publisher: Pub
         elif day is None and prefix.prefix and publisher is not None and publisher.kind == "agency":
             day = published  # an agency files on the day it publishes
         return Dateline(place=prefix.place, date=day[:10] if day else None)
+    placed = next((stamp for stamp in heading.stamps if stamp.place and stamp.published), None)
+    if placed is not None and placed.published is not None:
+        return Dateline(place=placed.place, date=placed.published[:10])
     spoken_at = _SPOKEN_AT.search(heading.title or "")
     if spoken_at and is_known_place(spoken_at.group(1)):
         return Dateline(place=place_name(spoken_at.group(1)), date=published[:10] if published else None)

@@ -1,0 +1,40 @@
+"""Places that reports are filed from, and how a record spells them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from communique.sources.publishers import capitalised
+
+
+def place_name(words: str) -> str:
+    """Return the first place that a dateline names, spelled as a record shows it: "GOMA/KINSHASA" is "Goma"."""
+    first = re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", " ".join(words.split()))[0].strip(" ,.;:")
+    known = _places().get(_fold(first))
+    if known is not None and first.isupper():
+        return known
+    return capitalised(first) if first.isupper() and len(first) > 2 else first
+
+
+def is_known_place(words: str) -> bool:
+    """Return whether the first place that ``words`` names is one that reports are known to be filed from."""
+    return _fold(re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", words)[0]) in _places()
+
+
+def _fold(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "").split())
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return the known places by their folded names; of two spellings the first stands."""
+    lines = files("communique").joinpath("data/dateline_places.txt").read_text(encoding="utf-8").splitlines()
+    places: dict[str, str] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            places.setdefault(_fold(line), line)
+    return places
