@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from communique.actors.cast import Cast
+from communique.events import roles
 from communique.events.depth import coded_by_areas, coded_by_words, majority
 from communique.events.draft import Draft
-from communique.events.lexicon import lexicon
 from communique.events.turns import appeal
+from communique.language.clauses import conjuncts, is_verb
 from communique.record import Actor, Meeting, Statement
 from communique.sources.page import Page
 
@@ -20,7 +22,11 @@ SEATS = {"EEC": "BEL", "EEU": "BEL", "NAT": "BEL", "AFU": "ETH", "OSC": "AUT", "
 #: attributions that make a courtesy praise, and a criticism an accusation
 PRAISE = frozenset("praise laud commend hail applaud salute appreciate highly admire endorse speak_highly speak welcome".split())
 BLAME = frozenset("accuse blame allege charge claim say state note point recall add clause tell insist".split())
-SIGNING = frozenset("sign signing ink initial conclude exchange".split())
+SIGNING = frozenset("sign ink initial ratify seal witness exchange".split())
+#: attributions that only restate a side's own policy
+HOLDING = frozenset("adhere uphold remain abide stick".split())
+#: kinds of statement that turn against somebody, whom their own words must name
+AGAINST = frozenset(("oppose", "criticize", "accuse"))
 #: how much a statement of one side tells about its events, beside a joint one
 OWN, JOINT = 2.0, 1.0
 
@@ -97,43 +103,108 @@ def _consultation(meeting: Meeting, side: str, other: str) -> str:
 def _claims(doc: Doc, cast: Cast, statement: Statement, met: set[frozenset[str]]) -> Iterator[_Claim]:
     if statement.modality == "negated":
         return
-    kind = _kind(doc, statement)
+    kind = _kind(statement)
     if kind is None:
         return
-    for actor, recipient in _parties(statement, cast, kind):
+    weight = OWN if len({_side(cast.actor(a)) for a in statement.speaker}) == 1 else JOINT
+    for actor, recipient in _parties(doc, statement, cast, kind):
         to_face = any(frozenset((_side(cast.actor(a)), _side(cast.actor(r)))) in met for a in actor for r in recipient)
         code = _code(doc, statement, kind, to_face=to_face)
-        weight = OWN if len({_side(cast.actor(a)) for a in statement.speaker}) == 1 else JOINT
         yield _Claim(code=code, weight=weight, statement=statement, actor=actor, recipient=recipient)
 
 
-def _kind(doc: Doc, statement: Statement) -> str | None:
+def _kind(statement: Statement) -> str | None:
     """Return what kind of event a statement makes, None where its act is no event."""
-    act = statement.act
+    act, wording = statement.act, _wording(statement)
     if act == "agree":
-        return "sign" if _is_signed(doc, statement) else "pledge"
+        return "sign" if wording & SIGNING else "pledge"
     if act == "courtesy":
-        return "support" if _wording(statement) & PRAISE else None
+        return "support" if wording & PRAISE else None
     if act == "criticize":
-        return "accuse" if _wording(statement) & BLAME else "criticize"
+        return "accuse" if wording & BLAME else "criticize"
+    if act == "support" and wording & HOLDING:
+        return None
     return act if act in ("pledge", "propose", "request", "support", "oppose", "warn", "invite") else None
 
 
-def _parties(statement: Statement, cast: Cast, kind: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _parties(doc: Doc, statement: Statement, cast: Cast, kind: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield who acts and towards whom; a joint undertaking without addressee binds each side towards the others."""
-    if statement.addressees:
-        own = {_side(cast.actor(a)) for a in statement.speaker}
-        towards = tuple(a for a in statement.addressees if _side(cast.actor(a)) not in own) or statement.addressees
+    own = {_side(cast.actor(a)) for a in statement.speaker}
+    towards = tuple(a for a in statement.addressees if _side(cast.actor(a)) not in own) or statement.addressees
+    if kind in AGAINST:
+        towards = targets(doc, statement, cast) or (towards if kind == "accuse" and _names(doc, statement, cast, towards) else ())
+    elif kind == "support":
+        towards = targets(doc, statement, cast, owned_only=True) or towards
+    elif kind == "pledge":
+        towards = partners(doc, statement, cast) or towards
+    if towards:
         yield statement.speaker, towards
-        return
-    sides: dict[str, list[str]] = {}
-    for actor_id in statement.speaker:
-        sides.setdefault(_side(cast.actor(actor_id)), []).append(actor_id)
-    if kind in ("pledge", "sign", "invite") and len(sides) > 1:
-        for side, ids in sides.items():
-            for other, others in sides.items():
-                if other != side:
-                    yield tuple(ids), tuple(others)
+    elif kind in ("pledge", "sign", "invite") and len(own) > 1 and not statement.addressees:
+        for side in dict.fromkeys(_side(cast.actor(a)) for a in statement.speaker):
+            ids = tuple(a for a in statement.speaker if _side(cast.actor(a)) == side)
+            others = tuple(a for a in statement.speaker if _side(cast.actor(a)) != side)
+            for other in dict.fromkeys(_side(cast.actor(a)) for a in others):
+                yield ids, tuple(a for a in others if _side(cast.actor(a)) == other)
+
+
+def targets(doc: Doc, statement: Statement, cast: Cast, *, owned_only: bool = False) -> tuple[str, ...]:
+    """Return the actors whose conduct a content is about: owners, doers and subjects in it, not places or recipients.
+
+    "Israel's strikes on Gaza" is about Israel. With ``owned_only`` only the owner of the content's own head counts.
+    """
+    span = _content(doc, statement)
+    if span is None:
+        return ()
+    own = {_side(cast.actor(a)) for a in statement.speaker}
+    subject = roles.agents(span.root) if is_verb(span.root) and not owned_only else ()
+    inside = [t for t in span if not owned_only or t.head.i == span.root.i]
+    for token in (*subject, *inside):
+        mention = cast.at(token.i)
+        if mention is None or mention.root != token.i or token.tag_ in ("PRP", "PRP$") or not _conducts(token, span):
+            continue
+        found = tuple(a for t in conjuncts(token) if (m := cast.at(t.i)) for a in m.actors)
+        if found and not {_side(cast.actor(a)) for a in found} & own:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def partners(doc: Doc, statement: Statement, cast: Cast) -> tuple[str, ...]:
+    """Return the third parties with whom a content is to be done ("settle the question with Phnom Penh")."""
+    span = _content(doc, statement)
+    own = {_side(cast.actor(a)) for a in (*statement.speaker, *statement.addressees)}
+    for token in span or ():
+        mention = cast.at(token.i)
+        if token.dep_ == "pobj" and token.head.lower_ == "with" and mention is not None:
+            found = tuple(a for a in mention.actors if _side(cast.actor(a)) not in own and cast.actor(a).country)
+            if found:
+                return found
+    return ()
+
+
+def _conducts(token: Token, span: TokenSpan) -> bool:
+    """Return whether a mention stands as owner or doer within a content, not after a preposition of place or direction."""
+    node = token
+    while node.i != span.root.i and node.head.i != node.i:
+        if node.dep_ == "pobj" and node.head.lower_ not in ("of", "by"):
+            return False
+        if node.dep_ in ("dobj", "dative", "attr", "oprd") and node.i == token.i:
+            return False
+        node = node.head
+        if not span.start <= node.i < span.end:
+            return True
+    return True
+
+
+def _names(doc: Doc, statement: Statement, cast: Cast, ids: tuple[str, ...]) -> bool:
+    """Return whether the sentence of a statement names one of these actors."""
+    span = _content(doc, statement)
+    if span is None:
+        return False
+    return any(set(m.actors) & set(ids) for m in cast.within(span.sent.start, span.sent.end))
+
+
+def _content(doc: Doc, statement: Statement) -> TokenSpan | None:
+    return doc.char_span(statement.content.start, statement.content.end, alignment_mode="expand")
 
 
 def _code(doc: Doc, statement: Statement, kind: str, *, to_face: bool) -> str:
@@ -155,25 +226,13 @@ def _code(doc: Doc, statement: Statement, kind: str, *, to_face: bool) -> str:
 
 def content_lemmas(doc: Doc, statement: Statement) -> frozenset[str]:
     """Return the lemmas of a statement's content."""
-    span = doc.char_span(statement.content.start, statement.content.end, alignment_mode="expand")
+    span = _content(doc, statement)
     return frozenset(token.lemma_.lower() for token in span) if span is not None else frozenset()
 
 
 def _wording(statement: Statement) -> frozenset[str]:
     """Return the words of the construction that a statement was read from."""
     return frozenset(statement.method.replace("(", " ").replace(")", " ").replace("_", " ").replace(",", " ").split())
-
-
-def _is_signed(doc: Doc, statement: Statement) -> bool:
-    """Return whether what was agreed is a paper that was signed, not an undertaking."""
-    span = doc.char_span(statement.content.start, statement.content.end, alignment_mode="expand")
-    if span is None:
-        return False
-    papers = lexicon().nouns["AGREEMENT"]
-    if not any(token.lemma_.lower() in papers for token in span):
-        return False
-    around = {token.lemma_.lower() for token in span.sent}
-    return bool(around & SIGNING)
 
 
 def _joined(group: list[_Claim], meetings: tuple[Meeting, ...], page: Page) -> Draft:

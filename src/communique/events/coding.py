@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -35,7 +35,7 @@ def code_events(
 
 
 def reconciled(
-    claims: list[Draft], reports: list[Draft], statements: Iterable[Statement], codes: Ontology, *, in_encounter: bool
+    claims: list[Draft], reports: list[Draft], statements: Sequence[Statement], codes: Ontology, *, in_encounter: bool
 ) -> list[Draft]:
     """Return claims and reported deeds together, each thing once.
 
@@ -43,11 +43,26 @@ def reconciled(
     and a claim of the same type over the same words only lends its depth.
     """
     if in_encounter:
-        quoted = [span for s in statements for span in (s.content, *s.evidence)]
-        return [*claims, *(r for r in reports if not (r.cameo.startswith(WORDS) and _over(r.evidence, quoted)))]
+        return [*claims, *(r for report in reports if (r := _beside(report, statements)) is not None)]
     kept = [c for c in claims if not any(_same(c, r, codes) and (r.recipient or not c.recipient) for r in reports)]
     fresh = [r for r in reports if not any(_same(c, r, codes) for c in kept)]
     return [*kept, *fresh]
+
+
+def _beside(report: Draft, statements: Sequence[Statement]) -> Draft | None:
+    """Return a deed that the report of an encounter tells in passing, None for talk and for what is only promised or asked.
+
+    What a statement reports as done was done for its addressee where nobody else is named.
+    """
+    if report.cameo.startswith(WORDS):
+        return None
+    for statement in statements:
+        if _over(report.evidence, (statement.content,)):
+            if statement.act not in ("report", "assess"):
+                return None
+            if not report.recipient:
+                report = replace(report, recipient=tuple(a for a in statement.addressees if a not in report.actor))
+    return report if report.actor and report.recipient else None
 
 
 def _same(one: Draft, other: Draft, codes: Ontology) -> bool:

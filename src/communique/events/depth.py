@@ -41,10 +41,10 @@ GENERAL = {"031": "030", "021": "021", "101": "102"}
 
 
 def majority(codes: Iterable[tuple[str, float]]) -> str:
-    """Return the code with the most weight; of equals the first."""
+    """Return the code with the most weight; of equals the most telling, then the first."""
     weights: dict[str, float] = {}
     for code, weight in codes:
-        weights[code] = weights.get(code, 0.0) + weight
+        weights[code] = weights.get(code, 0.0) + weight + (0.01 if len(code) > 3 else 0.0)
     return max(weights, key=lambda code: weights[code])
 
 
