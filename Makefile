@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo setup test lock docs bench clean
+.PHONY: help demo setup test lock docs picture bench clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,6 +51,13 @@ lock: $(VENV)/.works  ## resolve the newest allowed packages and pin them by has
 
 docs: $(VENV)/.works  ## rewrite what in the docs is made from the code
 	$(BIN)/python docs/generate.py
+
+picture: $(VENV)/.works  ## photograph the page of an example for the README (needs Chromium)
+	$(BIN)/communique read examples/astana.txt --html $(VENV)/astana.html
+	chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync \
+		--disable-component-update --hide-scrollbars --user-data-dir=$(VENV)/chromium --window-size=1280,1000 \
+		--screenshot=docs/page.png file://$(abspath $(VENV))/astana.html
+	rm -rf $(VENV)/chromium $(VENV)/astana.html
 
 bench: $(VENV)/.works  ## measure speed and memory, as ratios, in one run
 	$(BIN)/python benchmarks/read.py

@@ -101,7 +101,7 @@ def picture(record: Record) -> str:
     show(console, record)
     svg = console.export_svg(title=f"communique read examples/{SHOWN.name}", unique_id="communique")
     # the fonts named there would be loaded from the network by whoever looks at the picture
-    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\s*@font-face \{.*?\}|<!--.*?-->", "", svg, flags=re.DOTALL)
     return "".join(f"{line.rstrip()}\n" for line in svg.splitlines())
 
 
@@ -127,7 +127,8 @@ def compact(data: object) -> str:
         return "[" + re.sub(r"\s*\n\s*", " ", found[1]) + "]"
 
     indented = json.dumps(data, ensure_ascii=False, indent=2)
-    return re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", on_one_line, indented)
+    flat = re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", on_one_line, indented)
+    return re.sub(r"\[\s+((?:\[[^\[\]]*\](?:,\s+)?)+)\s+\]", on_one_line, flat)  # and lists of such lists
 
 
 def main() -> int:
