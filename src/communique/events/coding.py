@@ -11,6 +11,7 @@ from communique.actors.cast import Cast
 from communique.events.claims import find_claims
 from communique.events.draft import Draft
 from communique.events.ontology import Ontology, ontology
+from communique.events.relevance import is_sport
 from communique.events.reports import find_reports
 from communique.record import Actor, Event, Meeting, Span, Statement
 from communique.sources.page import Page
@@ -25,7 +26,7 @@ def code_events(
 ) -> tuple[tuple[Event, ...], tuple[Actor, ...]]:
     """Return the events of a document, one per type, actor and recipient, and the actors they need that the cast lacks."""
     codes = ontology()
-    reports, extras = find_reports(doc, cast, page)
+    reports, extras = ([], ()) if is_sport(page.document.text) else find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
     claims = find_claims(doc, cast, meetings, statements, page)
     drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))

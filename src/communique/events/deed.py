@@ -11,7 +11,7 @@ from spacy.tokens import Token
 class Deed:
     """What a verb or noun reports: a CAMEO code and the heads of the phrases that fill its roles.
 
-    ``certainty`` falls with every guess on the way; ``rule`` names the frame; ``done`` is false for what is only said.
+    ``certainty`` falls with every guess on the way; ``rule`` names the frame; ``teller`` is who says so, where somebody does.
     """
 
     code: str
@@ -20,3 +20,4 @@ class Deed:
     patients: tuple[Token, ...]
     rule: str
     certainty: float
+    teller: tuple[Token, ...] = ()

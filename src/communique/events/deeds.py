@@ -88,6 +88,8 @@ class Reader:
         if modal(verb) == "should":
             code = appeal(code)
         asked = tuple(t for t in doers if self.fillers.acts(t)) or self.others(verb, speaker)
+        if not asked:
+            return []
         return [Deed(code=code, head=verb, agents=speaker, patients=asked, rule=f"must {verb.lemma_}", certainty=0.6)]
 
     def _in_mood(self, verb: Token, deeds: list[Deed]) -> list[Deed]:
@@ -179,6 +181,8 @@ class Reader:
         if not patients and code.startswith("14"):
             patients = self._aimed_at(verb, doers)
         code = self._by_actor(self._by_purpose(code, verb), doers)
+        if code == "162":  # as deep as the aid that ends
+            code = next((t for n in nouns if (c := self._noun_code(n)) and (t := turn("stop", c))), code)
         certainty = 0.6 if guessed else 0.85
         if doers and not any(self._is_agent(t) for t in doers) and not code.startswith(("18", "19", "20")):
             certainty *= 0.6
@@ -238,7 +242,7 @@ class Reader:
             known = tuple(h for h in heads if self._undergoes(h, sense))
             if known:
                 return known, False
-            spare = spare or heads
+            spare = spare or (() if (sense.code or "").startswith("04") else heads)
         return spare, not spare
 
     def _undergoes(self, head: Token, sense: Sense) -> bool:

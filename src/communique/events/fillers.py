@@ -128,8 +128,10 @@ class Fillers:
     def placed(self, token: Token, context: str) -> str | None:
         """Return the country in which the place that a name names lies, None where it names no known place."""
         mention = self.mention(token)
-        if mention is not None:
-            return next((c for a in mention.actors if (c := self._cast.actor(a).country)), None)
+        if mention is not None and (token.ent_type_ or mention.kind in ("state", "role")):
+            country = next((c for a in mention.actors if (c := self._cast.actor(a).country)), None)
+            if country is not None:
+                return country
         if token.ent_type_ not in ("GPE", "LOC", "FAC"):
             return None
         from communique.places import place  # the places are only read where a deed needs one

@@ -119,11 +119,13 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
             return None
     asked = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
     inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
-    if not (inner or asked or _governs(verb)):
+    if not (inner or asked or any(c.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass") for c in verb.children)):
         return None
     if sense.verb in ("want", "need", "wish") and not asked:
         return _wanted(reader, verb, doers, depth)
     code = next((c for d in inner if (c := turn("demand", d.code))), sense.code or "100")
+    if code == "113" and asked:  # a deed against somebody, asked of another, is an appeal like any other
+        code = sense.code or "100"
     if code == "113":
         patients = next((d.patients for d in inner if d.patients), ()) or reader.others(verb, doers)
     else:
@@ -174,7 +176,7 @@ def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) ->
             found.extend(d for v in _clauses(child) for d in reader.verb(v, (), doers, depth + 1))
     if not found and sense.verb in ("announce", "confirm", "declare", "report"):
         return None
-    return found
+    return [replace(d, teller=d.teller or doers) for d in found]
 
 
 def _clauses(head: Token) -> Iterable[Token]:
@@ -218,7 +220,7 @@ def _force(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) 
 
 def _name(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     del depth
-    words = {t.lemma_.lower() for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "prep", "acomp") for t in c.subtree}
+    words = {t.lemma_.lower() for c in verb.rights for t in c.subtree} | {t.lower_ for c in verb.rights for t in c.subtree}
     if not words & set(reader.lexicon.nouns["NEGATIVE"]):
         return None
     named = reader.addressees(sense, verb, doers) or reader.others(verb, doers)

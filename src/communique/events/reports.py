@@ -26,6 +26,8 @@ MUTUAL = ("03", "04", "05", "06")
 PHYSICAL = ("15", "17", "18", "19", "20")
 #: deeds that are done to wherever they are done, where nobody else is said to undergo them
 LOCAL = ("03", "06", "07", "08", "14", "15", "16", "17", "18", "19", "20")
+#: sectors whose spokesmen speak of their own forces
+ARMED = frozenset({"MIL", "COP"})
 PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into", "inside"})
 
 
@@ -77,7 +79,9 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     """
     where = _where(deed, fillers, context)
     here = where[1] if where else None
-    actors = _ids(deed.agents, fillers, home=here)
+    forces = all(fillers.sector(t) in ARMED for t in (*deed.agents, *deed.teller))
+    ours = fillers.countries(_ids(deed.teller, fillers)) if deed.teller and forces else frozenset()
+    actors = _ids(deed.agents, fillers, home=next(iter(ours)) if len(ours) == 1 else here)
     lands = fillers.countries(actors)
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
     recipients = _ids(deed.patients, fillers, things=deed.code.startswith(PHYSICAL), home=home)
@@ -90,7 +94,7 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
 def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | None:
     """Return the first place that the clause of a deed names after a preposition of place, and its country."""
     for token in deed.head.subtree:
-        if token.dep_ == "pobj" and token.head.lower_ in PLACING and token.ent_type_ in ("GPE", "LOC", "FAC", "NORP"):
+        if token.dep_ == "pobj" and token.head.lower_ in PLACING:
             country = fillers.placed(token, context)
             if country is not None:
                 return token, country
