@@ -85,7 +85,7 @@ class Resolver:
         match = reference.match
         if match is None:
             return tuple(e for e in self.roles.people if reference.word in e.aliases)
-        if reference.kind == "state" and match.country:
+        if reference.kind == "state" and match.country and match.kind != "organisation":
             return (self.entities.state(match.country),)
         return (self.entities.organisation(match),)
 
@@ -96,6 +96,10 @@ class Resolver:
         owners = self._owners(title.owner, known)
         country = title.country or (owners[0].country if owners else None)
         words = bare_words(self.trail, known.reference)
+        if title.determiner in ("the", "this") and words.lower() == title.noun and known.reference.kind == "body":
+            taken_up = self._recent_body(words.lower(), known.reference.start)
+            if taken_up:
+                return taken_up
         if known.reference.kind == "group":
             return (self.entities.described_group(title, words, country),)
         return self.entities.described_body(title, words, country, self._default_side(known))
@@ -228,11 +232,17 @@ class Resolver:
                 e
                 for r in self.trail.current
                 for e in r.entities
-                if e.kind == "person" and not e.plural and not e.unnamed and not self.speech.quoted(r.reference.root)
+                if e.kind == "person" and not e.plural and not e.unnamed and self._takes_part(r)
             )
         )
         if len({e.side or e.name for e in present}) > 1:
             self.trail.enter(present)
+
+    def _takes_part(self, known: Resolved) -> bool:
+        """Whether a mention may be of one who is present, rather than of one spoken of ("the greetings of President X")."""
+        root = self.doc[known.reference.root]
+        governed = root.dep_ == "pobj" and root.head.lower_ in ("of", "for", "about", "against", "under")
+        return not governed and not self.speech.quoted(known.reference.root)
 
 
 def _is_state(known: Resolved) -> bool:

@@ -70,10 +70,22 @@ class Entities:
     def organisation(self, match: Match) -> Entity:
         """Return the organisation or known group of a gazetteer match."""
         entity = self._bodies.get((match.name, None))
+        if entity is None and match.kind == "seat" and match.code:
+            return self._seated(match.code)
         if entity is None:
             entity = self._new("group" if match.kind == "group" else "organisation", match.name)
             entity.country, entity.code, entity.sector = match.country, match.code, match.sector
             self._bodies[match.name, None] = entity
+        return entity
+
+    def _seated(self, code: str) -> Entity:
+        """The organisation that a city stands for: the one of this code that the text names, else the usual one."""
+        known = next((e for e in self.all if e.code == code and e.kind == "organisation"), None)
+        if known is not None:
+            return known
+        name = _SEATED.get(code, code)
+        entity = self._bodies[name, None] = self._new("organisation", name)
+        entity.code, entity.sector = code, "IGO"
         return entity
 
     def body(self, name: str, *, country: str | None, code: str | None, sector: str | None) -> Entity:
@@ -165,16 +177,18 @@ class Entities:
 
     def _from_titles(self, entity: Entity, person: Person) -> None:
         held = [t for t in person.titles if not t.relational]
+        for_body = next((t for t in held if t.organisation is not None and t.organisation.sector == "IGO"), None)
+        if for_body is not None and for_body.country is None and for_body.organisation is not None:
+            entity.code = for_body.organisation.code
         entity.office = best_office(held)
-        for title in held:
-            entity.country = entity.country or title.country
-        entity.country = entity.country or next((t.country for t in person.titles if t.country), None)
-        entity.country = entity.country or next(iter(person.countries), None)
+        states = [t.country for t in (*held, *person.titles) if t.country] + person.countries
+        if entity.code is None or (held and held[0] is not for_body):
+            entity.country = next(iter(states), None)
         bodies = [t.organisation for t in held if t.organisation is not None]
         for body in bodies:
             if entity.country is None and body.code:
                 entity.code = entity.code or body.code
-        entity.sector = sector_of(held, bodies)
+        entity.sector = sector_of(held, bodies, entity.office)
         entity.resolved = bool(entity.country or entity.code)
 
     def _from_gazetteer(self, entity: Entity, person: Person) -> None:
@@ -220,6 +234,8 @@ def singular_office(office: str) -> str:
     return " ".join(words)
 
 
+#: the organisations that are called by the city of their seat
+_SEATED = {"EEC": "European Union"}
 _FEMALE = frozenset(
     ("ms", "ms.", "mrs", "mrs.", "miss", "madam", "madame", "dame", "lady", "smt", "smt.", "begum", "daw")
 )
@@ -252,9 +268,14 @@ _SECTOR_WORDS = {
 }  # fmt: skip
 
 
-def sector_of(titles: list[Title], bodies: Iterable[Match]) -> str | None:
-    """Return the PLOVER sector of whoever holds these titles; that of an organisation before that of the office."""
+def sector_of(titles: list[Title], bodies: Iterable[Match], office: str | None = None) -> str | None:
+    """Return the PLOVER sector of whoever holds these titles, the one of the printed office first; that of an
+    organisation before that of the office."""
     states = any(t.country for t in titles)
+    titles = sorted(titles, key=lambda t: office is not None and t.office.lower() != office.lower())
+    first = titles[0].organisation if titles else None
+    if titles and first is None and office is not None and titles[0].country is not None:
+        bodies = ()
     for body in bodies:
         if body.sector and not (states and body.sector == "IGO"):
             return body.sector

@@ -33,6 +33,17 @@ _JOINT_TITLES = (
     "joint press statement",
     "joint declaration",
 )
+#: offices that in the report of an organisation are its own
+_OF_BODIES = (
+    "secretary general",
+    "secretary-general",
+    "director",
+    "chair",
+    "commissioner",
+    "high rep",
+    "special rep",
+    "deputy sec",
+)
 _KINDS: dict[str, MentionKind] = {
     "person": "name", "role": "role", "state": "state", "organisation": "organisation", "body": "organisation",
     "group": "group", "sides": "sides", "pronoun": "pronoun", "noun": "role", "order": "role",
@@ -64,7 +75,7 @@ class _Casting:
         references, matches = self._references()
         setting = self._setting(matches)
         sentences = self._sentences(references)
-        names = {r.appearance.name.start: r.appearance.name.end for r in references if r.appearance is not None}
+        names = {r.appearance.name.start: r.appearance.end for r in references if r.appearance is not None}
         paragraphs = tuple((start, end) for kind, start, end in self.zones if kind == "body")
         speech = Speech(self.doc, paragraphs, names, self._author(setting))
         resolver = Resolver(self.doc, self.entities, setting, speech)
@@ -183,7 +194,12 @@ class _Casting:
             if usual in met:
                 others = [c for c, _ in counted.most_common() if c not in met]
                 usual = others[0] if others and len(met) == 1 else None
-            if usual is not None and self.gazetteer.state(usual) is not None:
+            if usual is not None and self.gazetteer.state(usual) is None:
+                if entity.office.lower().startswith(_OF_BODIES):
+                    entity.code, entity.sector, entity.resolved = usual, "IGO", True
+                    continue
+                usual = setting.ground
+            if usual is not None:
                 entity.country = usual
                 entity.resolved = True
 

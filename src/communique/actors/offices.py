@@ -39,7 +39,7 @@ RELATIONS = _words(
 )
 
 #: words that stand behind the noun of an office
-POSTNOMINAL = _words("general elect designate plenipotentiary extraordinary in-office office")
+POSTNOMINAL = _words("general elect designate plenipotentiary extraordinary")
 
 #: words that stand before the noun of an office
 MODIFIERS = _words(
@@ -71,7 +71,7 @@ PORTFOLIO = _words(
     "non-proliferation disarmament counterterrorism counter-terrorism cyber cyberspace space postal digitization "
     "railways railway roads shipping ports commonwealth americas asia africa europe eurasia pacific middle east west "
     "south north southeast southern northern central eastern western caucasus balkans sahel horn asian african "
-    "european eurasian latin american arctic consular protocol administration administrative territorial local "
+    "european eurasian latin american arctic consular organisations organizations protocol administration administrative territorial local "
     "government council ministers nation national unity reintegration veterans small medium business businesses "
     "competition single market consumer cohesion crisis management preparedness equality democracy demography sciences "
     "standards attorney general solicitor republic mission missions plenipotentiary headquarters staff chief office "

@@ -71,7 +71,7 @@ class Pronouns:
     def _inside(self, token: Token, people: list[Resolved]) -> Resolved | None:
         """The antecedent in the same sentence: the subject for "his", the speaker for a clause within what is said."""
         if self._takes_up(token):
-            return None
+            return next((r for r in reversed(people) if r.main and r.speaking and r.reference.end <= token.i), None)
         before = [r for r in people if r.reference.end <= token.i]
         subjects = [r for r in before if r.subject]
         own = clause_of(clause_head(token)).i

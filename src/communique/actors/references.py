@@ -257,7 +257,9 @@ def _of_states(doc: Doc, matches: Matches) -> Iterator[Reference]:
         root = _root(doc, match.start, match.end)
         if match.kind in ("capital", "seat") and not acts(doc, match, root):
             continue
-        if match.kind not in ("country", "adjective", "demonym", "capital", "seat") or not match.country:
+        if match.kind not in ("country", "adjective", "demonym", "capital", "seat") or not (
+            match.country or match.code
+        ):
             continue
         start = _with_article(doc, match.start) if match.kind in ("country", "demonym", "seat") else match.start
         if start < match.start and doc[start].head.i not in range(match.start, match.end):

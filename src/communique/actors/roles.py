@@ -205,7 +205,9 @@ class Roles:
             away = title.noun in ("guest", "visitor")
             scene = [e for e in self.trail.scene if (e.side != home) == away] or scene
         elif owners:
-            scene = [e for e in scene if e.side != owners[0].side] or scene
+            row = [*scene, *self.trail.recent(_meets), *self.people] if title.noun in _PEERS else scene
+            row = [e for e in dict.fromkeys(row) if e.side != owners[0].side and e not in others and _meets(e)]
+            scene = sorted(row, key=lambda e: -_alike(e, owners[0])) if title.noun in _PEERS else row or scene
         return tuple(scene) if title.plural else tuple(scene[:1])
 
     def ordered(self, known: Resolved) -> tuple[Entity, ...]:
@@ -216,13 +218,17 @@ class Roles:
         ]
         row = list(dict.fromkeys(r.entities[0] for r in here if r.entities[0] not in subjects))
         history = self.trail.history[-1] if self.trail.history else []
-        named = [r for r in history if r.single is not None and r.single.kind == "person"]
+        named = [r for r in history if r.single is not None and r.single.kind == "person" and not self._spoken_of(r)]
         if known.reference.word == "latter":
             if row:
                 return (row[-1],)
             return (named[-1].entities[0],) if named else ()
         pair = _pair(self.trail, named) or list(dict.fromkeys(r.entities[0] for r in named))[-2:]
         return (pair[0],) if pair else ()
+
+    def _spoken_of(self, known: Resolved) -> bool:
+        root = self.trail.doc[known.reference.root]
+        return known.reference.possessive or (root.dep_ == "pobj" and root.head.lower_ == "of")
 
     # -- all sides at once
 
@@ -275,6 +281,16 @@ class Roles:
         if entity.kind == "state" or entity.country is None:
             return entity
         return self.entities.state(entity.country)
+
+
+#: nouns by which one holder of an office calls another
+_PEERS = ("counterpart", "peer", "homologue", "colleague")
+
+
+def _alike(one: Entity, other: Entity) -> int:
+    """How much the offices of two persons have in common."""
+    words = {w for w in (one.office or "").lower().split() if w not in ("of", "for", "and", "the", "deputy", "acting")}
+    return len(words & set((other.office or "").lower().split()))
 
 
 def bare_words(trail: Trail, reference: Reference) -> str:

@@ -24,6 +24,8 @@ _KINDS: dict[str, MatchKind] = {
     "group": "group",
     "person": "person",
 }
+#: cities that the gazetteer lists as the bodies they stand for, and the state in which they lie
+CITY_SEATS = {"Brussels": "BEL"}
 #: words of formal names, for those that the gazetteer lacks ("the Sisterly Republic of Iraq")
 _FORMAL = frozenset(
     "republic kingdom state federation emirate sultanate principality commonwealth union islamic federal people peoples "
@@ -94,7 +96,7 @@ def _match(start: int, end: int, entry: Entry) -> Match:
     return Match(
         start=start,
         end=end,
-        kind=_KINDS[entry.kind],
+        kind="seat" if entry.name in CITY_SEATS else _KINDS[entry.kind],
         name=entry.name,
         country=entry.country,
         code=entry.code,

@@ -189,6 +189,8 @@ def _next_head(token: Token, matches: Matches) -> Token | None:
     ahead = doc[at]
     if not offices.is_head(ahead.lower_) or ahead.lower_ in offices.RELATIONS or not _is_head(ahead, matches):
         return None
+    if joined and _has_article(token) and at + 1 < len(doc) and doc[at + 1].text[0].isupper():
+        return None
     if joined:
         same_case = ahead.text[0].isupper() == token.text[0].isupper()
         return ahead if same_case and token.tag_ not in ("NNS", "NNPS") and ahead.tag_ not in ("NNS", "NNPS") else None
@@ -203,6 +205,17 @@ def _opening(token: Token) -> int:
     while start > 0 and token.doc[start - 1].text == ")" and token.doc[start].is_sent_start:
         start = token.doc[start - 1].sent.start
     return int(start)
+
+
+def _has_article(token: Token) -> bool:
+    """Whether an article or possessor stands before the words of an office: then a name behind "and" is another's."""
+    at = token.i - 1
+    while at > token.sent.start:
+        before = token.doc[at]
+        if before.lower_ not in offices.MODIFIERS and before.lower_ not in offices.PORTFOLIO and before.pos_ != "ADJ":
+            return before.lower_ in ("the", "his", "her", "its", "their")
+        at -= 1
+    return token.doc[at].lower_ in ("the", "his", "her", "its", "their")
 
 
 class _Phrase:
@@ -376,6 +389,9 @@ class _Phrase:
             at += 1
         if at > self.end and self.doc[at - 1].lower_ in offices.POSTNOMINAL:
             self.end = at
+        held = [t.lower_ for t in self.doc[self.end : self.end + 4]]
+        if held == ["-", "in", "-", "office"]:
+            self.end += 4
 
     def _take_alias(self) -> None:
         at = self.end

@@ -60,8 +60,24 @@ def opened(doc: Doc, reference: Reference) -> Resolved:
     subject = token.dep_ in SUBJECTS
     speaking = (subject and is_saying(token.head)) or according
     clause = clause_of(token)
+    verb = None if subject or agent or according else _verb_behind(doc, reference)
+    if verb is not None:
+        clause, subject, speaking = verb, True, is_saying(verb)
     main = according or (subject and _is_main(clause))
     return Resolved(reference, (), clause.i, subject or agent or according, speaking, main)
+
+
+def _verb_behind(doc: Doc, reference: Reference) -> Token | None:
+    """The verb of which a phrase is the subject by its place, where the parser took it for something else: behind a
+    comma or at the start of a sentence, and right before a finite verb."""
+    if reference.end >= len(doc) or reference.kind not in ("person", "role", "state", "organisation", "body"):
+        return None
+    verb, first = doc[reference.end], doc[reference.start]
+    opened = first.is_sent_start or doc[reference.start - 1].text == ","
+    if not opened or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "acl"):
+        return None
+    others = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ in ("PROPN", "PRON")]
+    return None if others else verb
 
 
 def _is_main(verb: Token) -> bool:

@@ -21,12 +21,14 @@ _VIDEO = re.compile(r"\b(?:video|virtual(?:ly)?|online|videoconference|teleconfe
 _PHONE = re.compile(r"\b(?:phone|telephone|phoned|telephoned)\b", re.I)
 _CALLED = re.compile(r"\b(?:calls?|called|conversation)\b", re.I)
 _COURTESY = re.compile(r"\b(?:courtesy calls?|call(?:s|ed|ing)? (?:up)?on|paid a call|call(?:s|ed|ing)? for)\b", re.I)
+_EVE = re.compile(r"\b[Tt]he eve of the (?:audience|meeting|talks|visit|session)\b")
 _SAME_DAY = re.compile(r"\bsame day\b", re.I)
 _DAY_BEFORE = re.compile(r"\b(?:the day before|previous day|a day earlier|the eve)\b", re.I)
 _VISIT = re.compile(
     r"\b(?:(?:official|state|working|friendly|goodwill|private|one-day|two-day|three-day|four-day|short|brief)[ -]+){1,3}visit\b"
     r"(?: to (?:the )?[A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})?"
 )
+_KIND_OF_VISIT = re.compile(r"\b(official|state|working|friendly)(?: and \w+)? visit\b", re.I)
 _TITLE_VISIT = re.compile(
     r"\bvisit(?:s)?\b[^.]{0,60}? to (?:the )?([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,3})", re.I
 )
@@ -75,10 +77,10 @@ def day_of(cue: Token, noun: Token | None, scope: tuple[int, int], anchor: str |
     for distance, _, expression in sorted(ranked):
         if distance > _LOOSE:
             break
-        day = _resolved(expression, anchor, last, loose=distance == _LOOSE)
+        day = _resolved(expression, anchor, last, loose=distance >= _CLAUSE)
         if day is not None:
             return day
-    return Day()
+    return Day(_earlier(last or anchor)) if _EVE.search(text) else Day()
 
 
 def _resolved(expression: str, anchor: str | None, last: str | None, *, loose: bool) -> Day | None:
@@ -99,8 +101,8 @@ def _token_at(doc: Doc, offset: int, start: int, end: int) -> Token:
     return next((t for t in doc[start:end] if t.idx <= offset < t.idx + len(t)), doc[start])
 
 
-#: how loosely a date may hang together with an encounter: 0 on its noun, 1 on its verb, 3 merely in its sentence
-_LOOSE = 3
+#: how loosely a date may hang together with an encounter: 0 on its noun, 1 on its verb, 2 on its clause, 3 in its sentence
+_CLAUSE, _LOOSE = 2, 3
 
 
 def _distance(token: Token, found: dates.DateExpression, base: int, cue: Token, noun: Token | None) -> int:
@@ -110,9 +112,14 @@ def _distance(token: Token, found: dates.DateExpression, base: int, cue: Token, 
         above = above.head
     if noun is not None and above == noun:
         return 0
-    verbs = {cue.i, *(a.i for a in cue.ancestors if a.pos_ in ("VERB", "AUX"))}
-    if above.i in verbs or (above.pos_ in ("VERB", "AUX") and above.dep_ == "ROOT"):
+    own = {cue.i} | ({cue.head.i} if cue.dep_ in ("dobj", "nsubj", "nsubjpass") else set())
+    if above.i in own:
         return 1
+    subject = next((c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")), cue)
+    if above.pos_ in ("VERB", "AUX") and (above.dep_ == "ROOT" or above in tuple(cue.ancestors)):
+        return 2
+    if token.i < subject.i and token.i < cue.i and above.dep_ not in ("relcl", "acl"):
+        return 2
     if above.pos_ == "PROPN" or above.ent_type_ in ("GPE", "DATE", "TIME") or above.lower_ == "here":
         return 2
     return _LOOSE if above.pos_ not in ("NOUN",) and above.dep_ not in ("relcl", "acl") else _LOOSE + 1
@@ -177,6 +184,14 @@ def named_in_title(doc: Doc, start: int, end: int) -> str | None:
     return None
 
 
+def numbered(doc: Doc, noun: Token | None, end: int) -> str | None:
+    """Return the event that a noun of encounter names itself ("fourth round of political consultations"), or None."""
+    for child in noun.lefts if noun is not None else ():
+        if _ordinal(child):
+            return _event(doc, child.i, end, any_noun=False)
+    return None
+
+
 def _ordinal(token: Token) -> bool:
     lower = token.lower_
     return lower in ORDINALS or bool(re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", lower)) or token.ent_type_ == "ORDINAL"
@@ -215,6 +230,8 @@ def _event(doc: Doc, start: int, end: int, *, any_noun: bool) -> str | None:
         doc[at - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT") or doc[at - 1].text in ("-", '"')
     ):
         at -= 1
+    if at + 2 < end and doc[at].text == "(" and doc[at + 1].text.isupper() and doc[at + 2].text == ")":
+        at += 3
     return " ".join(doc[first:at].text.split())
 
 
@@ -242,4 +259,7 @@ def title_visit(title: str) -> str | None:
     if _NO_VISIT.search(title):
         return None
     match = _TITLE_VISIT.search(title)
-    return f"visit to {match.group(1)}" if match else None
+    if match is None:
+        return None
+    kind = _KIND_OF_VISIT.search(title)
+    return f"{kind.group(1).lower()} visit to {match.group(1)}" if kind else f"visit to {match.group(1)}"

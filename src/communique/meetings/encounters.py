@@ -117,7 +117,12 @@ class _Finder:
             others = self._prepositional(verb, ("from",)) + self._prepositional(noun, ("from", "with"))
             yield self._encounter(verb, noun, self._subjects(verb) + others, sentence)
             return
-        people = self._subjects(verb) + self._agents(verb) + self._objects(verb) + self._heading(verb)
+        received = self._agents(verb) + self._objects(verb) + self._heading(verb)
+        if not received and any(
+            c.dep_ in ("dobj", "ccomp", "xcomp") and self.cast.at(c.i) is None for c in verb.children
+        ):
+            return
+        people = self._subjects(verb) + received
         if verb.dep_ in ("advcl", "acl") and not self._subjects(verb):
             people = people + self._subjects(verb.head)
         yield from self._legs(verb, None, people, sentence)
@@ -170,6 +175,9 @@ class _Finder:
             if free and not mention.possessive and mention.kind in ("name", "role", "sides"):
                 found += self._ids(self.doc[mention.root]) or self._own(mention)
                 break
+        if verb.lemma_.lower() in RECEIVING_VERBS:
+            following = [m for m in self.cast.within(verb.i + 1, min(sentence.end, verb.i + 8)) if not m.possessive]
+            found += self._own(following[0]) if following and following[0].kind in ("name", "role") else []
         for token in self.doc[cue.i + 1 : sentence.end]:
             if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ") and token.dep_ != "relcl":
                 break
@@ -198,6 +206,8 @@ class _Finder:
         sides = len(set(people))
         if sides < 2:
             people += [p for p in self._clause_subjects(noun) if p not in people]
+        if not letter and self._one_sided(people) and people:
+            people += [p for p in self._behind(noun, sentence) if p not in people]
         if letter and not others:
             return
         if not people and not owners:
@@ -211,6 +221,14 @@ class _Finder:
         subjects = self._clause_subjects(token)
         if others and subjects:
             yield self._encounter(token, None, subjects + others, sentence)
+
+    def _behind(self, noun: Token, sentence: Span) -> list[str]:
+        """Who follows a phrase moved to the front, right before the verb ("During talks with X, Y shared …")."""
+        for mention in self.cast.within(noun.i + 1, sentence.end):
+            if mention.end < sentence.end and self.doc[mention.start - 1].text == "," and not mention.possessive:
+                if self.doc[mention.end].tag_ in ("VBD", "VBZ", "VBP", "MD") or self.doc[mention.end].pos_ == "AUX":
+                    return self._own(mention)
+        return []
 
     def _clause_subjects(self, token: Token) -> list[str]:
         """The persons who are the subject of the clauses above a token, the nearest clause first."""
@@ -270,7 +288,8 @@ class _Finder:
         return found
 
     def _possessor(self, noun: Token) -> list[str]:
-        return [i for child in noun.children if child.dep_ == "poss" for i in self._ids(child)]
+        found = [i for child in noun.children if child.dep_ == "poss" for i in self._ids(child)]
+        return found if len(found) < 4 else []
 
     def _heading(self, verb: Token) -> list[str]:
         """Who leads what is received: "a delegation headed by its President, X"."""
@@ -298,20 +317,24 @@ class _Finder:
         return list(mention.actors) if mention is not None and self._may_meet(mention) else []
 
     def _row(self, mention: Mention) -> list[Mention]:
-        """The mentions that directly follow one in a row: "A, B and C", "A as well as B", in headlines also "A, B"."""
+        """The mentions that stand in a row with one: "A, B and C", "A as well as B", in headlines also "A, B"."""
+        row = [*self._beside_it(mention, -1), *self._beside_it(mention, 1)]
+        return [m for m in row if m.kind in ("name", "role", "organisation")]
+
+    def _beside_it(self, mention: Mention, step: int) -> list[Mention]:
         row: list[Mention] = []
-        joined, current = False, mention
+        joined, current = mention.start in self.headline, mention
         while True:
-            at = current.end
-            while at < len(self.doc) and self.doc[at].lower_ in _JOINING:
-                joined = joined or self.doc[at].lower_ not in (",", "as", "well")
-                at += 1
-            following = self.cast.at(at) if at > current.end else None
-            if following is None or following.start != at:
+            at = current.end if step > 0 else current.start - 1
+            while 0 <= at < len(self.doc) and self.doc[at].lower_ in _JOINING:
+                joined = joined or self.doc[at].lower_ in ("and", "&", "plus")
+                at += step
+            following = self.cast.at(at) if at not in (current.end, current.start - 1) else None
+            if following is None or (following.start if step > 0 else following.end - 1) != at:
                 break
             row.append(following)
             current = following
-        return row if joined or (row and mention.start in self.headline) else []
+        return row if joined else []
 
     def _may_meet(self, mention: Mention) -> bool:
         return not (mention.kind == "state" and mention.possessive)

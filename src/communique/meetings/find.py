@@ -13,6 +13,7 @@ from communique.actors.cast import Cast, Mention
 from communique.meetings import circumstances
 from communique.meetings.encounters import Encounter, find_encounters, representatives
 from communique.meetings.whereabouts import Whereabouts
+from communique.meetings.wording import FACE_TO_FACE
 from communique.record import Actor, Meeting, MeetingForm, Place, Span
 from communique.sources.page import Page
 
@@ -28,6 +29,8 @@ class _Draft:
     occasion: str | None = None
     evidence: list[Span] = field(default_factory=list)
     first: int = 0
+    face_to_face: bool = False
+    session: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class _Frame:
     place: Place | None
     occasion: str | None
     sidelines: str | None
+    face_to_face: bool
 
 
 def find_meetings(doc: Doc, cast: Cast, page: Page) -> tuple[Meeting, ...]:
@@ -58,7 +62,7 @@ class _Minutes:
         self.cast = cast
         self.page = page
         self.anchor = page.document.date
-        self.where = Whereabouts(doc, gazetteer.load(), page.document)
+        self.where = Whereabouts(doc, cast, gazetteer.load(), page.document)
         self.kinds = {zone.span.start: zone.kind for zone in page.zones}
         self.body, self.title, self.caption = self._sentences()
         self.headline = frozenset(t.i for sentence in self.title for t in sentence)
@@ -119,6 +123,7 @@ class _Minutes:
         draft.date = draft.date or frame.date
         draft.place = draft.place or frame.place
         draft.occasion = draft.occasion or frame.occasion
+        draft.face_to_face = draft.face_to_face or frame.face_to_face
         draft.evidence.append(self._span(*frame.scope))
 
     def _frame(self, encounter: Encounter) -> _Frame | None:
@@ -133,15 +138,21 @@ class _Minutes:
             day = circumstances.day_of(cue, noun, (sentence[0], end), self.anchor, last)
         if day.past:
             return None
-        word = noun.lower_ if noun is not None else None
+        courtesy = cue.lemma_.lower() == "pay" or (
+            noun is not None and any(c.lower_ in ("on", "upon") for c in noun.children)
+        )
+        word = noun.lower_ if noun is not None and not courtesy else None
         return _Frame(
             scope=(start, end),
             participants=encounter.participants,
             form=circumstances.form_of(self.doc[sentence[0] : end].text, word, letter=encounter.letter),
             date=day.date,
             place=self.where.within(start, end, cue, noun),
-            occasion=circumstances.sidelines(self.doc, start, end) or circumstances.attended(self.doc, start, end),
+            occasion=circumstances.sidelines(self.doc, start, end)
+            or circumstances.attended(self.doc, start, end)
+            or circumstances.numbered(self.doc, noun, end),
             sidelines=circumstances.sidelines(self.doc, start, end),
+            face_to_face=cue.lemma_.lower() in FACE_TO_FACE,
         )
 
     def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -179,7 +190,7 @@ class _Minutes:
         ids = [*frame.participants, *representatives(self.doc, self.cast, self.body[:8])]
         participants = self._people(ids)
         if len(participants) > 1:
-            draft = _Draft(participants=participants, first=frame.scope[0])
+            draft = _Draft(participants=participants, first=frame.scope[0], session=True)
             self.drafts.append(draft)
             self._take(draft, frame)
 
@@ -222,7 +233,7 @@ class _Minutes:
         frame = self._frame(encounter)
         participants = set(self._people(encounter.participants))
         for draft in self.drafts:
-            if frame is not None and participants and participants <= set(draft.participants):
+            if frame is not None and len(participants) > 1 and participants <= set(draft.participants):
                 draft.place = draft.place or frame.place
                 draft.form = draft.form or frame.form
                 draft.evidence.append(self._span(*frame.scope))
@@ -234,7 +245,8 @@ class _Minutes:
         title = self.page.document.title or ""
         before: _Draft | None = None
         for draft in self.drafts:
-            if draft.form is None and circumstances.speaks_of_call(title) and before is None:
+            told_of_call = before is None and not draft.face_to_face and circumstances.speaks_of_call(title)
+            if draft.form is None and told_of_call:
                 draft.form = "call"
             draft.form = draft.form or "in_person"
             draft.date = draft.date or self.anchor
@@ -242,7 +254,8 @@ class _Minutes:
                 draft.place, draft.occasion = None, None
             else:
                 draft.place = draft.place or self._place(draft, before)
-                draft.occasion = draft.occasion or self._occasion(draft, first=before is None)
+                event = self._title_event() if draft.session else None
+                draft.occasion = event or draft.occasion or self._occasion(draft, first=before is None)
                 before = draft
 
     def _place(self, draft: _Draft, before: _Draft | None) -> Place | None:
@@ -269,15 +282,20 @@ class _Minutes:
             return visit
         if not first:
             return None
-        for sentence in self.title:
-            event = circumstances.named_in_title(self.doc, sentence.start, sentence.end)
-            if event is not None:
-                return event
+        event = self._title_event()
+        if event is not None:
+            return event
+        if any(t.lower_ == "audience" for sentence in self.title for t in sentence):
+            return "audience"
         for sentence in self._around(draft):
             visit = circumstances.typed_visit(sentence.text)
             if visit is not None:
                 return visit
         return None
+
+    def _title_event(self) -> str | None:
+        events = (circumstances.named_in_title(self.doc, s.start, s.end) for s in self.title)
+        return next((event for event in events if event is not None), None)
 
     def _around(self, draft: _Draft) -> Iterable[Tokens]:
         """The sentences that tell of a meeting, the ones beside the first of them, and captions and headline."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from communique.actors.cast import Cast
 from communique.actors.gazetteer import Gazetteer
+from communique.actors.scan import CITY_SEATS
 from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS
 from communique.record import Document, Place
 
@@ -20,8 +22,9 @@ _ROOMS = {"oval office": "White House", "west wing": "White House", "blair house
 class Whereabouts:
     """Finds the places of one text, with what the gazetteer knows of cities and seats."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, document: Document) -> None:
+    def __init__(self, doc: Doc, cast: Cast, gazetteer: Gazetteer, document: Document) -> None:
         self.doc = doc
+        self.cast = cast
         self.gazetteer = gazetteer
         self.date = document.date
         self.dateline = self._known(document.dateline.place) if document.dateline.place else None
@@ -39,11 +42,10 @@ class Whereabouts:
                 found.append((abs(token.i - cue.i), place))
         return min(found, key=lambda f: f[0])[1] if found else None
 
-    @staticmethod
-    def _of_something_else(preposition: Token, cue: Token, noun: Token | None) -> bool:
+    def _of_something_else(self, preposition: Token, cue: Token, noun: Token | None) -> bool:
         """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
         governor = preposition.head
-        if governor.pos_ != "NOUN" or governor in (cue, noun):
+        if governor.pos_ != "NOUN" or governor in (cue, noun) or self.cast.at(governor.i) is not None:
             return False
         return governor.lower_ not in (ENCOUNTER_NOUNS | EVENT_NOUNS | _BUILDINGS) and preposition.i > cue.i
 
@@ -51,7 +53,8 @@ class Whereabouts:
         """Return the city in which a guest is said to have arrived or to be, or None."""
         for start, end in sentences:
             for token in self.doc[start:end]:
-                if token.lower_ in ("in", "at") and token.head.lemma_.lower() in ("arrive", "be", "stay"):
+                verb = token.head
+                if token.lower_ in ("in", "at") and verb.lemma_.lower() in ("arrive", "be", "stay") and _is_told(verb):
                     place = self._after(token, end)
                     if place is not None:
                         return place
@@ -97,18 +100,21 @@ class Whereabouts:
         match = self.gazetteer.longest(words, 0) if words else None
         if match is None:
             return None
-        entry = match.of("capital", "seat")
-        if entry is None or match.entries[0].kind not in ("capital", "seat", "state"):
+        entry = match.of("capital", "seat", "state") or next((e for e in match.entries if e.name in CITY_SEATS), None)
+        if entry is None:
             return None
         if match.end < len(words) and words[match.end] in ("'s", "’s", "-"):
             return None
+        country = CITY_SEATS.get(entry.name, entry.country)
         name = "".join(t.text_with_ws for t in self.doc[at : at + match.end]).strip()
         name = name.removeprefix("the ").removeprefix("The ")
-        return Place(name=_ROOMS.get(name.lower(), name), country=entry.country)
+        return Place(name=_ROOMS.get(name.lower(), name), country=country)
 
     def _is_city(self, at: int) -> bool:
         match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
-        return match is not None and match.of("capital") is not None
+        if match is None:
+            return False
+        return match.of("capital") is not None or any(e.name in CITY_SEATS for e in match.entries)
 
     def _capital_before(self, at: int) -> Place | None:
         """Read "the Iraqi capital": the adjective tells whose."""
@@ -118,6 +124,20 @@ class Whereabouts:
         return None
 
     def _known(self, name: str) -> Place:
+        if name in CITY_SEATS:
+            return Place(name=name, country=CITY_SEATS[name])
         entries = self.gazetteer.exact(name)
         country = next((e.country for e in entries if e.country and e.kind in ("capital", "seat", "state")), None)
         return Place(name=name, country=country)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb tells of somebody who came or is there: no plan, and not of a thing."""
+    if any(
+        c.dep_ in ("aux", "neg") and c.lower_ in ("will", "would", "to", "not", "may", "could") for c in verb.children
+    ):
+        return False
+    return any(
+        c.dep_ == "nsubj" and (c.pos_ in ("PROPN", "PRON") or c.lower_ in ("president", "minister"))
+        for c in verb.children
+    )

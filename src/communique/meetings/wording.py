@@ -44,3 +44,5 @@ ORDINALS = _words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
 )
+#: verbs of encounters that are in person unless a telephone is named
+FACE_TO_FACE = _words("receive host welcome greet meet sit flank visit pay")
