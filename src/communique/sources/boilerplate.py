@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from communique.sources.furniture import one_of
 
+#: what may stand below a report: titles of others until prose follows, or notes and contacts to the end
+Appendix = Literal["links", "notes"]
 #: longer lines of each kind are prose: whole lines are labels, some notices are long, tell-tale words are in short ones
 _LONGEST_WHOLE, _LONGEST_START, _LONGEST_TELLING = 170, 600, 350
 #: what an agency sets behind the last sentence of a report: "(Xinhua)", "Enditem", "(END)", "(PTI)", "###"
@@ -46,9 +49,14 @@ def tail_mark(line: str) -> int:
     return start if before and before[-1] in '.!?"”’)' else len(line)
 
 
-def starts_appendix(line: str) -> bool:
-    """Return whether the line heads what follows a report: related links, notes to editors, contacts."""
-    return len(line) < 60 and bool(one_of("appendix").fullmatch(line.strip(" -–—*|#:»>")))
+def what_follows(line: str) -> Appendix | None:
+    """Return what the line heads below a report (links, or notes and contacts), or None for no heading."""
+    bare = line.strip(" -–—*|#:»>")
+    if len(bare) >= 60:
+        return None
+    if one_of("links follow").fullmatch(bare):
+        return "links"
+    return "notes" if one_of("notes follow").fullmatch(bare) else None
 
 
 def is_initials(line: str) -> bool:

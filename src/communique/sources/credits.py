@@ -95,11 +95,14 @@ def _sign_off(line: str) -> Credits | None:
 
 
 def _agency_line(line: str) -> Credits | None:
-    """Read "WAM/Amna Khalil" and "AGERPRES (author: A, editor: B; EN - author: C)"."""
+    """Read "WAM/Amna Khalil", "Amna Khalil, WAM" and "AGERPRES (author: A, editor: B; EN - author: C)"."""
     slashed = re.fullmatch(rf"\(?(?P<agency>[A-Z]{{2,10}})\s?/\s?(?P<names>{NAME})\)?", line)
     if slashed and (known := find_publisher(slashed.group("agency"), marked=True)):
         names = slashed.group("names").strip()
         return Credits(authors=(capital_name(names),) if " " in names else (), publisher=known.name)
+    signed = re.fullmatch(rf"(?P<name>{NAME}),\s+(?P<agency>[^,]{{2,40}}?)\.?", line)
+    if signed and (known := find_publisher(signed.group("agency"))) and known.kind != "office":
+        return Credits(authors=names_in(signed.group("name")), publisher=known.name)
     listed = re.fullmatch(
         r"(?P<agency>[\w -]{2,30})\s*\((?P<jobs>[^()]*\b(?:author|editor)s?\s*:[^()]*)\)", line, re.IGNORECASE
     )

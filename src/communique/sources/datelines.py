@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day
+from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, weekday_number
 from communique.sources.cities import is_known_place, place_name
 from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line
@@ -32,6 +32,9 @@ _MARKED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/|
 _BARE = re.compile(r"(?P<bare>(?:24\.kg|[A-ZČ][\w&+'-]*)(?:\s[A-Za-z“\"][\w”\"-]*){0,3}?)(?=\s*(?:[-–—:,]|\.\s|$))")
 _CLOSE = re.compile(r"\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
 _BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[\d]))?")
+_AGENCY_AT_START = re.compile(
+    r"(?:[(\[](?P<round>[^()\[\]\n]{2,30})[)\]]\s*[-–—:.]*|(?P<bare>[A-Z][\w&.-]{1,14})\s+[-–—]{1,2}(?=\s))\s*"
+)
 _AGENCY_NOUN = r"(?:News|News Agency|Agency|Press|Online|Wire|Service|Information Service)"
 #: what stands for the report behind a dateline that is a line of its own
 _STAND_IN = "Here"
@@ -67,17 +70,19 @@ def read_filing_line(line: str) -> DatelinePrefix | None:
     found = _place_first(f"{bare} — {_STAND_IN}")
     if found is None or found.end < len(bare):
         return None
-    if found.date is None and found.publisher is None and not is_known_place(bare.split(",")[0]):
+    place = bare.split(",")[0]
+    if not is_known_place(place) and not (place.isupper() and (found.date or found.publisher)):
         return None
     return replace(found, end=len(line), prefix=False)
 
 
 def _agency_first(head: str) -> DatelinePrefix | None:
     """Read "(ANSA) - ROME, JUN 17 -" and "(Reuters) - …", which may name no place."""
-    match = re.match(r"\s*[(/\[]([^()/\[\]\n]{2,30})[)/\]]\s*[-–—:.]*\s*", head)
-    publisher = _agency(match.group(1)) if match else None
-    if match is None or publisher is None:
+    match = _AGENCY_AT_START.match(head)
+    known = find_publisher(match.group("round") or match.group("bare"), marked=True) if match else None
+    if match is None or known is None or (match.group("bare") and known.kind != "agency"):
         return None
+    publisher = known.name
     rest = _place_first(head[match.end() :], marked=True)
     if rest is not None:
         return DatelinePrefix(
@@ -232,7 +237,7 @@ def _lone_capitals(name: str) -> bool:
     written = name.split()
     return (
         len(written) <= 3
-        and all(len(word) > 3 and word.isalpha() for word in written)
+        and all(len(word) > 3 and word.isalpha() and weekday_number(word) is None for word in written)
         and not is_label(name)
         and not is_office_line(name)
     )

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from communique.dates import iso_day
 from communique.record import Span
-from communique.sources.boilerplate import is_boilerplate, is_initials, starts_appendix, tail_mark
+from communique.sources.boilerplate import Appendix, is_boilerplate, is_initials, tail_mark, what_follows
 from communique.sources.captions import read_caption, reads_like_caption
-from communique.sources.credits import Credits, read_byline
 from communique.sources.cities import is_known_place
+from communique.sources.credits import Credits, read_byline
 from communique.sources.datelines import DatelinePrefix, read_dateline, read_filing_line
 from communique.sources.labels import is_holder_line, is_label, is_office_line
 from communique.sources.lines import Line, is_list_item
@@ -41,10 +41,7 @@ _ISSUER = re.compile(
     r"(?:issued by|from|source|publisher|published by|distributed by|provided by)\s*:\s*(.{2,140})", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"\s+[|>›»•·–—-]+\s+|\s*[|>›»•]\s*|:\s*$")
-_HEADLINE_VERB = re.compile(
-    r"\b(?:says?|meets?|holds?|vows?|urges?|warns?|calls?|visits?|signs?|agrees?|discuss(?:es)?|condemns?|to)\b",
-    re.IGNORECASE,
-)
+_REPORTING = re.compile(r"\b(?:said|says|told|added|has|have|was|were)\b")
 _VERB = re.compile(r"\b(?:said|says|told|met|held|is|was|were|are|has|have|had|will|would|shall|must|should)\b")
 
 
@@ -79,7 +76,7 @@ class _Reader:
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines
         self.heading = Heading()
-        self.in_appendix = False
+        self.appendix: Appendix | None = None
         self.dateline_at = next((n for n, line in enumerate(lines[:30]) if _opens_with_dateline(line)), None)
 
     def read(self) -> Heading:
@@ -153,7 +150,9 @@ class _Reader:
 
     def _ends_like_sentence_but_heads(self, number: int, text: str) -> bool:
         """Tell a title with a full stop from the body's first sentence: what follows it dates or signs the report."""
-        if number + 1 >= len(self.lines) or self.heading.title or len(text) > 160 or text[-1] != "." or ". " in text:
+        if number + 1 >= len(self.lines) or self.heading.title or len(text) > 120 or text[-1] != "." or ". " in text:
+            return False
+        if _REPORTING.search(text):
             return False
         if any(zone.kind == "title" for zone in self.heading.zones) or any(
             may_head(line.text) for line in self.lines[:number]
@@ -249,8 +248,7 @@ class _Reader:
         if stamp is not None:
             self.heading.stamps.append(stamp)
             return "header"
-        if self.in_appendix or (in_body and starts_appendix(text)):
-            self.in_appendix = True
+        if in_body and self._in_appendix(text):
             return "boilerplate"
         caption = read_caption(text)
         above = not in_body and self.dateline_at is not None and number < self.dateline_at
@@ -266,6 +264,13 @@ class _Reader:
         if is_boilerplate(text):
             return "boilerplate"
         return self._signature(number) if in_body else None
+
+    def _in_appendix(self, text: str) -> bool:
+        """Return whether the line stands below the report, and keep what is known of what stands there."""
+        self.appendix = what_follows(text) or self.appendix
+        if self.appendix == "links" and len(text) > 60 and closes_sentence(text) and " " in text:
+            self.appendix = None  # prose again: the links stood within the report
+        return self.appendix is not None
 
     def _is_issuer(self, text: str) -> bool:
         """Read "From: Prime Minister's Office and The Rt Hon …", "Issued by: …" and the like."""
@@ -370,4 +375,4 @@ def _opens_with_dateline(line: Line) -> bool:
 
 def _is_row_of_sections(text: str) -> bool:
     """Tell "Anadolu | Türkiye, World, Africa" from a headline behind the name of an outlet."""
-    return "," in text and not _HEADLINE_VERB.search(text)
+    return len(text) < 100 and "," in text and not re.search(r"\b[a-z]{3,}\b", text)

@@ -43,6 +43,8 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
+#: how a sentence starts that was cut off after its date
+_LEADS_ON = re.compile(r"(?:on|at|in|by|from|since)\b", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AMERICAN = re.compile(r"\b(?:E[DS]T|C[DS]T|P[DS]T|ET)\b")
 _EDITOR = re.compile(r"(?:web\s+)?editors?\s*:\s*(.{2,60})", re.IGNORECASE)
@@ -75,7 +77,7 @@ def read_stamp(line: str) -> Stamp | None:
     first = _first_dated(line)
     when = moment(first) or moment(line)
     yearless = None if when else _YEARLESS.search(line)
-    if when is None and yearless is None:
+    if when is None and (yearless is None or _LEADS_ON.match(line)):
         return None
     beside = _beside(line)
     if beside is None:
@@ -120,7 +122,7 @@ def _beside(line: str) -> Stamp | None:
 
 
 def _piece(piece: str, found: Stamp, *, barred: bool) -> Stamp | None:
-    """Return ``found`` with what a piece of a stamp adds to it: publisher, place, editor, author; None where it is prose."""
+    """Return ``found`` with what a piece of a stamp adds (publisher, place, editor, author); None where it is prose."""
     known = find_publisher(piece, marked=barred)
     if known is not None or (not is_label(piece) and institution(piece)):
         return replace(found, publisher=found.publisher or (known.name if known else institution(piece)))

@@ -9,8 +9,8 @@ from communique.dates import MONTH, WEEKDAYS, iso_day, month_number, resolve
 from communique.errors import InputRefused
 from communique.record import Byline, Dateline, Document, document_id
 from communique.settings import KNOWN_UNTIL, MAX_CHARACTERS
-from communique.sources.credits import Credits
 from communique.sources.cities import is_known_place, place_name
+from communique.sources.credits import Credits
 from communique.sources.heading import Heading, read_heading
 from communique.sources.lines import split_lines
 from communique.sources.page import Page

@@ -13,6 +13,9 @@ from communique.sources.stamps import moment
 
 #: no title is longer
 LONGEST_TITLE = 300
+#: a line of more characters that has a finite verb is a sentence that lost its full stop
+_LONG = 180
+_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says)\b")
 _LABEL = re.compile(r"(?:title|headline|subject|re)\s*:\s*(?=\S)|#{1,3}\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,:][\"'”’)\]]*$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|Jr\.|Sr\.|Inc\.|Ltd\.|Co\.)$")
@@ -42,7 +45,7 @@ def labelled_title(text: str) -> bool:
 
 def may_head(text: str) -> bool:
     """Return whether the line can be a title at all."""
-    if len(text) > LONGEST_TITLE:
+    if len(text) > LONGEST_TITLE or (len(text) > _LONG and _FINITE.search(text)):
         return False
     first = text.lstrip("\"'“‘«(*_[")[:1]
     return bool(first) and (first.isupper() or first.isdigit()) and (not closes_sentence(text) or labelled_title(text))
