@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from carniolan import perfect_record, spoil
 
+import communique
 from communique.evaluation.gold import Gold
 from communique.evaluation.loading import load_gold
 from communique.evaluation.scores import Report, score
@@ -76,6 +77,14 @@ def test_a_perfect_reading_has_every_figure_at_one(folder: str, scorer: ModuleTy
     # a CONSULT and a one-sided event between the same two count as two pairs in gold but as one when they are read
     for figures in (expected, own):
         assert {name: value for name, value in figures.items() if value < 1}.keys() <= {"event_pair_r", "event_pair_f1"}
+
+
+@pytest.mark.parametrize("folder", SETS)
+def test_real_readings_have_the_same_figures_from_both(folder: str, scorer: ModuleType) -> None:
+    golds, coder = load_gold([SHARED / folder]), communique.load()
+    records: dict[str, Record | None] = {gold.name: coder.read(gold.text) for gold in golds}
+    expected = theirs(scorer, folder, records)
+    assert {name: value for name, value in ours(golds, records).items() if name in expected} == expected
 
 
 @pytest.mark.parametrize("seed", range(8))
