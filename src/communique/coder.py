@@ -16,11 +16,12 @@ from communique.actors.find import find_cast
 from communique.actors.gazetteer import Gazetteer
 from communique.actors.gazetteer import load as load_gazetteer
 from communique.events.coding import code_events
+from communique.events.relation import relation
 from communique.language.identify import require_english
 from communique.language.pipeline import pipeline, prepare
 from communique.meetings import find_meetings
 from communique.places import place
-from communique.record import Actor, Place, Record
+from communique.record import Actor, Place, Record, Relation
 from communique.sources.page import Page
 from communique.sources.text import read_text
 from communique.statements.find import find_statements
@@ -69,6 +70,15 @@ class Coder:
     def place(self, name: str, context: str = "") -> Place | None:
         """Return the place of this name, chosen by its context; None where no gazetteer entry has the name."""
         return place(name, context)
+
+    def relation(
+        self, sentence: str, source: tuple[int, int] | None = None, target: tuple[int, int] | None = None
+    ) -> Relation:
+        """Return the class of what the source does to the target, both character offsets into the sentence or None.
+
+        Raises ValueError for offsets that are empty or outside the sentence.
+        """
+        return relation(sentence, source=source, target=target)
 
     def _code(self, page: Page, doc: Doc) -> Record:
         cast = find_cast(doc, page, self._gazetteer)

@@ -102,6 +102,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """The PLOVER class of what one marked party does to another; see ``communique.events.relation``.
+
+    ``event_type`` is one of its 15 classes (CONCEDE and RETREAT are one: YIELD), ``confidence`` the calibrated
+    probability that it is right, ``scores`` every class with its probability, the likeliest first.
+    """
+
+    event_type: str
+    quad_code: int
+    confidence: float
+    scores: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who acts, speaks or is acted upon, as valid on the document's date.
 
