@@ -45,9 +45,18 @@ def reconciled(
     """
     if in_encounter:
         return [*claims, *(r for report in reports if (r := _beside(report, statements)) is not None)]
-    kept = [c for c in claims if not any(_same(c, r, codes) and (r.recipient or not c.recipient) for r in reports)]
-    fresh = [r for r in reports if not any(_same(c, r, codes) for c in kept)]
-    return [*kept, *fresh]
+    kept = [c for c in claims if not any(_over(c.evidence, r.evidence) for r in reports)]
+    return [*kept, *(_deepened(report, claims, codes) for report in reports)]
+
+
+def _deepened(report: Draft, claims: Iterable[Draft], codes: Ontology) -> Draft:
+    """Return a report with what a claim of its type over the same words knows better: the deeper code, the areas, the statement."""
+    for claim in claims:
+        if _same(report, claim, codes):
+            deeper = len(claim.cameo.rstrip("0")) > len(report.cameo.rstrip("0")) and claim.cameo[:2] == report.cameo[:2]
+            code = claim.cameo if deeper else report.cameo
+            return replace(report, cameo=code, areas=claim.areas, statement=claim.statement)
+    return report
 
 
 def _beside(report: Draft, statements: Sequence[Statement]) -> Draft | None:

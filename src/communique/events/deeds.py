@@ -209,10 +209,10 @@ class Reader:
         """Let what troops or teams are sent for decide: keeping the peace is aid, looking into something is an investigation."""
         if code in ("154", "042", "074", "090"):
             words = {t.lemma_.lower() for t in verb.subtree}
-            if words & {"peacekeeping", "peacekeeper", "peace"} and code != "042" or "peacekeeper" in words:
-                return "074"
             if words & {"investigate", "probe", "inspect"}:
                 return "090"
+            if words & {"peacekeeping", "peacekeeper", "peace"} and code != "042" or "peacekeeper" in words:
+                return "074"
         return code
 
     def _aimed_at(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -16,7 +16,7 @@ from communique.events.lexicon import Lexicon
 from communique.record import Actor, Span
 
 #: dependencies of modifiers before a noun, and of prepositions after it, that may name its owner
-BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
+BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod", "npadvmod"})
 OWNING = frozenset({"of", "in", "from", "by", "for"})
 #: in "Russia-backed rebels" and "anti-Syria journalist" the name is no owner
 RELATED = frozenset("backed supported brokered sponsored held controlled occupied administered mediated drafted proposed aligned".split())
@@ -110,6 +110,8 @@ class Fillers:
             return belongs
         if own is None and belongs and is_named(head):
             return belongs
+        if not belongs and any(self.mention(t) is not None for t in owners(head) if not is_stance(t)):
+            home = None  # people of somebody whom nobody knows are of no known country
         return (self._extra(head, belongs, None if is_named(head) else home).id,)
 
     def _is_bare(self, mention: Mention, head: Token) -> bool:
@@ -166,6 +168,12 @@ class Fillers:
             self._extras[start, end] = known
         return known
 
+    def known(self, ids: tuple[str, ...]) -> int:
+        """Return how many of these actors have a country or a code."""
+        extras = {actor.id: actor for actor in self._extras.values()}
+        found = (extras[i] if i in extras else self._cast.actor(i) for i in ids)
+        return sum(1 for actor in found if actor.country or actor.code)
+
     def countries(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Return the countries of actors, of the cast or added."""
         extras = {actor.id: actor for actor in self._extras.values()}
@@ -181,6 +189,8 @@ def owners(head: Token) -> Iterator[Token]:
             yield from owners(child)
             yield from (c for c in child.children if c.dep_ == "conj")
     for child in head.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "the rally staged by students"
+            yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
         if child.dep_ in ("prep", "agent") and child.lower_ in OWNING:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.ent_type_ not in _TIMES:

@@ -111,13 +111,13 @@ def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
 
 
 def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
-    if sense.verb == "insist" and any(c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children):
-        return _say(reader, sense, verb, doers, depth)
     if sense.verb in ("call_on", "call_upon") and not any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in verb.children):
         held = (g for c in verb.children if c.lower_ in ("on", "upon") for g in c.subtree)
         if not any(g.dep_ in ("acl", "relcl", "xcomp", "ccomp") for g in held):
             return None
     asked = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
+    if sense.verb == "insist" and (not asked or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children if c.dep_ == "ccomp")):
+        return _say(reader, sense, verb, doers, depth)
     inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
     if not (inner or asked or any(c.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass") for c in verb.children)):
         return None

@@ -13,7 +13,7 @@ from communique.events import roles
 from communique.events.deed import Deed
 from communique.events.deeds import Reader
 from communique.events.draft import Draft
-from communique.events.fillers import Fillers
+from communique.events.fillers import Fillers, owners
 from communique.events.lexicon import lexicon
 from communique.record import Actor, Span
 from communique.sources.page import Page
@@ -35,13 +35,26 @@ def find_reports(doc: Doc, cast: Cast, page: Page) -> tuple[list[Draft], tuple[A
     """Return the drafts of all deeds in the body of the page, in text order, and the actors that the cast lacks."""
     fillers = Fillers(cast, lexicon())
     reader = Reader(lexicon(), fillers)
-    drafts = [
-        draft
-        for sent in sentences(doc, page)
-        for deed in reader.sentence(sent)
-        if deed.certainty >= FLOOR and (draft := _draft(deed, sent, fillers, page)) is not None
+    found: list[Draft] = []
+    for sent in sentences(doc, page):
+        told = (_draft(deed, sent, fillers, page) for deed in reader.sentence(sent) if deed.certainty >= FLOOR)
+        found.extend(pruned([draft for draft in told if draft is not None], fillers))
+    return found, fillers.extras
+
+
+def pruned(drafts: list[Draft], fillers: Fillers) -> list[Draft]:
+    """Return the drafts of one sentence without those that say less than another of the same root ("and wounded two others")."""
+    return [
+        d
+        for d in drafts
+        if not any(
+            o is not d
+            and o.cameo[:2] == d.cameo[:2]
+            and fillers.known(o.recipient) > fillers.known(d.recipient)
+            and (o.actor == d.actor or not fillers.known(d.actor))
+            for o in drafts
+        )
     ]
-    return drafts, fillers.extras
 
 
 def sentences(doc: Doc, page: Page) -> Iterator[TokenSpan]:
@@ -93,11 +106,12 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
 
 def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | None:
     """Return the first place that the clause of a deed names after a preposition of place, and its country."""
-    for token in deed.head.subtree:
+    for token in roles.clause(deed.head):
         if token.dep_ == "pobj" and token.head.lower_ in PLACING:
-            country = fillers.placed(token, context)
-            if country is not None:
-                return token, country
+            for name in (token, *(t for t in owners(token) if t.ent_type_ == "GPE")):  # "in the town of …", "in … province"
+                country = fillers.placed(name, context)
+                if country is not None:
+                    return name, country
     return None
 
 
