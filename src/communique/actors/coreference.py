@@ -53,7 +53,7 @@ class Resolver:
             if known.reference.kind in ("person", "state", "organisation"):
                 known.entities = self._named(known.reference)
         for known in current:
-            if known.reference.kind in ("body", "group") and not self._owned(known):
+            if known.reference.kind in ("body", "group") and not self._owned(known) and not self._of_other_side(known):
                 known.entities = self._described(known)
         for known in current:
             if known.reference.kind == "role" and not self._relational(known) and not self._owned(known):
@@ -76,6 +76,15 @@ class Resolver:
     @staticmethod
     def _owned(known: Resolved) -> bool:
         return known.reference.title is not None and known.reference.title.owner is not None
+
+    @staticmethod
+    def _of_other_side(known: Resolved) -> bool:
+        """Whether whose government or authorities are meant depends on who addresses them."""
+        title = known.reference.title
+        governs = (
+            title is not None and title.noun in ("authority", "authorities", "government") and title.country is None
+        )
+        return governs and not known.subject
 
     # -- names and descriptions
 
@@ -217,9 +226,12 @@ class Resolver:
             owner = owners[0] if owners else None
             if owner is None or owner is entity:
                 continue
+            if owner.kind == "organisation" and not title.relational and entity.office == title.office:
+                entity.office = f"{title.office} of the {owner.name}"
+                entity.sector = owner.sector or entity.sector
             if title.relational:
                 if title.noun in ("counterpart", "colleague", "homologue", "peer"):
-                    entity.office = entity.office or owner.office
+                    entity.office = _both(entity.office, owner.office)
                     entity.sector = entity.sector or owner.sector
             elif entity.side is None:
                 entity.country, entity.code = owner.country, owner.code
@@ -243,6 +255,13 @@ class Resolver:
         root = self.doc[known.reference.root]
         governed = root.dep_ == "pobj" and root.head.lower_ in ("of", "for", "about", "against", "under")
         return not governed and not self.speech.quoted(known.reference.root)
+
+
+def _both(own: str | None, shared: str | None) -> str | None:
+    """The office of a counterpart: that of whom he or she is one of, beside a title of his or her own."""
+    if own is None or shared is None or set(shared.lower().split()) <= set(own.lower().split()):
+        return own or shared
+    return own if "minister" not in shared.lower() or "foreign" in own.lower() else f"{own} and {shared}"
 
 
 def _is_state(known: Resolved) -> bool:

@@ -119,8 +119,17 @@ class Entities:
             return (self.state(side),) if self.gazetteer.state(side) is not None else ()
         return (self.body(words, country=side, code=code, sector=offices.BODIES.get(title.noun)),)
 
+    def _member_of(self, title: Title) -> Entity | None:
+        """The organisation whose members speak as one ("the members of the Security Council")."""
+        if title.noun == "member" and title.plural and title.organisation is not None:
+            return self.organisation(title.organisation)
+        return None
+
     def described_group(self, title: Title, words: str, country: str | None) -> Entity:
         """Return the people, or the one unnamed person, that a phrase describes."""
+        body = self._member_of(title)
+        if body is not None:
+            return body
         bodies = [title.organisation] if title.organisation is not None else []
         sector = sector_of([title], bodies)
         entity = self.group(words, country=country, sector=sector, plural=title.plural)
@@ -189,6 +198,8 @@ class Entities:
             if entity.country is None and body.code:
                 entity.code = entity.code or body.code
         entity.sector = sector_of(held, bodies, entity.office)
+        if entity.code is not None and entity.country is None and (entity.sector in (None, "GOV")):
+            entity.sector = "IGO"
         entity.resolved = bool(entity.country or entity.code)
 
     def _from_gazetteer(self, entity: Entity, person: Person) -> None:
@@ -203,9 +214,12 @@ class Entities:
         entity.resolved = True
         if entity.country is None and entity.code is None:
             entity.country, entity.code = tenures[0].country, tenures[0].code
+        if entity.code is not None and entity.country is None and entity.sector in (None, "GOV"):
+            entity.sector = tenures[0].sector if tenures[0].code == entity.code else "IGO"
         current = entry.on(self.date)
         if current:
-            entity.office = entity.office or current[0].office
+            if entity.office is None or entity.office.lower() in _MERE_RANKS:
+                entity.office, entity.sector = current[0].office or entity.office, current[0].sector or entity.sector
             entity.sector = entity.sector or current[0].sector
 
 
@@ -234,6 +248,8 @@ def singular_office(office: str) -> str:
     return " ".join(words)
 
 
+#: titles that say less of a person than any office
+_MERE_RANKS = frozenset(("cardinal", "prince", "princess", "senator", "general", "professor", "ambassador", "member"))
 #: the organisations that are called by the city of their seat
 _SEATED = {"EEC": "European Union"}
 _FEMALE = frozenset(
@@ -260,6 +276,8 @@ def gender_of(person: Person) -> str:
     return ""
 
 
+#: offices that only a state has
+_OF_STATES = frozenset(("minister", "premier", "chancellor", "king", "queen", "emir", "amir", "sultan", "ambassador"))
 _SECTOR_WORDS = {
     "army": "MIL", "military": "MIL", "navy": "MIL", "forces": "MIL", "rebel": "REB", "rebels": "REB", "opposition": "OPP",
     "police": "COP", "party": "PTY", "parliament": "LEG", "parliamentary": "LEG", "senate": "LEG", "assembly": "LEG",
@@ -272,6 +290,8 @@ def sector_of(titles: list[Title], bodies: Iterable[Match], office: str | None =
     """Return the PLOVER sector of whoever holds these titles, the one of the printed office first; that of an
     organisation before that of the office."""
     states = any(t.country for t in titles)
+    if any(t.noun in _OF_STATES for t in titles):
+        return "GOV"
     titles = sorted(titles, key=lambda t: office is not None and t.office.lower() != office.lower())
     first = titles[0].organisation if titles else None
     if titles and first is None and office is not None and titles[0].country is not None:

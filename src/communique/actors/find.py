@@ -16,7 +16,7 @@ from communique.actors.names import find_names
 from communique.actors.people import find_appearances, gather
 from communique.actors.references import Reference, find_references
 from communique.actors.roles import Setting
-from communique.actors.scan import Match, Matches, scan
+from communique.actors.scan import Matches, scan
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
 from communique.actors.trail import Resolved
@@ -26,6 +26,8 @@ from communique.record import Span as CharSpan
 from communique.sources.page import Page, Zone
 
 _READ = frozenset(("title", "caption", "body"))
+#: zones that name nobody: from the others, headers and boilerplate, titles of people who are named elsewhere are learnt
+_UNREAD = frozenset(("dateline", "byline", None))
 _JOINT_TITLES = (
     "joint statement",
     "joint communique",
@@ -43,6 +45,28 @@ _OF_BODIES = (
     "high rep",
     "special rep",
     "deputy sec",
+)
+#: agencies that report for no state: offices without one are of the country that they report from
+_WORLDWIDE = frozenset(
+    [
+        "Reuters",
+        "Agence France-Presse",
+        "Associated Press",
+        "United Press International",
+        "Bloomberg",
+        "Bloomberg News",
+        "BBC",
+    ]
+    + ["CNN", "Al Jazeera", "Deutsche Presse-Agentur", "EFE", "Financial Times", "New York Times", "Washington Post"]
+    + [
+        "The New York Times",
+        "The Washington Post",
+        "The Guardian",
+        "Politico",
+        "Euronews",
+        "Interfax",
+        "Deutsche Welle",
+    ]
 )
 _KINDS: dict[str, MentionKind] = {
     "person": "name", "role": "role", "state": "state", "organisation": "organisation", "body": "organisation",
@@ -89,11 +113,12 @@ class _Casting:
         matches = scan(doc, self.gazetteer, self.date)
         titles = find_titles(doc, matches)
         headline = frozenset(i for i, kind in kinds.items() if kind == "title")
-        names = [n for n in find_names(doc, matches, titles, headline) if kinds.get(n.start) in _READ]
+        names = [n for n in find_names(doc, matches, titles, headline) if kinds.get(n.start) not in _UNREAD]
         appearances = find_appearances(doc, names, titles, matches)
         people, who = gather(appearances)
-        entity_of = {id(person): self.entities.person(person) for person in people}
-        self.named = {start: entity_of[id(person)] for start, person in who.items()}
+        told = {id(person) for start, person in who.items() if kinds.get(start) in _READ}
+        entity_of = {id(person): self.entities.person(person) for person in people if id(person) in told}
+        self.named = {start: entity_of[id(person)] for start, person in who.items() if id(person) in told}
         bodies = find_bodies(doc, matches, titles)
         groups = find_groups(doc, matches, (*titles, *bodies))
         found = find_references(doc, matches, appearances, titles, bodies, groups)
@@ -122,13 +147,14 @@ class _Casting:
     def _setting(self, matches: Matches) -> Setting:
         publisher = self._publisher()
         side = publisher and (publisher.country or publisher.code)
-        press = publisher is not None and publisher.sector == "MED"
+        press = publisher is not None and publisher.sector in ("MED", "JRN")
+        worldwide = publisher is not None and publisher.name in _WORLDWIDE
         counted = Counter(m.country for m in matches if m.country and m.kind in ("country", "adjective"))
         ground = self._ground() or (max(counted, key=lambda c: counted[c]) if counted else None)
         opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
         return Setting(
             home=None if press else side,
-            press=side if press else None,
+            press=side if press and not worldwide else None,
             ground=ground,
             parties=self._parties(matches),
             named=self.named,
@@ -179,8 +205,9 @@ class _Casting:
     def _party(self, matches: Matches, country: str, code: str) -> Entity:
         if country:
             return self.entities.state(country)
-        match: Match = next(m for m in matches if m.code == code and m.kind == "organisation")
-        return self.entities.organisation(match)
+        named = [m for m in matches if m.code == code and m.kind == "organisation"]
+        often = Counter(m.name for m in named)
+        return self.entities.organisation(max(named, key=lambda m: often[m.name]))
 
     def _settle(self, setting: Setting, scenes: Sequence[tuple[Entity, ...]], matches: Matches) -> None:
         """Give officials whom no title and no gazetteer placed a state: that of the other side where they meet somebody of
@@ -248,7 +275,7 @@ def _actor(entity: Entity, actor_id: str, spans: list[CharSpan]) -> Actor:
         country=entity.country,
         code=entity.code,
         sector=entity.sector,
-        office=entity.office,
+        office=None if entity.unnamed else entity.office or None,
         resolved=entity.resolved,
         mentions=tuple(spans),
     )

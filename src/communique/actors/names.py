@@ -134,7 +134,7 @@ class _Names:
         body = [run for run in runs if run[0] not in self.headline]
         names = [name for run in body if (name := self._accept(*run)) is not None]
         known = {word for name in names for word in name.words}
-        for start, end in body:
+        for start, end in [*body, *self._openings(runs)]:
             name = self._name(start, end)
             if name not in names and set(name.words) <= known and len(name.words) <= 2:
                 names.append(name)
@@ -142,6 +142,14 @@ class _Names:
             if start in self.headline:
                 names.extend(self._in_headline(start, end, known))
         return tuple(sorted(names, key=lambda n: n.start))
+
+    def _openings(self, runs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        """Capitalised first words of sentences that the tagger took for no names; they count where the name is known."""
+        inside = {i for start, end in runs for i in range(start, end)}
+        for token in self.doc:
+            if token.is_sent_start and token.i not in inside and token.i not in self.in_title and len(token) > 2:
+                if token.text[0].isupper() and self.matches.at(token.i) is None and token.i not in self.headline:
+                    yield token.i, token.i + 1
 
     # -- runs of name-like words
 

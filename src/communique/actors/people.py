@@ -85,7 +85,7 @@ class _Joiner:
                     start -= 1
                 continue
             break
-        joint = self.by_end.get(start - 1) if titles and self.doc[start - 1].lower_ in ("and", ",") else None
+        joint = self.by_end.get(start - 1) if titles and self.doc[start - 1].lower_ == "and" else None
         if joint is not None and joint.office and not joint.determiner and joint.owner is None and not joint.plural:
             return joint.start, (joint, *titles), honorific
         if not titles and start and self.doc[start - 1].text == ",":

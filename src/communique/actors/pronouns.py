@@ -73,6 +73,9 @@ class Pronouns:
         if self._takes_up(token):
             return next((r for r in reversed(people) if r.main and r.speaking and r.reference.end <= token.i), None)
         before = [r for r in people if r.reference.end <= token.i]
+        addressed = self._addressed(token, before)
+        if addressed is not None:
+            return addressed
         subjects = [r for r in before if r.subject]
         own = clause_of(clause_head(token)).i
         if token.lower_ in ("him", "her") and token.tag_ == "PRP":
@@ -85,6 +88,16 @@ class Pronouns:
             return after[0]
         objects = [r for r in before if not (r.subject or r.clause == own) or not token.dep_ in SUBJECTS]
         return objects[-1] if objects and not _starts_sentence(token) else None
+
+    def _addressed(self, token: Token, before: list[Resolved]) -> Resolved | None:
+        """Whom "congratulated X on his", "thanked X for her" mean: the object of a verb that turns to it."""
+        if token.tag_ != "PRP$":
+            return None
+        verb = clause_of(token)
+        held = [t for t in token.ancestors if t.dep_ == "prep" and t.lower_ in ("on", "for") and t.head == verb]
+        if verb.lemma_.lower() not in _TOWARDS or not held:
+            return None
+        return next((r for r in reversed(before) if r.clause == verb.i and not r.subject), None)
 
     def _takes_up(self, token: Token) -> bool:
         """Whether "he" reports what the sentence says ("…, he said."), and so continues with the speaker before."""

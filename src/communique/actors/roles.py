@@ -238,8 +238,10 @@ class Roles:
         if self.setting.parties and word != "persons":
             return self.setting.parties
         people = self._those_at(known)
-        if word == "states":
+        if word == "states" and not (len(people) > 2 and all(e.kind == "state" for e in people)):
             return self._states(people)
+        if people and all(e.kind == "state" for e in people):
+            return people
         return people if len(people) > 1 else self._states(people)
 
     def _those_at(self, known: Resolved) -> tuple[Entity, ...]:
@@ -249,9 +251,27 @@ class Roles:
         subjects = self.trail.subjects_of(known.clause) if not known.subject else ()
         if known.reference.word == "persons" and len(present) > 2 and subjects:
             return tuple(e for e in present if e not in subjects)
+        count = self._counted(known)
+        if count > 2 and len(present) != count:
+            return self._as_many(count)
         if len(present) > 1:
             return present
         return tuple(e for e in subjects if _meets(e)) or self._speaker()
+
+    def _counted(self, known: Resolved) -> int:
+        words = self._words(known)
+        return 3 if words & {"three", "trio"} else 4 if words & {"four", "quartet"} else 0
+
+    def _as_many(self, count: int) -> tuple[Entity, ...]:
+        """The last ones named together who are so many ("the three" of three states in a row)."""
+        for sentence in reversed(self.trail.history[-4:]):
+            for known in reversed(sentence):
+                if len(known.entities) == count:
+                    return known.entities
+            joint = tuple(dict.fromkeys(e for r in sentence if r.subject for e in r.entities))
+            if len(joint) == count:
+                return joint
+        return ()
 
     def _speaker(self) -> tuple[Entity, ...]:
         recent = self.trail.recent(_meets, sentences=3)

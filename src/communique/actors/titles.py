@@ -16,6 +16,10 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow".split()
 )
+#: nouns of office before which the name of any body may stand ("Fatah leader", "Kremlin spokesman")
+_LED = frozenset(
+    ["leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "founder", "chairman", "aide", "official"]
+)
 #: plurals that name no people by themselves, though a role may be called so
 _NO_PEOPLE = frozenset(
     "capitals media states powers sides parties countries nations missiles courts interests relations companies firms".split()
@@ -180,9 +184,7 @@ def _next_head(token: Token, matches: Matches) -> Token | None:
     if joined:
         at += 1
     first = at
-    while at < len(doc) and (
-        doc[at].text == "-" or doc[at].lower_ in offices.MODIFIERS or doc[at].lower_ in offices.PORTFOLIO
-    ):
+    while at < len(doc) and _qualifies(doc[at]):
         at += 1
     if at >= len(doc) or doc[at].sent.start != token.sent.start:
         return None
@@ -205,6 +207,14 @@ def _opening(token: Token) -> int:
     while start > 0 and token.doc[start - 1].text == ")" and token.doc[start].is_sent_start:
         start = token.doc[start - 1].sent.start
     return int(start)
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether a word stands before a noun of office, and is none itself ("chief" of "chief adviser", not of "defense chief")."""
+    lower = token.lower_
+    if offices.is_head(lower) and not _next_is_head(token):
+        return False
+    return token.text == "-" or lower in offices.MODIFIERS or lower in offices.PORTFOLIO
 
 
 def _has_article(token: Token) -> bool:
@@ -284,6 +294,9 @@ class _Phrase:
                     return
             elif self._joins(token):
                 self.start = before - 1
+            elif self._stance(token):
+                self.start = before - 1
+                self.dropped.update(range(self.start, self.head.i))
             elif self._modifies(token):
                 self.start = before
             else:
@@ -307,7 +320,7 @@ class _Phrase:
         if match.start < self.floor:
             return False
         self.start = match.start
-        if match.kind == "organisation":
+        if match.kind in ("organisation", "group"):
             self.organisation = self.organisation or match
             self.country = self.country or match.country
         else:
@@ -334,6 +347,10 @@ class _Phrase:
             self.dropped.add(self.start)
         return False
 
+    def _stance(self, token: Token) -> bool:
+        """Whether "Pro-Western" or the like stands before the office, which is no part of it."""
+        return token.text == "-" and token.i > self.floor and token.nbor(-1).lower_ in ("pro", "anti", "self")
+
     def _joins(self, token: Token) -> bool:
         """Whether "and" joins an office or portfolio before it to this one ("Trade and Industry Minister")."""
         if token.lower_ not in _JOINERS or token.i - 1 < self.floor or self.start == self.head.i:
@@ -354,10 +371,11 @@ class _Phrase:
         if offices.is_head(lower):
             return True
         inside = self.start <= token.head.i <= self.head.i
-        proper = self.noun in offices.BODIES and self.head.text[0].isupper()
-        return (
-            inside and token.dep_ in ("compound", "amod", "nmod") and token.is_alpha and (proper or not token.is_title)
-        )
+        if not inside or token.dep_ not in ("compound", "amod", "nmod") or not token.is_alpha:
+            return False
+        named = token.is_title and (self.head.text[0].isupper() or self.noun in _LED)
+        body = self.noun in offices.BODIES and self.head.text[0].isupper()
+        return body or not token.is_title or (named and token.ent_type_ != "PERSON" and self.noun in _LED)
 
     # -- to the right
 
@@ -414,9 +432,11 @@ class _Phrase:
                     break
                 at = match.end
                 self._hold(match, start)
-            elif at == start and token.lower_ in ("the", "his", "her", "its", "their"):
+            elif at == start and token.lower_ in ("the", "his", "her", "its", "their", "our"):
                 at += 1
-                if token.lower_ != "the":
+                if token.lower_ == "our":
+                    self.dropped.add(token.i)
+                elif token.lower_ != "the":
                     self.owner = token.i
             elif at not in self.taken and (self._charges(token) or self._named(token)):
                 at += 1
@@ -440,7 +460,7 @@ class _Phrase:
         return True
 
     def _hold(self, match: Match, start: int) -> None:
-        if match.kind == "organisation":
+        if match.kind in ("organisation", "group"):
             self.organisation = self.organisation or match
             self.country = self.country or match.country
             return

@@ -188,7 +188,7 @@ class _Minutes:
             return
         frame = self.frames[0]
         ids = [*frame.participants, *representatives(self.doc, self.cast, self.body[:8])]
-        participants = self._people(ids)
+        participants = self._people(i for i in ids if self.cast.actor(i).kind == "person")
         if len(participants) > 1:
             draft = _Draft(participants=participants, first=frame.scope[0], session=True)
             self.drafts.append(draft)

@@ -84,7 +84,8 @@ class Whereabouts:
             place = self._named(at, end)
             if place is not None and self._is_city(at):
                 return place
-            building = building or place
+            if place is None or self._is_building(at) or (preposition.lower_ == "in" and at <= start + 1):
+                building = building or place
             at += 1
         return building or self._unlisted(start)
 
@@ -115,6 +116,10 @@ class Whereabouts:
         if match is None:
             return False
         return match.of("capital") is not None or any(e.name in CITY_SEATS for e in match.entries)
+
+    def _is_building(self, at: int) -> bool:
+        match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
+        return match is not None and match.of("seat") is not None
 
     def _capital_before(self, at: int) -> Place | None:
         """Read "the Iraqi capital": the adjective tells whose."""
