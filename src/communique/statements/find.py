@@ -13,6 +13,7 @@ from communique.language.clauses import is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
 from communique.record import Meeting, Silence, Span, Statement
 from communique.sources.page import Page
+from communique.statements.addressees import addressees_of
 from communique.statements.areas import areas_of
 from communique.statements.attribution import Attribution, find_attributions
 from communique.statements.draft import Draft
@@ -23,6 +24,8 @@ from communique.statements.scene import Scene
 from communique.statements.terms import amount, deadline
 
 
+#: where no more than these speak outside any meeting, as in a briefing, a speaker's target holds until another is named
+FEW_SPEAKERS = 2
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
 
@@ -43,6 +46,7 @@ def find_statements(
     scene = Scene(cast, meetings, contest=not meetings and is_contest(doc))
     quotes = find_quotes(doc)
     scene.voice = voice_of(doc, page, scene)
+    scene.institutional = is_joint_document(page)
     told: list[Told] = []
     silences: list[Silence] = []
     for number, zone in enumerate(z for z in page.zones if z.kind == "body"):
@@ -58,6 +62,14 @@ def find_statements(
                 silences.append(Silence(span=trimmed(sent), reason=why_silent(sent, scene)))
     told = [t for t in told if not is_chatter(doc, t.draft)]
     return number_statements(doc, fold(doc, distinct(told)), scene), tuple(silences)
+
+
+def is_joint_document(page: Page) -> bool:
+    """Return whether the document is a joint statement, in which states and organisations speak and not their people."""
+    text = page.document.text
+    title = page.document.title or ""
+    heads = [title, *(z.span.of(text) for z in page.zones if z.kind in ("title", "header"))]
+    return any(re.search(r"\bjoint\b[\w\s]{0,30}\b(?:statement|communiqu[eé]|declaration)\b", h, re.I) for h in heads)
 
 
 def is_proclamation(page: Page, meetings: tuple[Meeting, ...]) -> bool:
@@ -246,9 +258,6 @@ def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions:
         if fresh:
             speaker = fresh[0].speaker
             scene.note_speaker(speaker)
-            for draft in fresh:
-                if draft.addressees:
-                    scene.note_target(draft.speaker, draft.addressees)
             drafts += fresh
     return drafts
 
@@ -332,12 +341,12 @@ def number_statements(
     doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], scene: Scene
 ) -> tuple[Statement, ...]:
     """Return the statements in text order with ids, areas, amounts, deadlines and addressees."""
+    scene.persistent = len({d.speaker for d, _ in drafts}) <= FEW_SPEAKERS
     statements = []
     for n, (draft, evidence) in enumerate(sorted(drafts, key=lambda d: (d[0].content.start, d[0].content.end)), 1):
         content = doc[draft.content.start : draft.content.end]
-        addressees = draft.addressees
-        if addressees is None:
-            addressees = scene.partners(draft.speaker, draft.content.start)
+        addressees = addressees_of(doc, draft, scene)
+        scene.note_target(draft.speaker, addressees)
         countries = tuple(dict.fromkeys(c for s in draft.speaker if (c := next(iter(scene.codes((s,))), ""))))
         statements.append(
             Statement(

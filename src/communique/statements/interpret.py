@@ -687,12 +687,18 @@ class Interpreter:
             act = "pledge"
         addressed = None
         if target is not None:
-            addressed = tuple(a for a in target.actors if a not in speaker and self.scene.codes((a,)) - self.scene.codes(speaker)) or None
+            addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None
         for content in contents:
             if content.end - content.start == 1 and content.head.pos_ in ("PRON", "DET"):
                 continue
             self.used.update(range(content.start, content.end))
             yield Draft(speaker=speaker, act=act, content=content, method=method, modality=modality, addressees=addressed)  # type: ignore[arg-type]
+
+    def _is_outside(self, actor_id: str, speaker: tuple[str, ...]) -> bool:
+        """Return whether an actor is not of the speaker's side; outside any meeting compatriots are addressed as well."""
+        if self.scene.codes((actor_id,)) - self.scene.codes(speaker):
+            return True
+        return not self.scene.meetings and self.scene.cast.actor(actor_id).kind != "state"
 
     def _mark_condition(self, drafts: list[Draft], verb: Token) -> list[Draft]:
         if not is_conditional(verb):

@@ -55,6 +55,8 @@ class Scene:
         self.speaker: tuple[str, ...] = ()
         self.continuing = False
         self.voice: tuple[str, ...] = ()
+        self.institutional = False
+        self.persistent = True
         self._voices: dict[str, str] = {}
         self._target: dict[tuple[str, ...], tuple[str, ...]] = {}
         for meeting in meetings:
@@ -80,10 +82,28 @@ class Scene:
             actor = self.cast.actor(actor_id)
             if not is_political(actor) or (self.contest and not self._holds_office(actor)):
                 continue
-            voice = self._voices.get(code_of(actor), actor_id) if actor.kind == "state" else actor_id
+            voice = self._voice(actor)
+            if self.institutional and (len(mention.actors) > 1 or mention.kind in ("sides", "pronoun")):
+                voice = self._institution(actor)
             if voice not in found:
                 found.append(voice)
         return tuple(found)
+
+    def _voice(self, actor: Actor) -> str:
+        """Return who speaks for an actor: a state speaks through its person at the talks, or through whoever spoke last for it."""
+        if actor.kind != "state" or self.institutional:
+            return actor.id
+        voice = self._voices.get(code_of(actor), actor.id)
+        return voice if self.meetings or voice in self.speaker else actor.id
+
+    def _institution(self, actor: Actor) -> str:
+        """Return the state or organisation that a person represents, where the document names it."""
+        if actor.kind != "person":
+            return actor.id
+        for other in self.cast.actors:
+            if other.kind in ("state", "organisation") and code_of(other) == code_of(actor) and code_of(actor):
+                return other.id
+        return actor.id
 
     @staticmethod
     def _holds_office(actor: Actor) -> bool:
@@ -143,7 +163,7 @@ class Scene:
         """Return those to whom a speaker talks by default: the other side of the meeting, else the last target."""
         meeting = self._focus(speaker, at)
         if meeting is None:
-            return self._target.get(speaker, ())
+            return self._target.get(speaker, ()) if self.persistent else ()
         ours = self.codes(speaker)
         return tuple(p for p in meeting.participants if p not in speaker and code_of(self.cast.actor(p)) not in ours)
 

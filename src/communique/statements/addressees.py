@@ -1,0 +1,110 @@
+"""To whom a statement is addressed: whom it names, whose deeds it judges, else the other side of the talks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from communique.actors.cast import Mention
+from communique.statements.draft import Draft
+from communique.statements.scene import Scene
+
+#: acts that turn to the one whose deed or cause their content names ("condemned X's attack", "backs Y's accession")
+POINTED = frozenset({"criticize", "oppose", "warn", "request", "support", "courtesy", "assess", "report"})
+#: nouns that make a country's name the label of a matter
+TOPICS = frozenset("question issue independence strait crisis conflict war peninsula problem settlement".split())
+#: acts that turn to somebody outside the content, named earlier in the sentence
+SHARP = frozenset({"criticize", "oppose", "warn", "request", "support", "courtesy"})
+#: prepositions by which an undertaking names the one it is undertaken towards
+TOWARDS = frozenset({"with", "to", "for", "towards", "toward"})
+
+
+def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """Return the actor ids that a draft addresses; empty where the text turns to nobody in particular."""
+    if draft.addressees:
+        return draft.addressees
+    named = _named(doc, draft, scene)
+    if named:
+        return named
+    partners = scene.partners(draft.speaker, draft.content.start)
+    if len(scene.codes(draft.speaker)) > 1:
+        return ()
+    if scene.joint(draft.content.start) and partners:
+        return _narrowed(doc, draft, scene, partners)
+    return _in_sentence(doc, draft, scene) or partners
+
+
+def _named(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """Return the outsiders whom the content itself is about."""
+    mention = _owner(doc, draft, scene) if draft.act in POINTED else _towards(doc, draft, scene)
+    return outsiders(mention, draft.speaker, scene) if mention is not None else ()
+
+
+def outsiders(mention: Mention, speaker: tuple[str, ...], scene: Scene) -> tuple[str, ...]:
+    """Return the actors of a mention that are on none of the speaker's sides and stand for a country or organisation."""
+    ours = scene.codes(speaker)
+    return tuple(a for a in mention.actors if (codes := scene.codes((a,))) and not codes & ours)
+
+
+def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
+    """Return the actor at the head of the content: its possessor, its subject, or what follows the first "of"."""
+    start, end, head = draft.content.start, draft.content.end, draft.content.head
+    opening = range(start, min(start + 3, end))
+    for i in opening:
+        mention = scene.cast.at(i)
+        if mention is not None and mention.kind != "pronoun" and outsiders(mention, draft.speaker, scene):
+            return None if is_topic(doc, mention) else mention
+    if len(scene.codes(draft.speaker)) > 1 and draft.act in ("support", "assess", "report"):
+        return None
+    reach = head.i if draft.content.kind == "clause" else end
+    for i in range(start, reach):
+        token = doc[i]
+        if token.lower_ not in ("of", "by", "between", "with") or i > head.i + 3:
+            continue
+        for j in range(i + 1, min(i + 4, end)):
+            mention = scene.cast.at(j)
+            if mention is not None and outsiders(mention, draft.speaker, scene) and not is_topic(doc, mention):
+                return mention
+    return None
+
+
+def is_topic(doc: Doc, mention: Mention) -> bool:
+    """Return whether the name only labels a matter ("the Taiwan question", "the Ukraine crisis")."""
+    following = doc[mention.end].lower_ if mention.end < len(doc) else ""
+    return following in TOPICS
+
+
+def _towards(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
+    """Return the outsider towards whom something is undertaken, unless the partner of the talks is named as well."""
+    partners = scene.codes(scene.partners(draft.speaker, draft.content.start))
+    found: Mention | None = None
+    for mention in scene.cast.within(draft.content.start, draft.content.end):
+        codes = scene.codes(mention.actors)
+        if codes & partners:
+            return None
+        before: Token = doc[mention.start - 1]
+        if found is None and mention.kind in ("state", "name") and before.lower_ in TOWARDS and not mention.possessive:
+            found = mention
+    return found
+
+
+def _narrowed(doc: Doc, draft: Draft, scene: Scene, partners: tuple[str, ...]) -> tuple[str, ...]:
+    """Return of several partners those whom the sentence names, if it names some but not all."""
+    if len(scene.codes(partners)) < 2:
+        return partners
+    sent = doc[draft.content.start].sent
+    named = frozenset().union(*(scene.codes(m.actors) for m in scene.cast.within(sent.start, sent.end)))
+    chosen = tuple(p for p in partners if scene.codes((p,)) & named)
+    return chosen or partners
+
+
+def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """Return the first outsider named in the content, else in its sentence: outside talks a statement turns to whom it names."""
+    sent = doc[draft.content.start].sent
+    stretches = ((draft.content.start, draft.content.end), (sent.start, sent.end))
+    for start, end in stretches if draft.act in SHARP else stretches[:1]:
+        for mention in scene.cast.within(start, end):
+            if mention.kind in ("state", "organisation", "name", "role", "sides"):
+                found = outsiders(mention, draft.speaker, scene)
+                if found and not is_topic(doc, mention):
+                    return found
+    return ()
