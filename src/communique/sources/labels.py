@@ -43,7 +43,7 @@ def is_label(line: str) -> bool:
     """Return whether every word of the line belongs to the language of labels, with or without a number."""
     if len(line) > 120:
         return False
-    found = [word.strip(" .,:;|>›»«()[]•·*_–—-") for word in re.split(r"\s+|(?<=\w)/(?=\w{3})", line)]
+    found = [word.strip(" .,:;|>›»«()[]•·*_–—-") for word in re.split(r"\s+|(?<=[a-z])/(?=[a-z]{3})", line)]
     telling = [word for word in found if word and word.lower() not in _SMALL]
     if not telling or len(telling) > 12:
         return False

@@ -15,7 +15,7 @@ from communique.sources.publishers import find_publisher, institution
 LONGEST_STAMP = 180
 
 _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY})(?![A-Za-z]),?\s*)?"
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?(?![\d:])")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?(?![\d:])")
 _DATE = re.compile(
     rf"(?<![\w./-]){_WEEK}(?:the\s+)?(?:{MONTH}\s+{DAY}\s*(?:,|/|\s)\s*{YEAR}|{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,/-]*{YEAR}"
     rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY}|\d\d?[./]\d\d?[./]\d\d)(?![\w-])(?:,?\s+{WEEKDAY})?",
@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 _YEARLESS = re.compile(rf"{_WEEK}(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})(?!\w)", re.IGNORECASE)
 _TIME = re.compile(
-    r"(?<![\d.:])(?:at\s+)?([01]?\d|2[0-4])(?:[:.h](\d\d))(?::\d\d)?\s*([ap]\.?\s?m\.?)?(?![\d%]|\.\d)"
+    r"(?<![\d.:])(?:at\s+)?([01]?\d|2[0-4])(?:[:.h](\d\d))(?::(\d\d))?\s*([ap]\.?\s?m\.?)?(?![\d%]|\.\d)"
     r"|(?<![\d.:])(?:at\s+)?(1?\d)\s*([ap]\.?m\.?)(?!\w)"
     r"|(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=\s*(?:GMT|UTC|hrs|hours|IST))",
     re.IGNORECASE,
@@ -162,9 +162,10 @@ def moment(words: str) -> str | None:
     """Return the first full date of ``words`` as ISO date, with the time of day beside it; None for no date."""
     iso = _ISO.search(words)
     if iso:
-        year, month, day, hour, minute = (int(group) for group in iso.groups())
+        year, month, day, hour, minute, second = (int(group or 0) for group in iso.groups())
         found = iso_day(year, month, day)
-        return f"{found}T{hour:02}:{minute:02}:00" if found and hour < 24 and minute < 60 else found
+        valid = hour < 24 and minute < 60 and second < 60
+        return f"{found}T{hour:02}:{minute:02}:{second:02}" if found and valid else found
     match = _DATE.search(words)
     if match is None:
         return None
@@ -196,14 +197,14 @@ def _clock(words: str) -> str | None:
     match = _TIME.search(words)
     if match is None:
         return None
-    hour, minute, half, bare_hour, bare_half, joined_hour, joined_minute = match.groups()
+    hour, minute, second, half, bare_hour, bare_half, joined_hour, joined_minute = match.groups()
     number = int(hour or bare_hour or joined_hour)
     half = (half or bare_half or "").lower()
     if half.startswith("p") and number < 12:
         number += 12
     elif half.startswith("a") and number == 12:
         number = 0
-    return f"{number % 24:02}:{minute or joined_minute or '00'}:00"
+    return f"{number % 24:02}:{minute or joined_minute or '00'}:{second or '00'}"
 
 
 @cache

@@ -125,7 +125,7 @@ def _letterhead(lines: list[str]) -> str | None:
     if not lines:
         return None
     names = [tidy(line) for line in dict.fromkeys(lines)]
-    for joined in (", ".join(names), *names):
+    for joined in (", ".join(names), *lines, *names):
         known = find_publisher(joined)
         if known is not None:
             return known.name
