@@ -20,18 +20,19 @@ from gazetteer_sources import Person, Term, Value, names, read, terms, values
 
 from communique.actors.spelling import fold, skeleton, split
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 TARGET = Path(__file__).parent.parent / "src" / "communique" / "data" / "gazetteer.json"
 FIELDS = ("kind", "name", "country", "code", "sector", "office", "since", "until", "flags", "aliases", "tenures")
 #: countries whose people are named family name first
-FAMILY_FIRST = frozenset("CHN PRK KOR TWN HKG MAC VNM KHM SGP".split())
+FAMILY_FIRST = _words("CHN PRK KOR TWN HKG MAC VNM KHM SGP")
 #: countries where many people bear two family names, and either may be used alone
-TWO_SURNAMES = frozenset(
-    "ESP PRT BRA ARG BOL CHL COL CRI CUB DOM ECU SLV GTM HND MEX NIC PAN PRY PER URY VEN AGO".split()
-)
-PARTICLES = frozenset(
-    "al el bin ibn ben de da do dos das del della der den van von la le di du ould jr sr ii iii iv".split()
-)
-SMALL = frozenset("of the for to and in on a".split())
+TWO_SURNAMES = _words("ESP PRT BRA ARG BOL CHL COL CRI CUB DOM ECU SLV GTM HND MEX NIC PAN PRY PER URY VEN AGO")
+PARTICLES = _words("al el bin ibn ben de da do dos das del della der den van von la le di du ould jr sr ii iii iv")
+SMALL = _words("of the for to and in on a")
 
 
 class Compiler:
@@ -44,6 +45,7 @@ class Compiler:
         self.surnames: dict[str, list[int]] = defaultdict(list)
         self.offices: dict[str, list[str]] = defaultdict(list)
         self.titles: dict[str, str] = {}
+        self.words: dict[str, str] = {}
 
     def entry(self, kind: str, name: str, **fields: str) -> int:
         """Return the number of the entry, made if it is new."""
@@ -77,6 +79,7 @@ class Compiler:
             "surnames": {key: " ".join(map(str, numbers)) for key, numbers in sorted(self.surnames.items())},
             "offices": {key: ";".join(lines) for key, lines in sorted(self.offices.items())},
             "titles": dict(sorted(self.titles.items())),
+            "words": dict(sorted(self.words.items())),
         }
 
 
@@ -108,10 +111,10 @@ IRREGULAR = {
     "child": "children", "person": "people", "wife": "wives", "thief": "thieves", "man": "men", "woman": "women",
     "schoolchild": "schoolchildren", "militiaman": "militiamen", "attache": "attaches",
 }  # fmt: skip
-UNCHANGED = frozenset(
+UNCHANGED = _words(
     "Swiss Malagasy police media clergy personnel gendarmerie constabulary press staff artillery infantry cavalry navy-blue "
     "livestock aircraft clergymen mujahideen mujahedeen mujahidin fidayeen fedayeen intelligence espionage ulema ulama "
-    "academia faithful elderly injured wounded dead police-force crew military populace electorate judiciary youth".split()
+    "academia faithful elderly injured wounded dead police-force crew military populace electorate judiciary youth"
 ) - {"youth", "crew"}  # fmt: skip
 
 
@@ -253,7 +256,7 @@ class Offices:
 
 
 #: how much an office weighs when a bare surname may mean several people; a person without office weighs 2
-RANKS = {"head_of_state": 6, "head_of_government": 6, "party_leader": 5, "foreign_minister": 5,
+RANKS = {"head_of_state": 6, "head_of_government": 6, "party_leader": 6, "foreign_minister": 5,
          "defence_minister": 4, "organisation_offices": 4}  # fmt: skip
 
 PRINTED = {
@@ -278,9 +281,15 @@ def add_roles(to: Compiler, offices: Offices) -> None:
     to.titles = {title: ";".join(keys) for title, keys in offices.titles.items()}
     for noun, key in offices.roles:
         to.name(noun, to.entry("n", noun, office=key, **offices.sector[key]), case="")
-    for sector, nouns in read("roles.toml").items():
+    tables = read("roles.toml")
+    containers, modifiers = tables.pop("containers"), tables.pop("modifiers")
+    for sector, nouns in tables.items():
         for noun in nouns:
             add_role(to, noun, sectors(sector))
+    for noun in containers["nouns"]:
+        to.words[noun] = to.words[role_plural(noun)] = ""
+    for sector, adjectives in modifiers.items():
+        to.words.update(dict.fromkeys(adjectives, sector))
 
 
 def add_role(to: Compiler, noun: str, fields: dict[str, str]) -> None:

@@ -10,8 +10,8 @@
 >>> gazetteer.person("Sergey V. Lavrov".split(), "2024-09-16")    # a full or partial name to one person, or None
 >>> person.on("2024-09-16")                                       # the offices (tenures) held on that day
 
-Words are the parser's tokens, as written: "U.S." is one, "'s" and hyphens stand alone, "Turkish-backed" may be one or
-three. Names are matched only where the text capitalises them as the name demands ("US" the country, never "us";
+Words are the parser's tokens, as written: "U.S." is one, "'s" and hyphens stand alone, "Turkish-backed" may be one
+or three. Names are matched only where the text capitalises them as the name demands ("US" the country, never "us";
 "Polish", never "polish"), unless ``anycase`` is set. Role nouns ("protesters", "foreign minister") match in any case and
 in the plural.
 
@@ -42,8 +42,8 @@ _KINDS: dict[str, EntryKind] = {
 class Tenure:
     """One office held by one person; ``start`` is included, ``end`` excluded, '' is open.
 
-    ``country`` or ``code`` (an organisation's) says for whom, ``office`` is its title ("Foreign Minister"), '' where a
-    person matters without one; ``secondary`` is a second PLOVER sector (a defence minister's MIL) or ''. ``rank`` weighs
+    ``country`` or ``code`` (an organisation's) says for whom, ``office`` is its title ("Foreign Minister"), '' where
+    a person matters without one; ``secondary`` is a second PLOVER sector (a defence minister's MIL) or ''. ``rank`` weighs
     the office: 6 heads of state and government, 5 foreign ministers, 2 no office at all.
     """
 
@@ -130,6 +130,7 @@ class Gazetteer:
         self._surnames: dict[str, str] = compiled["surnames"]  # type: ignore[assignment]
         self._offices: dict[str, str] = compiled["offices"]  # type: ignore[assignment]
         self._titles: dict[str, str] = compiled["titles"]  # type: ignore[assignment]
+        self._words: dict[str, str] = compiled["words"]  # type: ignore[assignment]
         self._read: dict[int, Entry] = {}
         self._states: dict[str, int] = {}
         self._capitals: dict[str, list[int]] = {}
@@ -193,6 +194,14 @@ class Gazetteer:
             None,
         )
 
+    def sector_of(self, word: str) -> str | None:
+        """Return what a word that is no name says of the sector, or None where it says nothing at all.
+
+        '' for nouns that leave it to what they contain or belong to ("group", "member"), else the sector that an
+        adjective gives ("congressional" → LEG).
+        """
+        return self._words.get(word.lower())
+
     def state(self, country: str) -> Entry | None:
         """Return the entry of the state with this ISO 3166-1 alpha-3 code, or None."""
         if not self._states:
@@ -235,7 +244,7 @@ class Gazetteer:
         return tuple(named.split(";"))
 
     def persons(self, surname: str, date: str | None = None) -> tuple[Entry, ...]:
-        """Return the people of that surname (or single name), likeliest first: in office on the date, then lately so."""
+        """Return the people of that surname (or single name), likeliest first: those in office, then lately so."""
         numbers = self._surnames.get(skeleton(surname), "").split()
         people = [self.entry(int(number)) for number in numbers]
         return tuple(sorted(people, key=lambda person: -_weight(person, date)))

@@ -35,7 +35,7 @@ _SOUNDS = tuple(
         (r"x", "ks"),
         (r"ck|q|kh|c(?!h)", "k"),
         (r"ph|f|w", "v"),
-        (r"[dt]h", lambda found: found[0][0]),  # type: ignore[list-item]
+        (r"[dt]h", lambda found: found[0][0]),
         (r"gh", "g"),
         (r"(?:[eai]?y|[eai]j|ie|ei|ee|ii|[iyj])+", "i"),
         (r"ou|oo|u|o", "u"),
@@ -96,8 +96,8 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 def same_person(name: Sequence[str], full: str) -> bool:
     """Return whether a name (folded words) may be a form of a full name.
 
-    Every word must agree with a word of it: be the same, its initial, or another spelling of it; a first and a last name
-    may stand together or apart ("Kasymjomart", "Kassym-Jomart").
+    Every word must agree with a word of it: be the same, its initial, or another spelling of it; names may be joined
+    ("Kasymjomart", "Kassym-Jomart").
     """
     known = [fold(word) for word in split(full)]
     sounds = {skeleton(word) for word in known}
