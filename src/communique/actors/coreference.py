@@ -18,7 +18,19 @@ _ENCOUNTERS = frozenset(
     ["meet", "meeting", "talk", "talks", "call", "conversation", "receive", "phone", "telephone", "converse", "hold"]
     + ["speak", "consultation", "consultations", "host", "visit", "welcome", "confer", "sit", "negotiation", "round"]
     + ["dinner", "lunch", "breakfast", "audience", "exchange", "summit", "greet", "session", "discussion", "flank"]
-    + ["teleconference", "videoconference", "negotiations", "dialogue", "represent", "chair", "commission", "letter"]
+    + [
+        "teleconference",
+        "videoconference",
+        "negotiations",
+        "dialogue",
+        "represent",
+        "chair",
+        "commission",
+        "letter",
+        "sign",
+        "ink",
+        "initial",
+    ]
 )
 _STATES = frozenset(
     ("country", "nation", "state", "kingdom", "republic", "island", "homeland", "neighbor", "neighbour")
@@ -95,6 +107,8 @@ class Resolver:
         if match is None:
             return tuple(e for e in self.roles.people if reference.word in e.aliases)
         if reference.kind == "state" and match.country and match.kind != "organisation":
+            if reference.word == "government":
+                return (self.entities.government(match.country, bare_words(self.trail, reference)),)
             return (self.entities.state(match.country),)
         return (self.entities.organisation(match),)
 

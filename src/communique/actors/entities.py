@@ -46,6 +46,8 @@ class Entities:
     def __init__(self, gazetteer: Gazetteer, date: str | None) -> None:
         self.gazetteer = gazetteer
         self.date = date
+        #: how the text writes names that the gazetteer has otherwise
+        self.spellings: dict[str, str] = {}
         self.all: list[Entity] = []
         self._states: dict[str, Entity] = {}
         self._bodies: dict[tuple[str, str | None], Entity] = {}
@@ -63,17 +65,27 @@ class Entities:
             entity.country = country
         return entity
 
+    def government(self, country: str, words: str) -> Entity:
+        """Return the government of a state where the text names it as a body ("Government of Rwanda")."""
+        entity = self._bodies.get(("government", country))
+        if entity is None:
+            entity = self._bodies["government", country] = self._new("organisation", words)
+            entity.country, entity.sector = country, "GOV"
+        return entity
+
     def _state_name(self, country: str) -> str:
         entry = self.gazetteer.state(country)
-        return entry.name if entry is not None else country
+        name = entry.name if entry is not None else country
+        return self.spellings.get(name, name)
 
     def organisation(self, match: Match) -> Entity:
         """Return the organisation or known group of a gazetteer match."""
+        name = self.spellings.get(match.name, match.name)
         entity = self._bodies.get((match.name, None))
         if entity is None and match.kind == "seat" and match.code:
             return self._seated(match.code)
         if entity is None:
-            entity = self._new("group" if match.kind == "group" else "organisation", match.name)
+            entity = self._new("group" if match.kind == "group" else "organisation", name)
             entity.country, entity.code, entity.sector = match.country, match.code, match.sector
             self._bodies[match.name, None] = entity
         return entity
@@ -117,7 +129,9 @@ class Entities:
         side = country or (usual if code is None and title.noun in offices.PLAIN_BODIES else None)
         if title.noun in ("government", "authority", "authorities", "cabinet") and side is not None:
             return (self.state(side),) if self.gazetteer.state(side) is not None else ()
-        return (self.body(words, country=side, code=code, sector=offices.BODIES.get(title.noun)),)
+        of_body = title.organisation is not None and title.organisation.sector == "IGO" and country is None
+        sector = "IGO" if of_body else offices.BODIES.get(title.noun)
+        return (self.body(words, country=side, code=code, sector=sector),)
 
     def _member_of(self, title: Title) -> Entity | None:
         """The organisation whose members speak as one ("the members of the Security Council")."""
@@ -228,9 +242,7 @@ def best_office(titles: list[Title]) -> str | None:
     current = [t for t in titles if t.office and not t.former] or [t for t in titles if t.office]
     if not current:
         return None
-    first = next(
-        (t for t in current if t.noun not in ("member", "general", "colonel", "prince", "princess")), current[0]
-    )
+    first = next((t for t in current if t.noun not in _MERE_RANKS), current[0])
     same = [t.office for t in current if t.noun == first.noun]
     words = set(first.office.lower().split())
     fuller = [o for o in same if words & set(o.lower().split()) and len(o.split()) >= len(first.office.split())]
@@ -249,7 +261,9 @@ def singular_office(office: str) -> str:
 
 
 #: titles that say less of a person than any office
-_MERE_RANKS = frozenset(("cardinal", "prince", "princess", "senator", "general", "professor", "ambassador", "member"))
+_MERE_RANKS = frozenset(
+    ("cardinal", "prince", "princess", "senator", "general", "colonel", "professor", "ambassador", "member")
+)
 #: the organisations that are called by the city of their seat
 _SEATED = {"EEC": "European Union"}
 _FEMALE = frozenset(

@@ -111,6 +111,7 @@ class _Casting:
         doc = self.doc
         kinds = {i: kind for kind, start, end in self.zones for i in range(start, end)}
         matches = scan(doc, self.gazetteer, self.date)
+        self.entities.spellings = _spellings(doc, matches, self.gazetteer)
         titles = find_titles(doc, matches)
         headline = frozenset(i for i, kind in kinds.items() if kind == "title")
         names = [n for n in find_names(doc, matches, titles, headline) if kinds.get(n.start) not in _UNREAD]
@@ -174,7 +175,7 @@ class _Casting:
     def _publisher(self) -> Entry | None:
         """What the gazetteer knows of the publisher: a state, a seat, a body or an agency."""
         publisher = self.page.document.publisher
-        hits = self.gazetteer.scan(split(publisher)) if publisher else ()
+        hits = self.gazetteer.scan(split(publisher), anycase=True) if publisher else ()
         entries = [hit.entries[0] for hit in hits]
         return next((e for e in entries if e.country or e.code), None)
 
@@ -229,6 +230,31 @@ class _Casting:
             if usual is not None:
                 entity.country = usual
                 entity.resolved = True
+
+
+def _spellings(doc: Doc, matches: Matches, gazetteer: Gazetteer) -> dict[str, str]:
+    """How the text writes the names of states and bodies: with its own spelling, with the abbreviation that it uses alone."""
+    found: dict[str, str] = {}
+    written: dict[str, set[str]] = {}
+    for match in matches:
+        state = gazetteer.state(match.country) if match.kind == "country" and match.country else None
+        name = state.name if state is not None else match.name
+        words = [t for t in doc[match.start : match.end] if t.lower_ != "the"]
+        text = " ".join("".join(t.text_with_ws for t in words).split())
+        if match.kind in ("country", "organisation") and text[:1].isupper():
+            written.setdefault(name, set()).add(text)
+    for name, forms in written.items():
+        if name in forms or any("(" in form for form in forms):
+            continue
+        short = sorted(form for form in forms if form.isupper() and form.isalpha() and 2 < len(form) < 8)
+        full = sorted(form for form in forms if not form.isupper() and "." not in form)
+        if full and len(name.split()) > len(full[0].split()) > 1 - len(short):
+            found[name] = full[0]
+        elif full and len(full[0].split()) > 1 and not short:
+            found[name] = full[0]
+        elif short and len(name.split()) > 1:
+            found[name] = f"{name} ({short[0]})"
+    return found
 
 
 def _zone_tokens(doc: Doc, zones: Iterable[Zone]) -> tuple[tuple[str, int, int], ...]:

@@ -204,7 +204,7 @@ class _Names:
             and after.text[0].isupper()
             and before.lower_ not in offices.HONORIFICS
             and before.i not in self.in_title
-            and self.matches.at(before.i) is None
+            and ((match := self.matches.at(before.i)) is None or match.kind == "person")
         )
 
     def _borrowed(self, token: Token) -> bool:
@@ -281,6 +281,8 @@ class _Names:
 
     def _honoured(self, start: int) -> bool:
         before = self.doc[start - 1] if start else None
+        if before is not None and before.text == "." and start > 1:
+            before = self.doc[start - 2]
         return before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper()
 
     def _introduced(self, start: int) -> bool:

@@ -88,10 +88,10 @@ class _Joiner:
         joint = self.by_end.get(start - 1) if titles and self.doc[start - 1].lower_ == "and" else None
         if joint is not None and joint.office and not joint.determiner and joint.owner is None and not joint.plural:
             return joint.start, (joint, *titles), honorific
-        if not titles and start and self.doc[start - 1].text == ",":
+        if start and self.doc[start - 1].text == ",":
             title = self.by_end.get(start - 1)
-            if title is not None and self._apposed(title, name):
-                return title.start, (title,), honorific
+            if title is not None and (not titles or title.relational) and self._apposed(title, name):
+                return title.start, (title, *titles), honorific
         return start, tuple(titles), honorific
 
     def _apposed(self, title: Title, name: Name) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from communique.actors.gazetteer import Entry, Gazetteer
+from communique.actors.gazetteer import Match as GazetteerMatch
 
 #: what a match stands for; ``seat`` is a seat of government that is no city ("the Kremlin"), ``region`` no actor at all
 MatchKind = Literal["country", "adjective", "demonym", "capital", "seat", "region", "organisation", "group", "person"]
@@ -79,11 +80,23 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None) -> Matches:
         entry = _likeliest(hit.entries, date)
         if entry.kind == "role":
             roles[hit.end - 1] = (hit.start, entry)
-            at += 1
-            continue
+            shorter = _named_in(words[at : hit.end - 1], gazetteer, date)
+            if shorter is None:
+                at += 1
+                continue
+            hit, entry = GazetteerMatch(at, at + shorter[0], ()), shorter[1]
         found.append(_match(hit.start, hit.end, entry))
         at = hit.end
     return Matches([_formal(doc, match) for match in _bracketed(doc, found)], roles)
+
+
+def _named_in(words: list[str], gazetteer: Gazetteer, date: str | None) -> tuple[int, Entry] | None:
+    """The body whose name begins a role ("State Department" of "State Department spokesperson"): its length and entry."""
+    hit = gazetteer.longest(words, 0) if len(words) > 1 else None
+    if hit is None:
+        return None
+    entry = next((e for e in hit.entries if e.kind == "organisation" and e.valid(date)), None)
+    return (hit.end, entry) if entry is not None else None
 
 
 def _likeliest(entries: tuple[Entry, ...], date: str | None) -> Entry:

@@ -466,10 +466,10 @@ class _Phrase:
             return
         if self.doc[start - 1].lower_ == "of":
             self.country = self.country or match.country
-            drop_from = start - 1 if match.start - start <= 1 else match.start
-            if match.kind == "adjective":
-                drop_from = match.start
-            self.dropped.update(range(drop_from, match.end))
+            following = self.doc[match.end].lower_ if match.end < len(self.doc) else ""
+            if match.kind == "adjective" or following not in (offices.BODIES.keys() | offices.PORTFOLIO):
+                drop_from = start - 1 if match.start - start <= 1 and match.kind != "adjective" else match.start
+                self.dropped.update(range(drop_from, match.end))
 
     def _charges(self, token: Token) -> bool:
         lower = token.lower_

@@ -105,7 +105,7 @@ class _Finder:
                 yield self._encounter(verb, None, self._subjects(verb) + others, sentence)
         if lemma in HOLDING_VERBS:
             noun = _held_noun(verb)
-            if noun is not None and noun.lower_ not in LETTER_NOUNS:
+            if noun is not None and noun.lower_ not in LETTER_NOUNS and not _future_noun(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
                 if noun.lower_ in ("call", "calls", "visit"):
                     base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
@@ -176,7 +176,9 @@ class _Finder:
                 found += self._ids(self.doc[mention.root]) or self._own(mention)
                 break
         if verb.lemma_.lower() in RECEIVING_VERBS:
-            following = [m for m in self.cast.within(verb.i + 1, min(sentence.end, verb.i + 8)) if not m.possessive]
+            following = [
+                m for m in self.cast.within(verb.i + 1, sentence.end) if m.start < verb.i + 8 and not m.possessive
+            ]
             found += self._own(following[0]) if following and following[0].kind in ("name", "role") else []
         for token in self.doc[cue.i + 1 : sentence.end]:
             if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ") and token.dep_ != "relcl":
@@ -289,7 +291,7 @@ class _Finder:
 
     def _possessor(self, noun: Token) -> list[str]:
         found = [i for child in noun.children if child.dep_ == "poss" for i in self._ids(child)]
-        return found if len(found) < 4 else []
+        return found if len(found) < 3 else []
 
     def _heading(self, verb: Token) -> list[str]:
         """Who leads what is received: "a delegation headed by its President, X"."""
@@ -404,21 +406,8 @@ def _real(verb: Token) -> bool:
 
 def _real_noun(noun: Token) -> bool:
     """Whether a noun of encounter stands for one that took place: not a next one, nor one wished for."""
-    for child in noun.children:
-        if child.lower_ in (
-            "next",
-            "future",
-            "forthcoming",
-            "upcoming",
-            "possible",
-            "further",
-            "proposed",
-            "regular",
-            "no",
-        ):
-            return False
-        if child.lower_ in ("last", "previous", "past", "earlier") and child.dep_ == "amod":
-            return False
+    if _future_noun(noun):
+        return False
     if noun.dep_ == "pobj" and noun.head.lower_ in (
         "in",
         "during",
@@ -444,3 +433,21 @@ def _real_noun(noun: Token) -> bool:
         if above.pos_ in ("VERB", "AUX"):
             return _real(above)
     return True
+
+
+def _future_noun(noun: Token) -> bool:
+    """Whether the words before a noun of encounter put it into another time, or deny it."""
+    others = (
+        "next",
+        "future",
+        "forthcoming",
+        "upcoming",
+        "possible",
+        "further",
+        "proposed",
+        "regular",
+        "no",
+        "last",
+        "previous",
+    )
+    return any(child.lower_ in others and child.dep_ in ("amod", "det") for child in noun.children)

@@ -15,6 +15,8 @@ from communique.record import Document, Place
 _BUILDINGS = frozenset(
     ["palace", "residence", "headquarters", "office", "hall", "building", "hotel", "chancellery", "house"]
 )
+#: states that are cities
+_CITY_STATES = frozenset(["vatican city", "singapore", "monaco", "san marino", "luxembourg", "djibouti"])
 #: rooms by which a building is meant
 _ROOMS = {"oval office": "White House", "west wing": "White House", "blair house": "Blair House"}
 
@@ -115,7 +117,10 @@ class Whereabouts:
         match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
         if match is None:
             return False
-        return match.of("capital") is not None or any(e.name in CITY_SEATS for e in match.entries)
+        words = " ".join(t.lower_ for t in self.doc[at : at + match.end])
+        return (
+            match.of("capital") is not None or words in _CITY_STATES or any(e.name in CITY_SEATS for e in match.entries)
+        )
 
     def _is_building(self, at: int) -> bool:
         match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
