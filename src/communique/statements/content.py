@@ -99,6 +99,8 @@ def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bo
     j = i + 1
     while j < limit and (doc[j].tag_ in ADVERBS or doc[j].text == ","):
         j += 1
+    if j < limit and doc[j].lower_ == "that" and doc[j].dep_ == "mark":
+        return True
     if j >= limit or doc[j].tag_ not in ("VBD", "VBZ", "VBP", "VBN") or own_subject(doc[j]) is not None:
         return False
     frame = verb_frame(doc[j])
@@ -180,7 +182,8 @@ def _before_coordinator(doc: Doc, start: int) -> int:
         i -= 1
     while i > 0 and (doc[i].lower_ in ("and", "or", ",", ";", "as", "well", "then", "&", "but") or doc[i].is_space):
         i -= 1
-    return i + 1
+    aside = next((k for k in range(i, max(0, i - 8), -1) if doc[k].text == "," and doc[k - 1].lower_ == "and"), None)
+    return aside - 1 if aside is not None and doc[i + 1].text == "," else i + 1
 
 
 def _is_further_verb(token: Token, heads: list[Token]) -> bool:
@@ -201,7 +204,9 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     if own_to:
         i -= 1
         if not gerund and doc[i].text == "," and not _lists_infinitives(token):
-            return False  # a purpose set off by a comma, not a further undertaking
+            aside = next((k for k in range(i - 1, max(last.i, i - 9), -1) if doc[k].text == ","), None)
+            if aside is None or doc[aside - 1].lower_ != "and":
+                return False  # a purpose set off by a comma, not a further undertaking
     elif doc[i].tag_ == "MD":
         i -= 1
     while i > last.i and doc[i].tag_ in ADVERBS and doc[i].lower_ != "well":
@@ -311,6 +316,7 @@ def _subtree_end(head: Token, limit: int) -> int:
         doc[end].tag_ in ("IN", "TO") and doc[end].lower_ not in ("as", "because", "if", "while", "that")
         or doc[end].text in ("-", "%")
         or doc[end].lower_ in ("yesterday", "today", "tomorrow", "earlier")
+        or (doc[end].tag_ == "VBG" and end - 1 == head.i and head.pos_ == "PROPN")
         or (doc[end].lower_ in ("last", "next", "this") and end + 1 < limit and doc[end + 1].pos_ in ("NOUN", "PROPN"))
     ):
         follower = doc[end]
@@ -318,6 +324,10 @@ def _subtree_end(head: Token, limit: int) -> int:
         if follower.head.i < head.left_edge.i and is_verb(follower.head) and follower.lower_ in ("during", "at", "after", "before"):
             break
         end = max(end + 1, min(reach, limit))
+    if end + 1 < limit and doc[end].lower_ in ("and", "or"):
+        twin = doc[end + 1]
+        if twin.dep_ == "conj" and twin.head.i < head.i and twin.pos_ in ("NOUN", "ADJ", "PROPN"):
+            end = twin.right_edge.i + 1  # the second of "freedom of navigation and overflight", hung on another noun
     return min(end, limit)
 
 
@@ -332,8 +342,10 @@ def clause_content(verb: Token, limit: int) -> Content:
     if own is not None and own.i < verb.i and any(t.text == "," for t in doc[start : own.left_edge.i]):
         start = own.left_edge.i  # what stands before it is a fronted adjunct
     first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
-    if own is not None and own.i < first and doc[first - 1].text == "," and any(t.text == "," for t in doc[own.i : first - 1]):
-        start = first  # an adjunct stands between the subject and its verb
+    if own is not None and own.i < first and doc[first - 1].text == ",":
+        opened = next((t for t in doc[own.i : first - 1] if t.text == ","), None)
+        if opened is not None and opened.nbor(1).tag_ in ("VBG", "IN", "RB"):
+            start = first  # an adjunct stands between the subject and its verb
     begin, end = trim(doc, start, region_end(verb, limit))
     return Content(begin, max(end, begin + 1), verb, "clause")
 
@@ -382,9 +394,18 @@ def _object_of(preposition: Token) -> Token | None:
     """Return the noun or gerund that a preposition governs."""
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
-            return child
+            return _possessed(child)
     following = preposition.nbor(1)
     return following if following.tag_ == "VBG" else None
+
+
+def _possessed(noun: Token) -> Token:
+    """Return what a possessor possesses where the parser took the possessor for the object ("of India's support")."""
+    if noun.i + 1 < noun.sent.end and noun.nbor(1).tag_ == "POS":
+        for token in noun.doc[noun.i + 2 : min(noun.i + 8, noun.sent.end)]:
+            if token.pos_ == "NOUN" and (token.i + 1 >= noun.sent.end or token.nbor(1).pos_ != "NOUN"):
+                return token
+    return noun
 
 
 def _repeats(preposition: Token) -> bool:

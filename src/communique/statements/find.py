@@ -18,6 +18,7 @@ from communique.statements.areas import areas_of
 from communique.statements.attribution import Attribution, find_attributions
 from communique.statements.draft import Draft
 from communique.statements.fold import repeats
+from communique.statements.frames import verb_frame
 from communique.statements.interpret import Interpreter
 from communique.statements.quotes import Quote, find_quotes
 from communique.statements.scene import Scene
@@ -98,7 +99,8 @@ def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
 
 def is_chatter(doc: Doc, draft: Draft) -> bool:
     """Return whether a judgement or report touches no area at all: the small talk of briefings and interviews."""
-    return draft.act in ("assess", "report") and not areas_of(doc, draft.content.start, draft.content.end)
+    sent = doc[draft.content.start].sent
+    return draft.act in ("assess", "report") and not areas_of(doc, sent.start, sent.end)
 
 
 #: words of contests and shows: in reports full of them, countries are teams and audiences, not speakers
@@ -262,12 +264,32 @@ def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions:
     return drafts
 
 
+def others_than(asked: Token, verb: Token, scene: Scene) -> tuple[str, ...]:
+    """Return who asks where somebody "is urged" or "was invited" to act: the last speaker or the parties, never the one asked."""
+    frame = verb_frame(verb)
+    mention = scene.mention_of(asked)
+    if frame is None or mention is None or not ("obj-inf" in frame.complements or verb.lemma_ in ("assure", "inform", "tell", "notify")):
+        return ()
+    theirs = scene.codes(mention.actors)
+    parties = tuple(p for p in scene.joint(verb.i) if not scene.codes((p,)) & theirs)
+    for speaker in (parties, scene.speaker, scene.voice):
+        if speaker and not scene.codes(speaker) & theirs:
+            return speaker
+    return ()
+
+
+#: documents whose words are those of whoever adopted, sent or signed them
+PAPERS = frozenset("resolution statement communique communiqué document declaration letter note message appeal text".split())
+
+
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
     """Return whether a clause without attribution still speaks: "both sides will …", "China should …" in a readout."""
     mention = interpreter.subject_mention(verb)
-    if mention is None or modal(verb) not in ("will", "shall", "should", "must") or verb.dep_ in ("relcl", "advcl", "ccomp", "acl"):
+    if mention is None or modal(verb) not in ("will", "shall", "should", "must", "would", "could") or verb.dep_ in ("relcl", "advcl", "ccomp", "acl"):
         return False
-    return mention.kind in ("sides", "state", "pronoun") and scene.voices(mention) != mention.actors or mention.kind == "sides"
+    if modal(verb) == "could" and scene.side(mention, scene.speaker) != "own":
+        return False
+    return mention.kind == "sides" or (mention.kind in ("state", "pronoun", "organisation") and scene.voices(mention) != mention.actors)
 
 
 def by_depth(sent: TokenSpan) -> list[Token]:
@@ -299,11 +321,16 @@ def speaker_of(
             return scene.voices(by) if by is not None else ()
         own = own_subject(verb)
         if own is not None and own.lower_ != "it" and scene.cast.at(own.i) is not None:
-            return ()
+            return others_than(own, verb, scene)
         told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
         return covering or current or (scene.voices(mention) if mention is not None else ())
+    if mention is None and who is not None and who.lemma_.lower() in PAPERS:
+        sender = interpreter.subject_mention(who.sent.root)
+        return scene.voices(sender) if sender is not None else scene.speaker
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and own_subject(verb) is None:
+        return ()  # "asked whether …": who asked is not told
     if mention is not None:
         voices = scene.voices(mention)
         if covering and scene.side(mention, covering) == "own":

@@ -42,7 +42,7 @@ def frames() -> Frames:
 def verb_frame(verb: Token) -> Frame | None:
     """Return the frame of a verb, with its particle or preposition where the two together are an entry."""
     table = frames()
-    lemma = verb.lemma_.lower()
+    lemma = _lemma(verb, table)
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("prt", "prep", "advmod") and (child.i - verb.i == 1 or child.dep_ == "prt"):
             particle = table.get(("v", f"{lemma}_{child.lower_}"))
@@ -54,6 +54,18 @@ def verb_frame(verb: Token) -> Frame | None:
         if joined is not None:
             return joined
     return table.get(("v", lemma))
+
+
+def _lemma(verb: Token, table: Frames) -> str:
+    """Return the verb's lemma; where the rule lemmatizer errs ("hoped" as "hop"), the entry that its ending points to."""
+    lemma, form = verb.lemma_.lower(), verb.lower_
+    if ("v", lemma) in table or not form.endswith(("ed", "ing")):
+        return lemma
+    stem = form[:-2] if form.endswith("ed") else form[:-3]
+    for candidate in (stem + "e", stem, stem[:-1] + "y", stem[:-1]):
+        if ("v", candidate) in table:
+            return candidate
+    return lemma
 
 
 def adjective_frame(adjective: Token) -> Frame | None:

@@ -114,6 +114,8 @@ class Interpreter:
     def subject(self, verb: Token) -> Token | None:
         """Return the subject of a clause; one that an attribution interrupts stands just before it ("X, he said, is …")."""
         found = subject(verb)
+        if verb.dep_ in ("relcl", "acl"):
+            return found
         for begin, end in self.breaks:
             if begin <= verb.i and end <= verb.i and begin > self.sent.start and (found is None or begin <= found.i < end):
                 told = [t for t in self.sent.doc[self.sent.start : begin] if t.dep_ in ("nsubj", "nsubjpass") and begin <= t.head.head.i < end]
@@ -241,12 +243,14 @@ class Interpreter:
 
     def _directive(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
         """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
-        addressed = self._object(word)
+        addressed = own_subject(verb) if is_passive(verb) else self._object(word)
         if addressed is None:
             return
         mention = self.scene.mention_of(addressed)
-        for head in infinitives_after(addressed, word, limit):
+        for head in infinitives_after(word if is_passive(verb) else addressed, word, limit):
             act = frame.act
+            if act == "invite" and head.lemma_ not in ("visit", "attend", "pay", "come", "travel", "join", "participate", "take", "make", "address", "tour"):
+                act = "request"  # "invited to return to talks"
             if act == "request" and self.scene.side(mention, speaker) == "both":
                 act = "propose"
             if act == "pledge" and self.scene.side(mention, speaker) == "other" and frame.lemma in ("want",):
@@ -272,7 +276,9 @@ class Interpreter:
         """Yield a hope: a request where the other side is to fulfil it, a judgement otherwise."""
         mention = self.subject_mention(head)
         side = self.scene.side(mention, speaker)
-        if side == "other":
+        who = self.subject(head)
+        named = mention is None and who is not None and who.pos_ == "PROPN"
+        if side == "other" or named:
             yield from self._drafts("request", self.clause_contents(head, bare=True), speaker, method, head, target=mention)
         elif side == "both":
             yield from self._drafts("propose", self.clause_contents(head, bare=True), speaker, method, head)
@@ -335,6 +341,8 @@ class Interpreter:
         """Yield "termed X Y": what X is called."""
         limit = self.limit(word.i)
         named = self._object(word)
+        if named is None:
+            return
         for child in word.children:
             if child.i > word.i and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp") and not (named and child.i == named.i):
                 subject_of = own_subject(child)
@@ -372,8 +380,8 @@ class Interpreter:
         """Return "announced a loan", "noted with satisfaction the growth of trade": the object is what is said."""
         acts = {"announce": "pledge", "report": "report", "note": "assess", "highlight": "assess", "emphasize": "assess",
                 "emphasise": "assess", "underline": "assess", "underscore": "assess", "stress": "assess", "confirm": "report",
-                "recall": "assess", "recognize": "assess", "recognise": "assess", "acknowledge": "assess", "reaffirm": "support",
-                "reiterate": "support", "declare": "pledge", "convey": "courtesy"}
+                "recognize": "assess", "recognise": "assess", "acknowledge": "assess", "reaffirm": "support",
+                "reiterate": "support", "declare": "pledge", "unveil": "pledge", "convey": "courtesy"}
         act = acts.get(said)
         if act == "assess" and noun.lemma_.lower() in MERITS:
             act = "courtesy"
@@ -647,6 +655,10 @@ class Interpreter:
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
             found = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if not found and verb.lemma_ == "come":
+            found = list(prepositional(verb, ("with",), self.sent.end))
+        if not found and verb.lemma_ == "make":  # "made clear its opposition to X"
+            found = [n for c in verb.children if c.lower_ == "clear" for n in c.children if n.dep_ == "nsubj" and n.i > c.i]
         if not found and verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind"):
             found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
         return [noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i] or found[:1]
@@ -683,6 +695,8 @@ class Interpreter:
         joint = len(speaker) > 1
         act = JOINTLY.get(act, act) if joint else act
         act = "oppose" if act == "exclude" else act
+        if act == "deny":
+            act, modality = "report", "negated"
         if act == "agree" and not joint and method.split()[0] in ("agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"):
             act = "pledge"
         addressed = None

@@ -42,7 +42,7 @@ def is_political(actor: Actor) -> bool:
         return True
     if actor.kind == "organisation" and actor.sector is None:
         return bool(actor.country or actor.code)
-    return actor.sector is not None and actor.sector[:3] in POLITICAL
+    return actor.sector is not None and (actor.sector[:3] in POLITICAL or (actor.sector[:3] == "REL" and actor.country is not None))
 
 
 class Scene:
