@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from communique.events import roles
 from communique.events.deed import Deed
-from communique.events.fillers import Fillers, is_stance
+from communique.events.fillers import Fillers, is_stance, is_time
 from communique.events.lexicon import ANY, Lexicon, Sense
 from communique.events.operators import OPERATIONS
 from communique.events.turns import Turn, appeal, turn
@@ -155,6 +155,8 @@ class Reader:
                 return True
             if name == "CEASEFIRE" and lemma in self.lexicon.nouns["AGREEMENT"] and mods & set(known):
                 return True
+            if name == "EMERGENCY" and mods & set(known):  # "curfew hours", "emergency rule"
+                return True
         return False
 
     def _noun_code(self, noun: Token, classes: frozenset[str] | None = None) -> str | None:
@@ -167,6 +169,14 @@ class Reader:
 
     def _plain(self, sense: Sense, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]) -> list[Deed] | None:
         code = sense.code
+        if verb.lemma_ == "leave" and not any(self.fillers.sector(t) in ("MIL", "REB") for t in doers):
+            return None
+        for noun in nouns if sense.classes else ():  # "launched an operation to detain …"
+            for child in noun.children:
+                if child.dep_ == "acl" and child.lemma_ not in ("be", "have") and has_to(child) and code == "@":
+                    found = self.verb(child, doers)
+                    if found:
+                        return found
         if code == "@":
             code = next((c for n in nouns if (c := self._noun_code(n, sense.classes))), None)
         if code is None:
@@ -178,6 +188,8 @@ class Reader:
             return None
         if "<-" in sense.slots:
             doers, patients = patients, doers
+        if not doers and code in ("154", "074", "090") and is_verb(verb):  # "peacekeepers were deployed": they act
+            doers = nouns
         if not patients and code.startswith("14"):
             patients = self._aimed_at(verb, doers)
         code = self._by_actor(self._by_purpose(code, verb), doers)
@@ -200,18 +212,19 @@ class Reader:
                 return own
             if head.lemma_ in CITIZENS and code in ("1712", "172", "191"):
                 return "145" if code == "1712" else "144"
-            if self.fillers.sector(head) in ("GOV", "MIL", "COP") and code == "144":
-                return "191"
+            if self.fillers.sector(head) in ("GOV", "MIL", "COP") and code in ("143", "144"):
+                return "172" if code == "143" else "191"
         return code
 
     @staticmethod
     def _by_purpose(code: str, verb: Token) -> str:
         """Let what troops or teams are sent for decide: keeping the peace is aid, looking into something is an investigation."""
         if code in ("154", "042", "074", "090"):
-            words = {t.lemma_.lower() for t in verb.subtree}
+            whole = verb if is_verb(verb) else verb.head
+            words = {t.lemma_.lower() for t in whole.subtree}
             if words & {"investigate", "probe", "inspect"}:
                 return "090"
-            if words & {"peacekeeping", "peacekeeper", "peace"} and code != "042" or "peacekeeper" in words:
+            if words & {"peacekeeping", "peacekeeper"}:
                 return "074"
         return code
 
@@ -315,7 +328,7 @@ class Reader:
         """Return the deed that a noun names ("a suspension of aid to …", "the release of …"), done by ``doers``."""
         verb = self.lexicon.nominals.get(noun.lemma_.lower())
         if verb is not None:
-            governed = roles.contained(roles.after(("of",), noun, ()))
+            governed = roles.contained(roles.after(("of",), noun, ())) or tuple(c for c in noun.lefts if c.dep_ == "compound")
             for sense in sorted(self.lexicon.verbs.get(verb, ()), key=lambda s: not s.classes):
                 nouns = tuple(n for n in governed if self._belongs(n, sense.classes)) if sense.classes else governed
                 if nouns and sense.operator is None:
@@ -380,9 +393,15 @@ def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
             yield f"be_{child.lower_}", ()
         if child.dep_ == "prt" or (child.dep_ in ("advmod", "oprd", "acomp") and child.i > verb.i):
             yield f"{lemma}_{child.lower_}", ()
+        if child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ":
+            yield f"{lemma}_{child.lower_}", ()
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative") and child.i > verb.i:
-            yield f"{lemma}_{child.lower_}", tuple(h for h in child.children if h.dep_ == "pobj")
+            governed = tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))
+            if governed:
+                yield f"{lemma}_{child.lower_}", governed
+            elif not any(h.dep_ == "pobj" for h in child.children):
+                yield f"{lemma}_{child.lower_}", ()
         elif child.dep_ == "dobj":
             yield f"{lemma}_{child.lemma_.lower()}", ()
     yield lemma, ()

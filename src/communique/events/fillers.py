@@ -26,7 +26,7 @@ LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "par
 #: nouns that only count or contain what follows their "of"
 CONTAINERS = frozenset(
     "state series round wave number group act set package raft kind string spate lot piece form type sort variety member total "
-    "day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation team contingent quantity "
+    "worth day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation team contingent quantity "
     "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
 )
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})

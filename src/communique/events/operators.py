@@ -25,9 +25,11 @@ Heads = tuple[Token, ...]
 Operation = Callable[["Reader", Sense, Token, Heads, int], list[Deed] | None]
 
 #: verbs whose refusal is silence ("declined to comment")
-SILENT = frozenset("comment discuss say answer elaborate speculate give provide name identify specify disclose".split())
+SILENT = frozenset("comment discuss say answer elaborate speculate name identify specify disclose respond confirm".split())
 #: verbs of reaching what "failed to …" misses
 REACHING = frozenset("agree reach strike conclude sign clinch secure achieve produce".split())
+#: verbs of intent that only promise good: troops that are offered are help
+KINDLY = frozenset({"offer", "agree", "be_ready", "be_willing", "be_prepared", "volunteer"})
 HOSTILE = ("14", "15", "16", "17", "18", "19", "20")
 
 
@@ -48,6 +50,8 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     named = reader.addressees(sense, verb, doers)
     if verb.lemma_ == "agree" and _shares_opinion(verb):
         return []
+    if sense.verb in KINDLY:
+        inner = [replace(d, code="072") if d.code.startswith("15") else d for d in inner]
     found = [
         replace(d, patients=d.patients or named or reader.others(verb, doers), head=verb, agents=d.agents or doers)
         for d in _turned("intend", inner, sense.verb)
@@ -254,7 +258,9 @@ def _own(sense: Sense, verb: Token, doers: Heads, patients: Heads, certainty: fl
 
 def _governs(verb: Token) -> bool:
     """Return whether a verb has anything to operate on: a clause, an object or a phrase after a preposition."""
-    return any(c.dep_ in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "dative", "nsubjpass", "advcl") for c in verb.children)
+    states = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+    children = (*verb.children, *(c for state in states for c in state.children))
+    return any(c.dep_ in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "dative", "nsubjpass", "advcl") for c in children)
 
 
 OPERATIONS: dict[str, Operation] = {

@@ -43,7 +43,11 @@ def objects(verb: Token) -> tuple[Token, ...]:
         return (verb.head,)
     found_objects = tuple(head for child in verb.children if child.dep_ in OBJECTS for head in conjuncts(child))
     return found_objects or tuple(
-        c for child in verb.children if child.dep_ == "ccomp" and has_to(child) for c in child.children if c.dep_ == "nsubj"
+        c
+        for child in verb.children
+        if (child.dep_ == "ccomp" and has_to(child)) or (child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ")
+        for c in child.children
+        if c.dep_ == "nsubj"
     )  # "called the president to …" is often parsed as if the president did it
 
 
