@@ -30,10 +30,16 @@ _DAY = re.compile(
 )
 _MARKED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/|\[(?P<square>[^\]\n]{2,40})\]")
 _BARE = re.compile(r"(?P<bare>(?:24\.kg|[A-ZČ][\w&+'-]*)(?:\s[A-Za-z“\"][\w”\"-]*){0,3}?)(?=\s*(?:[-–—:,]|\.\s|$))")
-_CLOSE = re.compile(r"\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
+_CLOSE = re.compile(r"[*_]{0,2}\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
 _BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[\d]))?")
 _AGENCY_AT_START = re.compile(
     r"(?:[(\[](?P<round>[^()\[\]\n]{2,30})[)\]]\s*[-–—:.]*|(?P<bare>[A-Z][\w&.-]{1,14})\s+[-–—]{1,2}(?=\s))\s*"
+)
+#: who stands in the place of an agency without being one
+_DESK = re.compile(
+    r"\s*\((?:(?:news )?agenc(?:y|ies)|(?:staff|our|special|web|news|monitoring)[ \w]{0,20}"
+    r"|.{0,12}\b(?:desk|report))\)",
+    re.IGNORECASE,
 )
 _AGENCY_NOUN = r"(?:News|News Agency|Agency|Press|Online|Wire|Service|Information Service)"
 #: what stands for the report behind a dateline that is a line of its own
@@ -64,7 +70,7 @@ def read_dateline(line: str) -> DatelinePrefix | None:
 
 def read_filing_line(line: str) -> DatelinePrefix | None:
     """Return the dateline that is a whole line ("Brussels, 22 October 2025", "ANKARA"), or None for any other line."""
-    bare = line.strip().rstrip(" .,:–—-")
+    bare = line.strip(" ()[]").rstrip(" .,:–—-")
     if not bare or len(bare) > 80 or not bare[0].isalpha():
         return None
     found = _place_first(f"{bare} — {_STAND_IN}")
@@ -128,6 +134,7 @@ class _Parts:
     yearless: str | None = None
     publisher: str | None = None
     region: bool = False
+    desk: bool = False
 
     @property
     def dated(self) -> bool:
@@ -191,6 +198,10 @@ def _take_agency(head: str, parts: _Parts) -> bool:
     """Read the agency after the place; return whether there was one that is new."""
     if parts.publisher is not None:
         return False
+    desk = _DESK.match(head, parts.at)
+    if desk:
+        parts.at, parts.desk = desk.end(), True
+        return True
     gap = _BETWEEN.match(head, parts.at)
     start = gap.end() if gap else parts.at
     marked = _MARKED.match(head, start)
@@ -228,7 +239,7 @@ def _convinces(name: str, parts: _Parts, close: str, *, marked: bool) -> bool:
     if parts.dated:
         return (capitals or known) and (dashed or close in (".", ":") or marked)
     if dashed or close == ":":
-        return (known and (capitals or dashed)) or (capitals and dashed and (parts.region or _lone_capitals(name)))
+        return known or (capitals and (parts.desk or (dashed and (parts.region or _lone_capitals(name)))))
     return marked and known and bool(close)
 
 

@@ -20,8 +20,14 @@ from communique.sources.datelines import DatelinePrefix, read_dateline, read_fil
 from communique.sources.labels import is_holder_line, is_label, is_office_line
 from communique.sources.lines import Line, is_list_item
 from communique.sources.page import Zone, ZoneKind
-from communique.sources.publishers import find_publisher, institution, names_state, publisher_at_end
-from communique.sources.stamps import Stamp, read_place_and_day, read_stamp
+from communique.sources.publishers import (
+    find_publisher,
+    institution,
+    names_state,
+    publisher_at_end,
+    publisher_with_labels,
+)
+from communique.sources.stamps import Stamp, read_clock, read_place_and_day, read_row, read_stamp
 from communique.sources.titles import (
     choose_title,
     closes_sentence,
@@ -62,6 +68,7 @@ class Heading:
     pictured_by: list[str] = field(default_factory=list)
     signed_by: list[str] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
+    clock: str | None = None
     numbered: str | None = None
 
 
@@ -173,8 +180,12 @@ class _Reader:
             self._note_label(text)
             self.heading.letterhead.extend(names)
             return bool(pieces)
-        if len(pieces) > 1 and known[0] is not None and known[0].kind != "office" and _is_row_of_sections(text):
-            self.heading.letterhead.append(names[0])
+        row = read_row(text)
+        if row is not None:
+            self.heading.stamps.append(row)
+            return True
+        if publisher_with_labels(text) is not None:
+            self.heading.letterhead.append(text)
             return True
         if len(names) == 1 and (institution(names[0]) or names_state(names[0])):
             self.heading.letterhead.append(names[0])
@@ -248,6 +259,10 @@ class _Reader:
         if stamp is not None:
             self.heading.stamps.append(stamp)
             return "header"
+        clock = read_clock(text) if len(text) < 30 else None
+        if clock is not None:
+            self.heading.clock = self.heading.clock or clock
+            return "header"
         if in_body and self._in_appendix(text):
             return "boilerplate"
         caption = read_caption(text)
@@ -262,6 +277,9 @@ class _Reader:
         if self._is_issuer(text):
             return "header"
         if is_boilerplate(text):
+            known = find_publisher(text.strip("-–—=*/ "), marked=True) if len(text) < 40 else None
+            if known is not None:
+                self.heading.signed_by.append(known.name)
             return "boilerplate"
         return self._signature(number) if in_body else None
 
@@ -309,7 +327,8 @@ class _Reader:
             if known is not None:
                 self.heading.signed_by.append(known.name)
             return "header"
-        return "boilerplate" if is_initials(text) or is_office_line(text) else None
+        coded = is_label(text) and bool(re.search(r"\d{3}", text))
+        return "boilerplate" if coded or is_initials(text) or is_office_line(text) else None
 
     # ------------------------------------------------------------------------------------------ the body
 
@@ -328,8 +347,8 @@ class _Reader:
     def _parts_of(self, line: Line) -> Iterator[tuple[int, int, ZoneKind]]:
         """Yield the dateline before a paragraph, the paragraph, and the end mark behind it."""
         start = line.start
-        prefix = read_dateline(line.text)
-        if prefix is not None and prefix.end < len(line.text):
+        prefix = read_dateline(line.text) if _opens_with_dateline(line) else None
+        if prefix is not None:
             self.heading.dateline = self.heading.dateline or prefix
             yield start, start + len(line.text[: prefix.end].rstrip()), "dateline"
             start += prefix.end
@@ -369,10 +388,9 @@ class _Reader:
 
 
 def _opens_with_dateline(line: Line) -> bool:
+    """Return whether a report starts on this line, behind its dateline; "Gaza: UN deplores deaths" is a headline."""
     prefix = read_dateline(line.text)
-    return prefix is not None and len(line.text) - prefix.end > 20
-
-
-def _is_row_of_sections(text: str) -> bool:
-    """Tell "Anadolu | Türkiye, World, Africa" from a headline behind the name of an outlet."""
-    return len(text) < 100 and "," in text and not re.search(r"\b[a-z]{3,}\b", text)
+    if prefix is None or len(line.text) - prefix.end <= 20:
+        return False
+    told = prefix.date or prefix.yearless or prefix.publisher or line.text.split()[0].strip(",.:").isupper()
+    return bool(told) or closes_sentence(line.text)

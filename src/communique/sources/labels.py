@@ -6,7 +6,7 @@ import re
 
 from communique.sources.furniture import words
 
-_SMALL = frozenset(("of", "the", "and", "&", "for", "to", "in", "on", "by", "an", "at", "with", "s", "a"))
+_SMALL = frozenset(("from", "of", "the", "and", "&", "for", "to", "in", "on", "by", "an", "at", "with", "s", "a"))
 #: words that make a line the name of a body ("Prime Minister's Office") unless it is a mere desk ("Press Office")
 _BODIES = frozenset(("office", "cabinet", "presidency", "secretariat"))
 _DESKS = frozenset(
@@ -34,7 +34,8 @@ _HONORIFIC = re.compile(
 _LOWER = re.compile(r"\b(?!(?:of|the|and|for|to|in|de|al|bin|el)\b)[a-zà-ÿ]{2,}")
 #: labels that may serve as the title where a text has no other
 _TITLE_OF_LAST_RESORT = re.compile(
-    r"(?:joint|press|final|official|trilateral)?\s*(?:press )?(?:statement|communiqu[eé]|declaration|readout)s?",
+    r"(?:joint|press|final|official|trilateral)?\s*(?:press )?(?:statement|communiqu[eé]|declaration|readout)s?"
+    r"(?: by .{3,60})?",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,8 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 #: widths between which a block of lines may be a paragraph wrapped by hand or by an e-mail program
 _NARROW, _WIDE = 40, 100
 _LIST_ITEM = re.compile(r"(?:[-•·*–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]+[.)])\s")
+#: marks of emphasis and of headings around a line, which are no part of its words
+_EMPHASIS = re.compile(r"(?:[*_]{2,3}|[*_](?=\S)|#{1,6}\s+)(?=.*\w)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 
@@ -50,9 +52,13 @@ def _blocks(text: str) -> Iterator[list[Line]]:
     for match in _LINE.finditer(text):
         visible = match.group().translate(_SPACES)
         stripped = visible.strip()
+        marked = _EMPHASIS.match(stripped)
+        start = match.start() + len(visible) - len(visible.lstrip())
+        if marked:
+            start += marked.end()
+            stripped = stripped[marked.end() :].rstrip("*_# ")
         if not stripped:
             continue
-        start = match.start() + len(visible) - len(visible.lstrip())
         breaks = text[last_end:start]
         gap = not block or breaks.count("\n") > 1 or (not breaks.count("\n") and breaks.count("\r") > 1)
         if gap and block:
@@ -70,7 +76,8 @@ def _unwrap(block: list[Line]) -> Iterator[Line]:
     fixed_width = (
         len(block) > 2
         and _NARROW <= max(widths) <= _WIDE
-        and min(widths[:-1]) >= 0.7 * max(widths)
+        and min(widths[:-1]) >= 0.75 * max(widths)
+        and any(line.text[0].islower() for line in block[1:])
         and sum(bool(_SENTENCE_END.search(line.text)) for line in block[:-1]) <= len(block) // 3
     )
     current: Line | None = None

@@ -73,6 +73,20 @@ def publisher_at_end(line: str) -> Publisher | None:
     return find_publisher(line) or next((found for at in starts if (found := find_publisher(line[at:]))), None)
 
 
+def publisher_with_labels(line: str) -> Publisher | None:
+    """Return the publisher of "IRNA English" and "TASS News": known, with labels behind its name; else None."""
+    if len(line) > _LONGEST_NAME:
+        return None
+    written = line.split()
+    for at in range(len(written) - 1, 0, -1):
+        if written[at].lower().strip(".,:") not in words("label words"):
+            return None
+        known = find_publisher(" ".join(written[:at]), marked=True)
+        if known is not None and known.kind != "office":
+            return known
+    return None
+
+
 def unknown_publisher(name: str) -> Publisher:
     """Return a publisher that the table lacks, by the name on its letterhead; bodies of states count as offices."""
     official = _OFFICIAL.search(name)

@@ -91,6 +91,21 @@ def read_stamp(line: str) -> Stamp | None:
     )
 
 
+def read_clock(line: str) -> str | None:
+    """Return the time of day of a line that holds nothing else ("16:45", "11:30 AM"), or None for any other line."""
+    if len(line) > 30 or _NOISE.sub("", _TIME.sub("", line)).strip(" ,;:/()[]|–—-"):
+        return None
+    return _clock(line)
+
+
+def read_row(line: str) -> Stamp | None:
+    """Return what a row without a date names, its publisher first ("The New Times | Ed Kagabo"), or None."""
+    pieces = re.split(r"\s*[|•·]\s*", line)
+    if len(pieces) < 2 or len(line) > LONGEST_STAMP or find_publisher(pieces[0], marked=True) is None:
+        return None
+    return _beside(line)
+
+
 def _first_dated(line: str) -> str:
     """Return the piece of "Published 1 May 2025 | Updated 2 May 2025" that gives the day of publication."""
     pieces = re.split(r"\s*[|•·]\s+|;\s+|(?<=\d)\s+[-–—]?\s*(?=(?:Updated?|Last|Modified)\b)", line)
@@ -111,17 +126,18 @@ def _beside(line: str) -> Stamp | None:
     rest = line
     for pattern in (_ISO, _DATE, _YEARLESS, _TIME):
         rest = pattern.sub(" | ", rest)
-    barred = bool(re.search(r"[|•·]|\s{2,}|\s[-–—]\s", line))
+    barred = bool(re.search(r"[|•·]|\s{2,}|\s[-–—]\s|\bpublished (?:in|by)\b", line, re.IGNORECASE))
     found = Stamp(published=None)
+    behind = rest.lstrip().startswith("|")
     for piece in filter(None, (_tidy(piece) for piece in re.split(r"[|•·]|\s[-–—]\s|\s{2,}", rest))):
-        more = _piece(piece, found, barred=barred)
+        more = _piece(piece, found, barred=barred, behind=behind)
         if more is None:
             return None
         found = more
     return found
 
 
-def _piece(piece: str, found: Stamp, *, barred: bool) -> Stamp | None:
+def _piece(piece: str, found: Stamp, *, barred: bool, behind: bool) -> Stamp | None:
     """Return ``found`` with what a piece of a stamp adds (publisher, place, editor, author); None where it is prose."""
     known = find_publisher(piece, marked=barred)
     if known is not None or (not is_label(piece) and institution(piece)):
@@ -133,7 +149,7 @@ def _piece(piece: str, found: Stamp, *, barred: bool) -> Stamp | None:
     if is_label(piece):
         return found
     named = [part.strip() for part in piece.split(",")]
-    if barred or len(named) > 1:
+    if barred or behind or len(named) > 1:
         places = [part for part in named if is_known_place(part)]
         if places and all(part in places or find_publisher(part) or part[:1].isupper() for part in named):
             return replace(found, place=place_name(places[0]))

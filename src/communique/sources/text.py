@@ -19,6 +19,7 @@ from communique.sources.publishers import (
     find_publisher,
     publisher_by_style,
     publisher_of_url,
+    publisher_with_labels,
     tidy,
     unknown_publisher,
 )
@@ -126,7 +127,7 @@ def _letterhead(lines: list[str]) -> str | None:
         return None
     names = [tidy(line) for line in dict.fromkeys(lines)]
     for joined in (", ".join(names), *lines, *names):
-        known = find_publisher(joined)
+        known = find_publisher(joined) or publisher_with_labels(joined)
         if known is not None:
             return known.name
     return ", ".join(names[:2])
@@ -137,7 +138,8 @@ def _published(text: str, heading: Heading, publisher: Publisher | None) -> str 
     dated = [stamp for stamp in heading.stamps if stamp.published]
     first = next((stamp for stamp in dated if not stamp.edited), dated[0] if dated else None)
     if first is not None and first.published is not None:
-        return _day_first_or_month_first(first, first.published, heading)
+        day = _day_first_or_month_first(first, first.published, heading)
+        return f"{day}T{heading.clock}" if heading.clock and len(day) == 10 else day
     if heading.harvested:
         return heading.harvested
     by_line = next((credit.published for credit in heading.credits if credit.published), None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.sources.boilerplate import tail_mark
 from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line, may_be_title
 from communique.sources.lines import Line
-from communique.sources.publishers import find_publisher, institution
+from communique.sources.publishers import Publisher, find_publisher, institution, publisher_of_url
 from communique.sources.stamps import moment
 
 #: no title is longer
@@ -19,6 +20,9 @@ _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says)\b
 _LABEL = re.compile(r"(?:title|headline|subject|re)\s*:\s*(?=\S)|#{1,3}\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,:][\"'”’)\]]*$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|Jr\.|Sr\.|Inc\.|Ltd\.|Co\.)$")
+#: lines of a dialogue, and lines of more than one sentence, are no titles even where they end with a question mark
+_TALK = re.compile(r"(?:question|answer|q|a|journalist|reporter|moderator|follow-?up)\s*:", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][a-z]*\s[a-z]")
 _NUMERIC_DATE = re.compile(r"\s*[|–—-]?\s*\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}\)?$")
 _VERBAL = re.compile(r"^[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,5}\s[a-z]+(?:s|ed|t)\b")
 
@@ -45,7 +49,10 @@ def labelled_title(text: str) -> bool:
 
 def may_head(text: str) -> bool:
     """Return whether the line can be a title at all."""
+    text = text[: tail_mark(text)].rstrip()
     if len(text) > LONGEST_TITLE or (len(text) > _LONG and _FINITE.search(text)):
+        return False
+    if _TALK.match(text) or _TWO_SENTENCES.search(text):
         return False
     first = text.lstrip("\"'“‘«(*_[")[:1]
     return bool(first) and (first.isupper() or first.isdigit()) and (not closes_sentence(text) or labelled_title(text))
@@ -93,12 +100,20 @@ def read_title(text: str) -> Title:
     date = _NUMERIC_DATE.search(text, start)
     if date and date.start() > start + 10:
         published, end = moment(date.group()), date.start()
-    after = re.search(r"\s+[-–—|]\s+([^|–—]{2,50})$", text[start:end])
-    known = find_publisher(after.group(1), marked=True) if after else None
-    if after and known is not None and after.start() > 10:
+    while after := re.search(r"\s+[-–—|]\s+([^|–—]{2,50})$", text[start:end]):
+        known = _site(after.group(1))
+        if known is None or after.start() < 10:
+            break
         publisher, end = publisher or known.name, start + after.start()
     end = start + len(text[start:end].rstrip(" *_#"))
     return Title(start=start, end=end, publisher=publisher, published=published)
+
+
+def _site(name: str) -> Publisher | None:
+    """Return the publisher that a page's title names behind a dash, by its name or its domain."""
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name):
+        return publisher_of_url(name)
+    return find_publisher(name, marked=True)
 
 
 def last_resort(headers: list[Line]) -> Line | None:
