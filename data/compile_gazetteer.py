@@ -246,7 +246,7 @@ class Offices:
                     folded = " ".join(fold(word) for word in split(item.text))
                     for where in [f"={iso}" for iso in item.mark.split()] or [""]:
                         self.titles[folded + where].append(key)
-                    if item.text.islower() and group != "organisation_offices":
+                    if (item.text.islower() or item.text == "PM") and group != "organisation_offices":
                         self.roles.append((item.text, key))
         self.order = {key: number for number, key in enumerate(self.sector)}
 
@@ -280,7 +280,7 @@ PRINTED = {
 def add_roles(to: Compiler, offices: Offices) -> None:
     to.titles = {title: ";".join(keys) for title, keys in offices.titles.items()}
     for noun, key in offices.roles:
-        to.name(noun, to.entry("n", noun, office=key, **offices.sector[key]), case="")
+        to.name(noun, to.entry("n", noun, office=key, **offices.sector[key]), case="C" if noun.isupper() else "")
     tables = read("roles.toml")
     containers, modifiers = tables.pop("containers"), tables.pop("modifiers")
     for sector, nouns in tables.items():

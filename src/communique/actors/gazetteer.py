@@ -27,7 +27,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from communique.actors.petrarch import VerbPattern
 from communique.actors.spelling import fold, keys, same_person, skeleton, split
+from communique.errors import DictionaryRefused
 
 EntryKind = Literal[
     "state", "adjective", "demonym", "capital", "seat", "region", "organisation", "group", "role", "person"
@@ -121,6 +123,18 @@ def within(date: str | None, start: str, end: str) -> bool:
     return after and (not end or date[: len(end)] < end or (len(date) < len(end) and date <= end[: len(date)]))
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Names that lead to entries of a user's own, instead of whatever they led to before.
+
+    ``case`` says how a text must capitalise them: "" any way, "c" with a capital, "C" all in capitals, None as written.
+    """
+
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    case: str | None = None
+
+
 class Gazetteer:
     """The built-in names, and whatever a user added to them. Build it with ``load``; looking up never changes it."""
 
@@ -135,6 +149,55 @@ class Gazetteer:
         self._states: dict[str, int] = {}
         self._capitals: dict[str, list[int]] = {}
         self._phrases: dict[str, dict[str, tuple[str, str]]] = {}
+        #: verb patterns of user dictionaries, in the order of the files
+        self.verbs: tuple[VerbPattern, ...] = ()
+        #: the lines of user dictionaries that were left out, and why
+        self.skipped: tuple[DictionaryRefused, ...] = ()
+
+    def extended(
+        self,
+        additions: Iterable[Addition],
+        *,
+        verbs: tuple[VerbPattern, ...] = (),
+        skipped: tuple[DictionaryRefused, ...] = (),
+    ) -> Gazetteer:
+        """Return a new gazetteer in which the additions override what is known under their names."""
+        other = Gazetteer(
+            {
+                "entries": list(self._entries),
+                "index": dict(self._index),
+                "surnames": dict(self._surnames),
+                "offices": dict(self._offices),
+                "titles": self._titles,
+                "words": self._words,
+            }
+        )
+        other.verbs, other.skipped = verbs, skipped
+        for addition in additions:
+            other._add(addition)
+        return other
+
+    def _add(self, addition: Addition) -> None:
+        numbers = []
+        for entry in addition.entries:
+            numbers.append(len(self._entries))
+            self._read[numbers[-1]] = entry
+            country = entry.country if entry.kind in ("state", "capital") else None
+            self._entries.append(f"{'s' if entry.kind == 'state' else '-'}|{entry.name}|{country or ''}|")
+        packed = " ".join(map(str, numbers))
+        for name in addition.names:
+            folded = [fold(word) for word in split(name)]
+            if not folded:
+                continue
+            case = addition.case
+            if case is None:
+                case = "C" if len(folded) == 1 and name.isupper() else "c" if name[:1].isupper() else ""
+            phrases = self._phrases_of(folded[0])
+            phrases[" ".join(folded[1:])] = (case, packed)
+            self._index.setdefault(folded[0], "")
+            if any(entry.kind == "person" for entry in addition.entries):
+                key = skeleton(folded[-1])
+                self._surnames[key] = f"{packed} {self._surnames.get(key, '')}".strip()
 
     # ---------------------------------------------------------------------------------------------- names to entries
 
@@ -272,12 +335,11 @@ class Gazetteer:
         people = [entry for entry in people if entry.kind == "person"]
         if people or not name:
             return people
-        seen: dict[str, Entry] = {}
         for surname in (name[-1], name[0]):
             for person in self.persons(surname):
-                if person.name not in seen and any(same_person(name, full) for full in (person.name, *person.aliases)):
-                    seen[person.name] = person
-        return list(seen.values())
+                if person not in people and any(same_person(name, full) for full in (person.name, *person.aliases)):
+                    people.append(person)
+        return people
 
     def _phrases_of(self, first: str) -> dict[str, tuple[str, str]]:
         """The names that begin with a word: the folded rest → (how it must be capitalised, entry numbers)."""

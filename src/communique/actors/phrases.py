@@ -106,17 +106,20 @@ def _parse_words(words: list[str], gazetteer: Gazetteer, reading: _Reading) -> P
         if not piece.entries and word in PREPOSITIONS and core:
             rest = words[piece.end :]
             complement = _parse_words(rest, gazetteer, reading) if rest else None
-            return _finish(text, core, word, complement, former)
+            return _finish(text, core, word, complement, former, gazetteer)
         if not piece.entries and word in _PERIODS and (core == [] or pieces[number - 1].entries):
             former = former or bool(_PERIODS[word])
             continue
         core.append(piece)
-    return _finish(text, core, "", None, former)
+    return _finish(text, core, "", None, former, gazetteer)
 
 
-def _finish(text: str, core: list[Piece], joint: str, complement: Phrase | None, former: bool) -> Phrase:
+def _finish(
+    text: str, core: list[Piece], joint: str, complement: Phrase | None, former: bool, gazetteer: Gazetteer
+) -> Phrase:
     name: list[str] = []
-    while core and not core[-1].entries and _name_like(core[-1]):
+    thing = bool(core) and gazetteer.sector_of(core[-1].words[-1]) is not None  # "Arctic Group", "National Union"
+    while core and not core[-1].entries and _name_like(core[-1]) and not thing:
         name[:0] = core.pop().words
     if core and core[-1].of("person") is not None and not name:
         name = list(core[-1].words)

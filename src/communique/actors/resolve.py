@@ -42,6 +42,21 @@ _TITLES = {
     "gov": "GOV",
     "pres": "GOV",
 }
+#: soldiers who are no elite when they have left
+_RANK_AND_FILE = _words("soldier troop marine serviceman sailor conscript reservist paratrooper commando fighter guard")
+#: role nouns that name a body, not a person
+_BODY_NOUNS = _words(
+    "government cabinet administration regime junta authority ministry agency office department treasury commission "
+    "committee council embassy consulate mission delegation presidency palace chancellery secretariat bank army navy "
+    "force forces military police gendarmerie guard corps command staff fleet brigade battalion regiment unit service "
+    "intelligence parliament legislature congress senate assembly house chamber duma court tribunal judiciary jury "
+    "prosecution party coalition alliance opposition movement front group militia gang cartel syndicate mafia company "
+    "firm corporation enterprise conglomerate manufacturer maker airline bank insurer industry factory consortium union "
+    "federation university college school institute academy faculty hospital clinic newspaper daily magazine agency "
+    "broadcaster channel network station press media radio television church mosque temple monastery ngo charity "
+    "organization organisation foundation association society league body bloc community public population team club "
+    "family crowd mob tribe clan faction prison exchange brigade squad board embassy capital"
+)
 _BODIES = ("organisation", "group", "seat")
 _NATIONS = ("state", "adjective", "demonym", "capital", "region")
 
@@ -107,7 +122,8 @@ def _without_article(text: str) -> str:
 def _known(entry: Entry, text: str, date: str | None) -> _Finding:
     if entry.kind == "person":
         return _person(entry, date)
-    found = _Finding(entry.name, "organisation", entry.country, entry.code, entry.sector, resolved=True)
+    sector = None if entry.kind == "capital" and not entry.valid(date) else entry.sector
+    found = _Finding(entry.name, "organisation", entry.country, entry.code, sector, resolved=True)
     if entry.kind in ("state", "capital", "seat", "region", "adjective"):
         found.kind = "state"
     elif entry.kind in ("group", "demonym"):
@@ -140,6 +156,9 @@ def _after(tenure: Tenure) -> str:
 
 
 def _composed(phrase: Phrase, date: str | None, gazetteer: Gazetteer) -> _Finding:
+    body = _body_itself(phrase, gazetteer)
+    if body is not None:
+        return _known(body, phrase.text, date)
     found = _Finding(_without_article(phrase.text))
     head = _head(phrase)
     _place_in_country(found, phrase, head)
@@ -150,12 +169,27 @@ def _composed(phrase: Phrase, date: str | None, gazetteer: Gazetteer) -> _Findin
         said = actor(phrase.apposition, date, gazetteer)
         found.country, found.code, found.sector = said.country, said.code, said.sector
     role = head.of("role") if head is not None else None
+    if role is not None and fold(role.name.split()[-1]) in _BODY_NOUNS:
+        found.kind, found.resolved = "organisation", bool(found.country or found.code or found.sector)
+        return found
     if role is not None and not role.plural:
         return _office(found, phrase, role, date, gazetteer)
     if head is None:
         return _headless(found, phrase, date)
     found.resolved = bool(found.country or found.code or found.sector)
     return found
+
+
+def _body_itself(phrase: Phrase, gazetteer: Gazetteer) -> Entry | None:
+    """The body that a phrase means where it ends in a mere container: "the rebel FDLR force", "Fatah movement"."""
+    if not phrase.core or phrase.core[-1].entries or gazetteer.sector_of(phrase.core[-1].words[-1]) != "":
+        return None
+    for piece in reversed(phrase.core[:-1]):
+        if piece.of("role") is not None:
+            return None
+        if (entry := piece.of("organisation", "group")) is not None:
+            return entry
+    return None
 
 
 def _head(phrase: Phrase) -> Piece | None:
@@ -180,11 +214,22 @@ def _place_in_country(found: _Finding, phrase: Phrase, head: Piece | None) -> No
         return
     envoy = head is not None and fold(head.words[-1]) in _ENVOYS
     complement = phrase.complement
-    if complement is None or phrase.joint not in BELONGING or (envoy and phrase.joint in ("to", "in", "at")):
-        return
-    inner = _Finding("")
-    _place_in_country(inner, complement, _head(complement))
-    found.country, found.code = inner.country, inner.code
+    if complement is not None and phrase.joint in BELONGING and not (envoy and phrase.joint in ("in", "at")):
+        inner = _Finding("")
+        _place_in_country(inner, complement, _head(complement))
+        found.country, found.code = inner.country, inner.code
+    elif complement is not None and phrase.joint in ("for", "with"):
+        body = next((entry for piece in complement.core if (entry := piece.of("organisation", "group")) is not None), None)
+        if body is not None:
+            found.country, found.code = body.country, body.code
+    if not (found.country or found.code) and head is None and phrase.name:
+        _place_by_town(found, phrase)
+
+
+def _place_by_town(found: _Finding, phrase: Phrase) -> None:
+    """The country of a town that only the table of places knows: "a prosecutor in Istanbul"."""
+    where = place(" ".join(phrase.name))
+    found.country = where.country if where is not None and where.geonameid is not None else None
 
 
 def _give_sector(found: _Finding, phrase: Phrase, head: Piece | None, gazetteer: Gazetteer) -> None:
@@ -194,7 +239,8 @@ def _give_sector(found: _Finding, phrase: Phrase, head: Piece | None, gazetteer:
         owner = _owner(phrase, head, gazetteer)
         if owner is not None:
             sector, second = owner
-    if phrase.former and sector not in _LASTING and sector is not None:
+    soldier = head is not None and fold(head.words[-1]).rstrip("s") in _RANK_AND_FILE
+    if phrase.former and sector is not None and sector not in _LASTING and not soldier:
         sector, second = "ELI", None
     found.sector = sector
     found.code = found.code or second
