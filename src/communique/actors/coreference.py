@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,6 +10,7 @@ from communique.actors.entities import Entities, Entity
 from communique.actors.pronouns import Pronouns
 from communique.actors.references import Reference
 from communique.actors.roles import Roles, Setting, bare_words
+from communique.actors.scan import Matches
 from communique.actors.speech import Speech
 from communique.actors.trail import Resolved, Trail
 
@@ -40,12 +41,14 @@ _STATES = frozenset(
 class Resolver:
     """Reads the references sentence by sentence; ``resolve`` gives them with their entities, in the order of the text."""
 
-    def __init__(self, doc: Doc, entities: Entities, setting: Setting, speech: Speech) -> None:
+    def __init__(self, doc: Doc, matches: Matches, entities: Entities, setting: Setting, speech: Speech) -> None:
         self.doc = doc
+        self.matches = matches
         self.entities = entities
         self.setting = setting
         self.speech = speech
         self.trail = Trail(doc)
+        self.joint_bodies: set[str] = set()
         self.pronouns = Pronouns(self.trail, speech, setting.named, setting.parties)
         self.roles = Roles(self.trail, entities, setting, self._owners)
 
@@ -119,6 +122,8 @@ class Resolver:
         owners = self._owners(title.owner, known)
         country = title.country or (owners[0].country if owners else None)
         words = bare_words(self.trail, known.reference)
+        if self._of_parties(known, words):
+            return self.setting.parties
         if title.determiner in ("the", "this") and words.lower() == title.noun and known.reference.kind == "body":
             taken_up = self._recent_body(words.lower(), known.reference.start)
             if taken_up:
@@ -126,6 +131,15 @@ class Resolver:
         if known.reference.kind == "group":
             return (self.entities.described_group(title, words, country),)
         return self.entities.described_body(title, words, country, self._default_side(known))
+
+    def _of_parties(self, known: Resolved, words: str) -> bool:
+        """Whether a body is the parties' own ("the Association Council between the EU and Moldova")."""
+        if not self.setting.parties or known.reference.kind != "body":
+            return False
+        end = known.reference.end
+        if end < len(self.doc) and self.doc[end].lower_ == "between":
+            self.joint_bodies.add(words.lower())
+        return words.lower() in self.joint_bodies
 
     def _default_side(self, known: Resolved) -> str | None:
         """The side of a ministry or government without a state: for an object, that of the other party."""
@@ -222,7 +236,7 @@ class Resolver:
                 continue
             if word in entity.name.lower().split():
                 return (entity,)
-            if word in ("bloc", "organization", "organisation", "institution", "union") and entity.sector == "IGO":
+            if word in ("bloc", "organization", "organisation", "institution", "grouping") and entity.sector == "IGO":
                 return (entity,)
             if word in ("group", "movement") and entity.sector in ("REB", "OPP"):
                 return (entity,)
@@ -251,24 +265,47 @@ class Resolver:
                 entity.country, entity.code = owner.country, owner.code
 
     def _set_scene(self, sentence: Span) -> None:
-        if not any(t.lemma_.lower() in _ENCOUNTERS for t in sentence):
+        """Note who is present: the persons of a sentence that reports an encounter, else its states as parties to it."""
+        if not any(_reports_encounter(t) for t in sentence):
             return
-        present = tuple(
-            dict.fromkeys(
-                e
-                for r in self.trail.current
-                for e in r.entities
-                if e.kind == "person" and not e.plural and not e.unnamed and self._takes_part(r)
-            )
-        )
-        if len({e.side or e.name for e in present}) > 1:
-            self.trail.enter(present)
+        present = self._of_several_sides(lambda e: e.kind == "person" and not e.plural and not e.unnamed)
+        if not present and not self.trail.scene:
+            subjects = {e for r in self.trail.current if r.subject for e in r.entities}
+            present = self._of_several_sides(lambda e: e in subjects and e.kind in ("state", "organisation"))
+        states = self.trail.scene and all(e.kind != "person" for e in self.trail.scene)
+        if present and not (states and any(t.lemma_.lower() in ("chair", "co", "represent", "lead") for t in sentence)):
+            self.trail.enter(present, self._venue(sentence, present))
+
+    def _of_several_sides(self, wanted: Callable[[Entity], bool]) -> tuple[Entity, ...]:
+        known = (r for r in self.trail.current if self._takes_part(r))
+        present = tuple(dict.fromkeys(e for r in known for e in r.entities if wanted(e)))
+        return present if len({e.side or e.name for e in present}) > 1 else ()
+
+    def _venue(self, sentence: Span, present: tuple[Entity, ...]) -> str | None:
+        """The state, of those present, in one of whose cities the sentence puts the encounter."""
+        sides = {e.side for e in present}
+        for token in sentence:
+            match = self.matches.at(token.i)
+            if match is not None and match.kind == "capital" and match.country in sides:
+                if self.doc[match.start - 1].lower_ in ("in", "at") or self.doc[match.start - 1].text == ",":
+                    return match.country
+        return None
 
     def _takes_part(self, known: Resolved) -> bool:
         """Whether a mention may be of one who is present, rather than of one spoken of ("the greetings of President X")."""
         root = self.doc[known.reference.root]
         governed = root.dep_ == "pobj" and root.head.lower_ in ("of", "for", "about", "against", "under")
         return not governed and not self.speech.quoted(known.reference.root)
+
+
+def _reports_encounter(token: Token) -> bool:
+    """Whether a word tells of an encounter, rather than going back to one told of ("at the meeting, …")."""
+    if token.lemma_.lower() not in _ENCOUNTERS:
+        return False
+    if token.pos_ != "NOUN":
+        return True
+    definite = any(c.lower_ in ("the", "this", "that") for c in token.children)
+    return not definite or any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
 
 
 def _both(own: str | None, shared: str | None) -> str | None:

@@ -127,7 +127,7 @@ class Entities:
         """
         code = title.organisation.code if title.organisation is not None else None
         side = country or (usual if code is None and title.noun in offices.PLAIN_BODIES else None)
-        if title.noun in ("government", "authority", "authorities", "cabinet") and side is not None:
+        if title.noun in _GOVERNING and side is not None:
             return (self.state(side),) if self.gazetteer.state(side) is not None else ()
         of_body = title.organisation is not None and title.organisation.sector == "IGO" and country is None
         sector = "IGO" if of_body else offices.BODIES.get(title.noun)
@@ -264,6 +264,8 @@ def singular_office(office: str) -> str:
 _MERE_RANKS = frozenset(
     ("cardinal", "prince", "princess", "senator", "general", "colonel", "professor", "ambassador", "member")
 )
+#: bodies that stand for their state
+_GOVERNING = frozenset(("government", "authority", "authorities", "cabinet", "administration", "leadership"))
 #: the organisations that are called by the city of their seat
 _SEATED = {"EEC": "European Union"}
 _FEMALE = frozenset(

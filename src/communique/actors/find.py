@@ -46,6 +46,18 @@ _OF_BODIES = (
     "special rep",
     "deputy sec",
 )
+#: words of publishers that report for a state
+_OFFICIAL = (
+    "office",
+    "ministry",
+    "department",
+    "government",
+    "president",
+    "cabinet",
+    "chancellery",
+    "service",
+    "minister",
+)
 #: agencies that report for no state: offices without one are of the country that they report from
 _WORLDWIDE = frozenset(
     [
@@ -102,7 +114,7 @@ class _Casting:
         names = {r.appearance.name.start: r.appearance.end for r in references if r.appearance is not None}
         paragraphs = tuple((start, end) for kind, start, end in self.zones if kind == "body")
         speech = Speech(self.doc, paragraphs, names, self._author(setting))
-        resolver = Resolver(self.doc, self.entities, setting, speech)
+        resolver = Resolver(self.doc, matches, self.entities, setting, speech)
         resolved = resolver.resolve(sentences)
         self._settle(setting, resolver.trail.scenes, matches)
         return _number(self.doc, resolved)
@@ -153,14 +165,32 @@ class _Casting:
         counted = Counter(m.country for m in matches if m.country and m.kind in ("country", "adjective"))
         ground = self._ground() or (max(counted, key=lambda c: counted[c]) if counted else None)
         opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
+        home = None if press else side or self._letterhead(matches) or self._own_leader()
         return Setting(
-            home=None if press else side,
+            home=home,
             press=side if press and not worldwide else None,
             ground=ground,
             parties=self._parties(matches),
             named=self.named,
             opening=opening,
         )
+
+    def _letterhead(self, matches: Matches) -> str | None:
+        """The state that the head of a release names ("REPUBLIC OF SOUTH AFRICA")."""
+        heads = [(start, end) for kind, start, end in self.zones if kind == "header"]
+        inside = (m for start, end in heads for m in matches if start <= m.start < end)
+        return next((m.country for m in inside if m.country and m.kind in ("country", "seat")), None)
+
+    def _own_leader(self) -> str | None:
+        """The state of the first leader whom a release names without it: its own ("Prime Minister Benjamin Netanyahu")."""
+        publisher = (self.page.document.publisher or "").lower()
+        if not any(word in publisher for word in _OFFICIAL):
+            return None
+        for start in sorted(self.named):
+            entity = self.named[start]
+            if entity.titles and entity.known is not None and not any(t.country for t in entity.titles[:1]):
+                return entity.side
+        return None
 
     def _author(self, setting: Setting) -> tuple[Entity, ...]:
         """Who says "we" where nobody is quoted: who is named in the headline, else the state whose report it is."""

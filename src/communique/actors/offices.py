@@ -68,7 +68,7 @@ PORTFOLIO = _words(
     "children religious religion state policy political politics strategic strategy humanitarian disaster emergency "
     "emergencies situations civil aviation aid reform reforms neighbourhood neighborhood enlargement partnerships "
     "relations multilateral parliamentary veterans tribal religious human rights arms control nonproliferation "
-    "non-proliferation disarmament counterterrorism counter-terrorism cyber cyberspace space postal digitization "
+    "non-proliferation disarmament counterterrorism counter-terrorism cyber cyberspace space postal digitization diplomacy "
     "railways railway roads shipping ports commonwealth americas asia africa europe eurasia pacific middle east west "
     "south north southeast southern northern central eastern western caucasus balkans sahel horn asian african "
     "european eurasian latin american arctic consular organisations organizations protocol administration administrative territorial local "
@@ -104,7 +104,7 @@ BODIES: dict[str, str] = {
 #: bodies that are read without a capital too ("the interior ministry said")
 PLAIN_BODIES = _words(
     "ministry government army military police cabinet treasury parliament court navy embassy secretariat presidency "
-    "judiciary intelligence senate gendarmerie politburo legislature militia militias authorities opposition"
+    "judiciary intelligence senate gendarmerie politburo legislature militia militias authorities opposition administration"
 )
 
 HONORIFICS = _words(

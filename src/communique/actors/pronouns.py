@@ -161,19 +161,18 @@ class Pronouns:
         after = [r for r in self.trail.current if r.entities and r.subject and r.reference.start > token.i]
         if after and fronted(token, self.trail.doc[after[0].reference.root]):
             return tuple(dict.fromkeys(e for r in after for e in r.entities))
-        for sentence in reversed(self.trail.history[-3:]):
-            subjects = [r for r in sentence if r.subject]
+        recent = list(reversed(self.trail.history[-4:]))
+        for sentence in recent:
+            subjects = [r for r in sentence if r.main] or [r for r in sentence if r.subject]
+            if len(joint := _joint_subject(subjects)) > 1:
+                return joint
             known = next((r for r in reversed(subjects) if _several(r)), None)
             if known is not None:
                 return known.entities
-            if len(joint := _joint_subject(subjects)) > 1:
-                return joint
-            if len(self.trail.scene) > 1 and subjects:
+            if len(self.trail.scene) > 1 and any(r.single in self.trail.scene for r in subjects):
                 return self.trail.scene
-            others = [r for r in sentence if _several(r)]
-            if others:
-                return others[-1].entities
-        return self.trail.scene
+        others = [r for sentence in recent for r in reversed(sentence) if _several(r)]
+        return others[0].entities if others else self.trail.scene
 
     def _inanimate(self, token: Token, before: list[Resolved]) -> bool:
         """Whether "their" goes back to a plural thing of its sentence ("relations are at their best")."""
@@ -236,7 +235,9 @@ def _is_thing(known: Resolved) -> bool:
 def _several(known: Resolved) -> bool:
     if len(known.entities) > 1:
         return True
-    entity = known.single
+    entity, title = known.single, known.reference.title
+    if title is not None and title.plural:
+        return True
     return entity is not None and (entity.plural or known.reference.word in ("people", "authorities"))
 
 

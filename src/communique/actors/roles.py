@@ -79,18 +79,30 @@ class Roles:
         if self._indefinite(title) and known.reference.start > self.setting.opening:
             return None
         others = self._coarguments(known)
-        fitting = [e for e in self.people if e not in others and fits(e, title, country)]
-        own = [e for e in fitting if self.setting.home is not None and e.side == self.setting.home]
+        free = [e for e in self.people if e not in others]
+        fitting = [e for e in free if fits(e, title, country)] or [
+            e for e in free if fits(e, title, country, ever=True)
+        ]
         bare = country is None and title.owner is None and title.organisation is None
-        if bare and self.setting.home is not None and not own and holds_alone(title):
+        own = self._own(known, title, fitting) if bare else []
+        if bare and self.setting.home is not None and not own and holds_alone(title) and self._capital(known):
             unknown = self.entities.untitled(self.people, title, self.setting.home, others)
             if unknown is not None:
                 return unknown
         if not fitting:
             return self._only_other(known, title, others)
-        if len(fitting) == 1:
-            return fitting[0]
-        return self._likeliest(known, fitting, own if bare else [])
+        return fitting[0] if len(fitting) == 1 else self._likeliest(known, fitting, own)
+
+    def _own(self, known: Resolved, title: Title, fitting: list[Entity]) -> list[Entity]:
+        """Those whose office the report means by a mere "the President": its own, where it writes it with a capital."""
+        head_of_state = title.office.lower() == "head of state"
+        owner = self.setting.home or (self.setting.press if head_of_state else None)
+        if owner is None or not (head_of_state or self._capital(known)):
+            return []
+        return [e for e in fitting if e.side == owner]
+
+    def _capital(self, known: Resolved) -> bool:
+        return self.trail.doc[known.reference.root].text[0].isupper()
 
     def _likeliest(self, known: Resolved, fitting: list[Entity], own: list[Entity]) -> Entity:
         """Of several who fit: whose report it is, then who is present, then who was named last."""
@@ -100,7 +112,7 @@ class Roles:
             fitting = [e for e in fitting if e.side != self.setting.usual] or fitting
             own = []
         present = [e for e in fitting if e in self.trail.scene]
-        if own and (own[0] in present or not present) and not title.office.islower():
+        if own and (own[0] in present or not present):
             return own[0]
         here = present or fitting
         recent = self.trail.recent(lambda e: e in here)
@@ -119,13 +131,14 @@ class Roles:
 
     def _coarguments(self, known: Resolved) -> set[Entity]:
         """Who stands beside this title in its clause, and so cannot be the same person."""
+        clauses = {known.clause}
+        if known.subject:
+            verb = self.trail.doc[known.clause]
+            clauses |= {c.i for c in verb.children if c.dep_ in ("advcl", "acl") and c.tag_ in ("VBG", "VBN")}
         return {
             e
             for r in self.trail.current
-            if r is not known
-            and r.clause == known.clause
-            and not r.reference.possessive
-            and r.reference.kind != "pronoun"
+            if r is not known and r.clause in clauses and not r.reference.possessive and r.reference.kind != "pronoun"
             if r.subject != known.subject
             for e in r.entities
             if e.kind == "person"
@@ -155,6 +168,9 @@ class Roles:
         words = bare_words(self.trail, known.reference)
         if title.country or title.organisation is not None:
             return (self.entities.described_group(title, words, title.country),)
+        group = next((e for e in self.entities.all if e.kind == "group" and _extends(e.name, words)), None)
+        if group is not None:
+            return (group,)
         first = title.determiner.split(" ")[0]
         definite = first in ("the", "both", "all", "these", "two", "three", "four") or (not first and known.subject)
         people = self._together(known, title)
@@ -182,7 +198,7 @@ class Roles:
         return tuple(ordered) if len(ordered) > 1 and len(sides) > 1 else ()
 
     def present(self) -> tuple[Entity, ...]:
-        """Return the persons of the sentence if they are of several sides, else those present before."""
+        """Return the persons of the sentence if they are of several sides, else those present before, who may be states."""
         here = tuple(dict.fromkeys(e for r in self.trail.current for e in r.entities if _meets(e)))
         return here if len({e.side or e.name for e in here}) > 1 else self.trail.scene
 
@@ -201,7 +217,7 @@ class Roles:
             return tuple(sorted(fitting, key=lambda e: e.office != held)[:1])
         scene = [e for e in self.trail.scene if e not in others] or [e for e in self.present() if e not in others]
         if title.noun in ("guest", "host", "hostess", "visitor") and title.owner is None:
-            home = self.setting.home or self.setting.ground
+            home = self.trail.venue or self.setting.home or self.setting.ground
             away = title.noun in ("guest", "visitor")
             scene = [e for e in self.trail.scene if (e.side != home) == away] or scene
         elif owners:
@@ -305,6 +321,11 @@ class Roles:
 
 #: nouns by which one holder of an office calls another
 _PEERS = ("counterpart", "peer", "homologue", "colleague")
+
+
+def _extends(name: str, words: str) -> bool:
+    """Whether a name is a group's fuller one ("Heads of Government of CARICOM" of "Heads of Government")."""
+    return name.lower().startswith(f"{words.lower()} of ")
 
 
 def _alike(one: Entity, other: Entity) -> int:

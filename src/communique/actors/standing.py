@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.actors import offices
 from communique.actors.entities import Entity
 from communique.actors.titles import Title
 
@@ -32,15 +33,18 @@ _STATESMEN = (
 )
 
 
-def fits(entity: Entity, title: Title, country: str | None) -> bool:
-    """Return whether a title alone ("the Egyptian minister", "the Head of State") may mean this person."""
+def fits(entity: Entity, title: Title, country: str | None, *, ever: bool = False) -> bool:
+    """Return whether a title alone ("the Egyptian minister", "the Head of State") may mean this person.
+
+    ``ever`` counts every title that the text gives to the person, not only the office that is printed.
+    """
     if entity.kind != "person" or entity.plural:
         return False
     if country is not None and entity.side is not None and entity.side != country:
         return False
     if title.organisation is not None and entity.code and title.organisation.code not in (None, entity.code):
         return False
-    held = (entity.office or "").lower().replace("-", " ").split()
+    held = _held(entity, ever=ever)
     if not held:
         return False
     said = [w for w in title.office.lower().replace("-", " ").split() if w not in ("the", "of")]
@@ -52,11 +56,20 @@ def fits(entity: Entity, title: Title, country: str | None) -> bool:
 def fits_plural(entity: Entity, title: object) -> bool:
     """Return whether a person belongs to "the ministers", "both leaders", "the two heads of state"."""
     assert isinstance(title, Title)
-    held = (entity.office or "").lower().replace("-", " ").split()
+    held = _held(entity, ever=False)
+    if entity.kind != "person":
+        return False
     said = [w for w in title.office.lower().replace("-", " ").split() if w not in ("the", "of", "both", "two")]
     if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
         return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
     return _covers(held, [_one(w) for w in said], title.noun)
+
+
+def _held(entity: Entity, *, ever: bool) -> list[str]:
+    """The words of the printed office of a person, or of all titles that the text gives."""
+    called = [entity.office or "", *(t.office for t in entity.titles if ever and not t.relational)]
+    words = [w for office in dict.fromkeys(called) for w in office.lower().replace("-", " ").split()]
+    return [offices.singular(w) if w.endswith("s") else w for w in words]
 
 
 def holds_alone(title: Title) -> bool:
@@ -76,6 +89,8 @@ def _one(word: str) -> str:
 
 
 def _leads(held: list[str]) -> bool:
+    if {"deputy", "vice"} & set(held[:4]):
+        return False
     return bool(set(held) & set(_LEADERS)) or ("prime" in held and "minister" in held)
 
 

@@ -464,7 +464,7 @@ class _Phrase:
             self.organisation = self.organisation or match
             self.country = self.country or match.country
             return
-        if self.doc[start - 1].lower_ == "of":
+        if self.doc[start - 1].lower_ in ("of", "at") or match.kind == "adjective":
             self.country = self.country or match.country
             following = self.doc[match.end].lower_ if match.end < len(self.doc) else ""
             if match.kind == "adjective" or following not in (offices.BODIES.keys() | offices.PORTFOLIO):

@@ -84,6 +84,8 @@ def _is_main(verb: Token) -> bool:
     """Whether a verb heads a main clause, or one that reports the rest of its sentence."""
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+        return any(t.text == ";" for t in verb.doc[verb.i : verb.head.i])
     return verb.dep_ in ("ROOT", "parataxis") or (
         verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i > verb.head.i
     )
@@ -97,6 +99,8 @@ class Trail:
         self.current: list[Resolved] = []
         self.history: list[list[Resolved]] = []
         self.scene: tuple[Entity, ...] = ()
+        #: the state in which those present meet, where the text tells
+        self.venue: str | None = None
         self.scenes: list[tuple[Entity, ...]] = []
 
     def begin(self, references: Iterable[Reference]) -> None:
@@ -108,8 +112,10 @@ class Trail:
         self.history.append([r for r in self.current if r.entities])
         self.current = []
 
-    def enter(self, present: tuple[Entity, ...]) -> None:
-        """Note who is present from here on."""
+    def enter(self, present: tuple[Entity, ...], venue: str | None) -> None:
+        """Note who is present from here on, and in which state if that is told."""
+        if set(present) != set(self.scene) or venue is not None:
+            self.venue = venue
         self.scene = present
         self.scenes.append(present)
 

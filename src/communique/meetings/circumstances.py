@@ -200,6 +200,8 @@ def _ordinal(token: Token) -> bool:
 def _event(doc: Doc, start: int, end: int, *, any_noun: bool) -> str | None:
     """Read the name of an event from ``start``: a noun phrase with a noun of event, numbered or capitalised."""
     at = start
+    while at > 1 and doc[at - 1].text == "-" and doc[at - 2].is_alpha:
+        at -= 2
     while at < end and doc[at].lower_ in ("the", "their", "its", "a", "an", "this"):
         at += 1
     first, last_noun, numbered, capital = at, -1, False, False

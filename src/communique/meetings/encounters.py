@@ -183,7 +183,7 @@ class _Finder:
         for token in self.doc[cue.i + 1 : sentence.end]:
             if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ") and token.dep_ != "relcl":
                 break
-            if token.lower_ in _BEFORE_PEOPLE - {"to"}:
+            if token.lower_ in _BEFORE_PEOPLE - ({"to"} if cue.lower_ in CALL_NOUNS else {"to", "from"}):
                 mention = next((m for m in (self.cast.at(token.i + n) for n in (1, 2)) if m is not None), None)
                 if mention is not None and mention.start <= token.i + 2:
                     found += self._own(mention) + [i for m in self._row(mention) for i in self._own(m)]
