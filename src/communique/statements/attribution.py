@@ -67,6 +67,8 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     if speaker is None or _governs(verb, speaker, sent):
         return None
     left, right = min(speaker.left_edge.i, verb.i), max(speaker.i, verb.i)
+    while left > sent.start + 1 and sent.doc[left - 1].tag_ == "IN" and sent.doc[left - 1].head.pos_ in ("NOUN", "PROPN") and left < verb.i:
+        left = min(sent.doc[left - 1].head.left_edge.i, left - 1)  # "a source in the delegation told X"
     if frame.act != "say" and not _closes(sent, verb, left):
         return None
     mention = scene.mention_of(speaker)

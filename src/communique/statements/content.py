@@ -129,6 +129,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
         or (after.lower_ == "including" and doc[i + 2].lower_ in ("through", "by", "via"))
     ):
         return True
+    if after.lower_ == "as" and i + 2 < limit and doc[i + 2].lower_ in ("long", "soon"):
+        return True
     if after.lower_ in ("as", "in") and i + 2 < limit:
         return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"
     return _is_telling_participle(after)

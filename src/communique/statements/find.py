@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from communique.actors.cast import Cast
+from communique.actors.cast import Cast, Mention
 from communique.language.clauses import is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
 from communique.record import Meeting, Silence, Span, Statement
@@ -223,7 +223,7 @@ def quote_speaker(sent: TokenSpan, quotes: tuple[Quote, ...], scene: Scene) -> t
     """Return who utters a sentence that stands wholly inside a quotation; empty where it does not."""
     for quote in quotes:
         if quote.start <= sent.start + 1 and sent.end <= quote.end + 2:
-            mention = scene.mention_of(sent.doc[quote.speaker]) if quote.speaker is not None else None
+            mention = scene.mention_of(sent.doc[quote.speaker]) if quote.speaker is not None else first_person(sent, scene)
             return scene.voices(mention) if mention is not None else scene.speaker
     return ()
 
@@ -237,6 +237,11 @@ def indirect_speaker(sent: TokenSpan, interpreter: Interpreter, scene: Scene) ->
     if mention is not None and mention.kind in ("name", "role") and not set(mention.actors) & set(scene.speaker):
         return ()
     return scene.speaker
+
+
+def first_person(sent: TokenSpan, scene: Scene) -> Mention | None:
+    """Return the mention of "I" or "we" in a sentence, which tells whose words it holds."""
+    return next((m for t in sent if t.lower_ in ("i", "we") and (m := scene.cast.at(t.i)) is not None and len(m.actors) == 1), None)
 
 
 def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Draft]:

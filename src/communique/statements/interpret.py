@@ -137,13 +137,22 @@ class Interpreter:
         self.used.update((word.i, verb.i))
         negated = self._is_negated(word, verb)
         if frame.act == "say":
-            return [] if negated else self._say(frame, word, verb, speaker)
+            if negated:
+                return self._unrecognised(frame, verb, speaker)
+            return self._say(frame, word, verb, speaker)
         if frame.act == "carry":
             return self._carry(word, verb, speaker, negated=negated)
         drafts = self._performed(frame, word, verb, speaker)
         if not drafts and "np" in frame.complements:
             return self._carry(word, verb, speaker, negated=negated)
         return self._negate(drafts, frame.act) if negated else drafts
+
+    def _unrecognised(self, frame: Frame, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return "does not recognise X" as opposition; what is merely not said conveys nothing."""
+        if frame.lemma not in ("recognize", "recognise", "acknowledge"):
+            return []
+        contents = [c for noun in self.objects(verb) for c in noun_contents(noun, self.limit(noun.i))]
+        return list(self._drafts("oppose", contents, speaker, f"not {frame.lemma}", verb))
 
     @staticmethod
     def _is_negated(word: Token, verb: Token) -> bool:
@@ -349,6 +358,8 @@ class Interpreter:
                 start = (subject_of.right_edge.i + 1) if subject_of is not None else child.left_edge.i
                 contents = [Content(start, c.end, c.head, c.kind) for c in noun_contents(child, limit)[:1] if c.end > start]
                 act = evaluation(word.doc, start, limit) or "assess"
+                if child.pos_ == "ADJ" and act != "assess":  # "termed X unjustified": X is what is criticised
+                    contents = noun_contents(named, min(limit, start))
                 yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)", verb)
                 return
 
@@ -450,7 +461,9 @@ class Interpreter:
         found = self.predicate(verb)
         if found is not None and found[0].act == "say" and side is not None and mention is not None:
             voices = self.scene.voices(mention)
-            return self.apply(*found, verb, speaker if side == "own" or mention.kind == "pronoun" else voices)
+            told = self.apply(*found, verb, speaker if side == "own" or mention.kind == "pronoun" else voices)
+            if told:
+                return told
         if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
             voices = speaker if side == "own" or mention is None else (speaker if found[0].act != "agree" else mention.actors)
             drafts = self.apply(*found, verb, voices) if must not in FUTURE or found[0].act != "support" else []
@@ -469,6 +482,10 @@ class Interpreter:
         who = self.subject(verb)
         if who is not None and who.lower_ in ("i", "we"):
             return "own"
+        if mention is None and who is not None and modal(verb) in FUTURE:
+            owner = next((m for c in who.children if c.dep_ == "poss" and (m := self.scene.cast.at(c.i)) is not None), None)
+            if owner is not None and self.scene.side(owner, speaker) == "own":
+                return "own"  # "our vessel will …"
         if who is None and verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "ccomp") and not has_to(verb):
             return "own"
         return self.scene.side(mention, speaker)
