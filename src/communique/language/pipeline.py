@@ -25,6 +25,8 @@ ABBREVIATED = frozenset(
     """amb hon mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs art op cf
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
+#: a line in capitals above a passage: "FOOD SECURITY"
+HEADING = re.compile(r"^(?=[^\n]*[A-Z]{2})[^a-z\n]{3,80}\n", re.MULTILINE)
 #: characters that may end a sentence, and marks that may stand behind them
 ENDING = frozenset(".!?:;…")
 CLOSING = frozenset(('"', "''", "”", "’", "'", ")", "]", "»"))
@@ -56,6 +58,7 @@ def prepare(page: Page, nlp: Language) -> Doc:
     for zone in page.zones:
         if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):
             starts.add(label.end())
+        starts.update(heading.end() for heading in HEADING.finditer(page.document.text, *zone.span))
     after_break = after_line = ended = False
     for token in doc:
         if token.is_space:
