@@ -16,7 +16,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from gazetteer_sources import Person, Term, Value, names, read, terms, values
+from gazetteer_sources import HERE, Person, Term, Value, names, read, terms, values
 
 from communique.actors.spelling import fold, skeleton, split
 
@@ -407,6 +407,36 @@ def tenure(term: Term, offices: Offices, states: frozenset[str]) -> tuple[str, .
     return (printed, sector, country, code, term.start, term.end, rank)
 
 
+def compile_officials(people: list[Person]) -> dict[str, str]:
+    """The officials of officials.tsv who are not among the leaders: skeleton of the surname → packed lines."""
+    states = frozenset(read("countries.toml"))
+    known = {(term.owner, sounds(name)) for person in people for name in person.names for term in person.terms}
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in (HERE / "officials.tsv").read_text(encoding="utf-8").splitlines():
+        named, iso, offices = line.split("\t")
+        full = named.split(" = ")
+        if iso not in states or any((iso, sounds(name)) in known for name in full):
+            continue
+        packed = ";".join("^".join((sector, *span.split(".."))) for sector, span in map(str.split, offices.split("; ")))
+        for key in dict.fromkeys(skeleton(w) for name in full for w in surname_words(name, {iso})):
+            found[key].append(f"{'='.join(full)}|{iso}|{packed}")
+    return {key: "\n".join(lines) for key, lines in sorted(found.items())}
+
+
+def sounds(name: str) -> str:
+    return " ".join(sorted(skeleton(word) for word in split(name) if fold(word) not in PARTICLES))
+
+
+def write(target: Path, data: dict[str, Any]) -> bool:
+    """Write one compiled file, or with --check say whether it is up to date."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    if "--check" in sys.argv:
+        return target.read_text(encoding="utf-8") == text
+    target.write_text(text, encoding="utf-8")
+    print(f"{target.name}: {len(text.encode()) / 1e6:.2f} MB")
+    return True
+
+
 def main() -> int:
     compiler = Compiler()
     offices = Offices()
@@ -415,12 +445,10 @@ def main() -> int:
     add_regions(compiler)
     add_roles(compiler, offices)
     add_persons(compiler, offices)
-    text = json.dumps(compiler.packed(), ensure_ascii=False, separators=(",", ":")) + "\n"
-    if "--check" in sys.argv:
-        return 0 if TARGET.read_text(encoding="utf-8") == text else 1
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{TARGET.name}: {len(compiler.entries)} entries, {len(text) / 1e6:.2f} MB")
-    return 0
+    same = write(TARGET, compiler.packed())
+    people = merge(terms(), frozenset(read("countries.toml")))
+    same = write(TARGET.with_name("officials.json"), compile_officials(people)) and same
+    return 0 if same else 1
 
 
 if __name__ == "__main__":

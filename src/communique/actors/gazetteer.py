@@ -325,6 +325,8 @@ class Gazetteer:
         if country is not None:
             people = [p for p in people if any(country in (t.country, t.code) for t in p.tenures)]
         ranked = sorted(((_weight(person, date), person) for person in people), key=lambda pair: -pair[0])
+        if not people and len(name) > 1:
+            return self._official(name, date, country)
         if not ranked or (len(name) == 1 and ranked[0][0] < 4 and name[0] not in map(fold, ranked[0][1].aliases)):
             return None
         return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5 else ranked[0][1]
@@ -340,6 +342,23 @@ class Gazetteer:
                 if person not in people and any(same_person(name, full) for full in (person.name, *person.aliases)):
                     people.append(person)
         return people
+
+    def _official(self, name: list[str], date: str | None, country: str | None) -> Entry | None:
+        """The one minor official of this name, if one served the country, or any within ten years of the date."""
+        found: list[Entry] = []
+        for surname in (name[-1], name[0]):
+            for line in _officials().get(skeleton(surname), "").split("\n"):
+                if not line or (country is not None and f"|{country}|" not in line):
+                    continue
+                entry = _read_official(line)
+                near = country is not None or (date is not None and _near(entry, date))
+                if (
+                    near
+                    and entry not in found
+                    and any(same_person(name, full, whole=True) for full in (entry.name, *entry.aliases))
+                ):
+                    found.append(entry)
+        return found[0] if len(found) == 1 else None
 
     def _phrases_of(self, first: str) -> dict[str, tuple[str, str]]:
         """The names that begin with a word: the folded rest → (how it must be capitalised, entry numbers)."""
@@ -427,6 +446,32 @@ def _read_tenures(packed: str) -> Iterator[Tenure]:
                 end=end,
                 rank=int(rank),
             )
+
+
+def _read_official(line: str) -> Entry:
+    named, country, terms = line.split("|")
+    name, *aliases = named.split("=")
+    tenures = []
+    for term in terms.split(";"):
+        sectors, start, end = term.split("^")
+        sector, _, secondary = sectors.partition(".")
+        tenures.append(
+            Tenure(
+                office="", sector=sector, secondary=secondary, country=country, code=None, start=start, end=end, rank=3
+            )
+        )
+    return Entry(kind="person", name=name, country=country, aliases=tuple(aliases), tenures=tuple(tenures))
+
+
+def _near(entry: Entry, date: str) -> bool:
+    """Whether an office of the official was held within ten years of the date."""
+    year = int(date[:4])
+    return any(int(t.start[:4] or t.end[:4]) - 10 <= year <= int(t.end[:4]) + 10 for t in entry.tenures)
+
+
+@cache
+def _officials() -> dict[str, str]:
+    return json.loads(_DATA.with_name("officials.json").read_bytes())  # type: ignore[no-any-return]
 
 
 @cache

@@ -93,26 +93,41 @@ def skeleton(word: str) -> str:
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
-def same_person(name: Sequence[str], full: str) -> bool:
+def same_person(name: Sequence[str], full: str, *, whole: bool = False) -> bool:
     """Return whether a name (folded words) may be a form of a full name.
 
-    Every word must agree with a word of it: be the same, its initial, or another spelling of it; names may be joined
-    ("Kasymjomart", "Kassym-Jomart").
+    Its words must follow each other in the full name, each the same, an initial of it or another spelling; the family
+    name may stand first, and names may be joined ("Kasymjomart", "Kassym-Jomart"). ``whole`` demands that the first
+    and the last word of both agree, as for people of whom little is known.
     """
     known = [fold(word) for word in split(full)]
-    sounds = {skeleton(word) for word in known}
     rest = [word for word in name if word not in _SUFFIXES]
     if len(rest) == 1:
-        return skeleton(rest[0]) in sounds
+        return not whole and skeleton(rest[0]) in {skeleton(word) for word in known}
     if skeleton("".join(rest)) == skeleton("".join(known)):
         return True
-    whole = 0
-    for word in rest:
-        if len(word.replace(".", "")) == 1:
-            if not any(other.startswith(word[0]) for other in known) and len(rest) < 3:
+    if _in_order(rest, known, whole):
+        return True
+    return any(_in_order(order, known, True) for order in ([rest[-1], *rest[:-1]], [*rest[1:], rest[0]]))
+
+
+def _in_order(name: Sequence[str], known: Sequence[str], whole: bool) -> bool:
+    first, last = _agree(name[0], known[0]), _agree(name[-1], known[-1])
+    if not (first and last if whole else first or last):
+        return False
+    at, full_words = 0, 0
+    for word in name:
+        found = next((i for i in range(at, len(known)) if _agree(word, known[i])), None)
+        if found is None:
+            if len(word) > 1:
                 return False
-        elif word in known or skeleton(word) in sounds:
-            whole += 1
-        else:
-            return False
-    return whole >= 1
+            continue  # an initial of a middle name that the full name leaves out
+        full_words += len(word) > 1
+        at = found + 1
+    return full_words >= 1
+
+
+def _agree(word: str, other: str) -> bool:
+    if len(word.replace(".", "")) == 1:
+        return other.startswith(word[0])
+    return word == other or skeleton(word) == skeleton(other)
