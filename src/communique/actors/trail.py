@@ -68,16 +68,23 @@ def opened(doc: Doc, reference: Reference) -> Resolved:
 
 
 def _verb_behind(doc: Doc, reference: Reference) -> Token | None:
-    """The verb of which a phrase is the subject by its place, where the parser took it for something else: behind a
-    comma or at the start of a sentence, and right before a finite verb."""
-    if reference.end >= len(doc) or reference.kind not in ("person", "role", "state", "organisation", "body"):
+    """The finite verb right behind a phrase that the parser took for something else than its subject.
+
+    A verb without any subject takes the phrase before it, over a comma too; one that has a subject only behind a comma.
+    """
+    if reference.kind not in ("person", "role", "state", "organisation", "body") or reference.possessive:
         return None
-    verb, first = doc[reference.end], doc[reference.start]
-    opened = first.is_sent_start or doc[reference.start - 1].text == ","
-    if not opened or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "acl"):
+    at = reference.end
+    comma = at < len(doc) and doc[at].text == ","
+    verb = doc[at + comma] if at + comma < len(doc) else None
+    if verb is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "acl"):
         return None
-    others = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ in ("PROPN", "PRON")]
-    return None if others else verb
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not subjects and verb.dep_ == "ROOT":
+        return verb
+    opened = doc[reference.start].is_sent_start or doc[reference.start - 1].text == ","
+    named = any(c.pos_ in ("PROPN", "PRON") for c in subjects)
+    return verb if opened and not comma and not named else None
 
 
 def _is_main(verb: Token) -> bool:
