@@ -146,8 +146,18 @@ def conjuncts(head: Token) -> Iterator[Token]:
 def skip_adverbs_left(token: Token) -> int:
     """Return the index of the leftmost adverb directly before the token (its own index where there is none)."""
     start = token.i
-    while start > token.sent.start and token.doc[start - 1].tag_ in ADVERBS and token.doc[start - 1].lower_ not in (
-        "however", "therefore", "also", "then", "not", "always",
+    while (
+        start > token.sent.start
+        and token.doc[start - 1].tag_ in ADVERBS
+        and token.doc[start - 1].lower_
+        not in (
+            "however",
+            "therefore",
+            "also",
+            "then",
+            "not",
+            "always",
+        )
     ):
         start -= 1
     return start

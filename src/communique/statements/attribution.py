@@ -67,7 +67,12 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     if speaker is None or _governs(verb, speaker, sent):
         return None
     left, right = min(speaker.left_edge.i, verb.i), max(speaker.i, verb.i)
-    while left > sent.start + 1 and sent.doc[left - 1].tag_ == "IN" and sent.doc[left - 1].head.pos_ in ("NOUN", "PROPN") and left < verb.i:
+    while (
+        left > sent.start + 1
+        and sent.doc[left - 1].tag_ == "IN"
+        and sent.doc[left - 1].head.pos_ in ("NOUN", "PROPN")
+        and left < verb.i
+    ):
         left = min(sent.doc[left - 1].head.left_edge.i, left - 1)  # "a source in the delegation told X"
     if frame.act != "say" and not _closes(sent, verb, left):
         return None
@@ -93,12 +98,18 @@ def _impersonal(verb: Token) -> bool:
 def _speaking_subject(verb: Token) -> Token | None:
     """Return the subject by the tree, else the noun right after or before the verb ("said Xi", "Xi said")."""
     own, doc = own_subject(verb), verb.doc
-    if own is not None and not (own.i < verb.i and any(t.text == "," for t in doc[own.i : verb.i]) and doc[verb.i - 1].text != ","):
+    if own is not None and not (
+        own.i < verb.i and any(t.text == "," for t in doc[own.i : verb.i]) and doc[verb.i - 1].text != ","
+    ):
         return own
     for i in (verb.i - 1, verb.i + 1):
         if verb.sent.start <= i < verb.sent.end and doc[i].pos_ in ("PROPN", "PRON", "NOUN", "DET", "ADJ"):
             head = doc[i]
-            while head.head.i != verb.i and head.head.pos_ in ("PROPN", "NOUN") and head.dep_ in ("compound", "det", "amod", "nmod", "poss"):
+            while (
+                head.head.i != verb.i
+                and head.head.pos_ in ("PROPN", "NOUN")
+                and head.dep_ in ("compound", "det", "amod", "nmod", "poss")
+            ):
                 head = head.head
             if head.pos_ in ("PROPN", "PRON", "NOUN"):
                 return head
@@ -133,10 +144,17 @@ def _attribution_end(verb: Token, speaker: Token, mention: Mention | None, right
     if mention is not None and mention.start <= right < mention.end:
         end = mention.end
     doc, limit = verb.doc, verb.sent.end
-    while end < limit and doc[end].tag_ in ("RB", "IN", "NNP", "CD", "NN", "DT", "JJ", "VBG", "TO", "NNS", "PRP$", "POS") and (
-        doc[end].lower_ not in ("noting", "adding", "calling", "stressing", "expressing", "urging", "that", "while", "as", "if")
-        and verb_frame(doc[end]) is None
-        or doc[end].tag_ in ("NNP", "CD")
+    while (
+        end < limit
+        and doc[end].tag_ in ("RB", "IN", "NNP", "CD", "NN", "DT", "JJ", "VBG", "TO", "NNS", "PRP$", "POS")
+        and (
+            (
+                doc[end].lower_
+                not in ("noting", "adding", "calling", "stressing", "expressing", "urging", "that", "while", "as", "if")
+                and verb_frame(doc[end]) is None
+            )
+            or doc[end].tag_ in ("NNP", "CD")
+        )
     ):
         end += 1
     return end + 1 if end < limit and doc[end].text in (",", '"', "”") else end
@@ -147,14 +165,31 @@ def _is_set_off(sent: TokenSpan, left: int, end: int) -> bool:
     doc = sent.doc
     marks = (",", '"', "”", "“", "'", "’", "-", "–", "—", "--", ".", ";", ":")
     before = left <= sent.start or doc[left - 1].text in marks
-    after = end >= sent.end or doc[end].text in marks or doc[end - 1].text in marks or doc[end].is_space or doc[end].is_punct
+    after = (
+        end >= sent.end
+        or doc[end].text in marks
+        or doc[end - 1].text in marks
+        or doc[end].is_space
+        or doc[end].is_punct
+    )
     return before and after and left > sent.start
 
 
 def _before(verb: Token, leftmost: Token) -> int:
     """Return where the attribution begins, its comma and opening words included."""
     start = leftmost.i
-    while start > verb.sent.start and verb.doc[start - 1].lower_ in (",", "as", "it", "was", "is", "been", "had", "has", "also", "then"):
+    while start > verb.sent.start and verb.doc[start - 1].lower_ in (
+        ",",
+        "as",
+        "it",
+        "was",
+        "is",
+        "been",
+        "had",
+        "has",
+        "also",
+        "then",
+    ):
         start -= 1
     return start
 

@@ -47,7 +47,9 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _opens(token: Token, end: int) -> bool:
     """Return whether the mark opens something that is closed before ``end``."""
     closing = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}.get(token.text)
-    return closing is not None and not token.whitespace_ and any(t.text == closing for t in token.doc[token.i + 1 : end])
+    return (
+        closing is not None and not token.whitespace_ and any(t.text == closing for t in token.doc[token.i + 1 : end])
+    )
 
 
 def _closes(doc: Doc, start: int, index: int) -> bool:
@@ -107,7 +109,13 @@ def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bo
     if doc[j].tag_ == "VBP" and doc[j].lemma_ in ("be", "have", "do"):
         return not inside_finite
     if doc[j].tag_ in ("VBN", "VBP"):
-        return doc[j].tag_ == "VBN" and frame is not None and doc[j].dep_ == "conj" and doc[j].head.i < i and frame.act == "say"
+        return (
+            doc[j].tag_ == "VBN"
+            and frame is not None
+            and doc[j].dep_ == "conj"
+            and doc[j].head.i < i
+            and frame.act == "say"
+        )
     return frame is not None or doc[j].lemma_ in ("be", "have") or not inside_finite
 
 
@@ -132,7 +140,9 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
     if after.lower_ == "as" and i + 2 < limit and doc[i + 2].lower_ in ("long", "soon"):
         return True
     if after.lower_ in ("as", "in") and i + 2 < limit:
-        return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"
+        return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or (
+            doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"
+        )
     return _is_telling_participle(after)
 
 
@@ -180,7 +190,22 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
 def _before_coordinator(doc: Doc, start: int) -> int:
     """Return the index of the coordinator (with its "to", "of", "both") that stands before a further verb."""
     i = start - 1
-    while i > 0 and doc[i].lower_ in ("to", "of", "for", "in", "on", "by", "will", "would", "should", "also", "both", "not", "from", "at"):
+    while i > 0 and doc[i].lower_ in (
+        "to",
+        "of",
+        "for",
+        "in",
+        "on",
+        "by",
+        "will",
+        "would",
+        "should",
+        "also",
+        "both",
+        "not",
+        "from",
+        "at",
+    ):
         i -= 1
     while i > 0 and (doc[i].lower_ in ("and", "or", ",", ";", "as", "well", "then", "&", "but") or doc[i].is_space):
         i -= 1
@@ -195,9 +220,9 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     if gerund:
         if token.tag_ != "VBG":
             return False
-    elif token.lower_ in ("be", "have") and token.dep_ in ("aux", "auxpass"):
-        return False
-    elif token.tag_ not in ("VB", "VBP") and not _is_mistagged(token):
+    elif (token.lower_ in ("be", "have") and token.dep_ in ("aux", "auxpass")) or (
+        token.tag_ not in ("VB", "VBP") and not _is_mistagged(token)
+    ):
         return False
     doc, i = token.doc, token.i - 1
     while i > last.i and (doc[i].tag_ in ADVERBS or doc[i].lower_ == "not"):
@@ -216,7 +241,7 @@ def _is_further_verb(token: Token, heads: list[Token]) -> bool:
     if doc[i].lower_ == "but" and doc[i - 1].lower_ in ("choice", "option", "alternative", "nothing"):
         return False
     coordinated = doc[i].lower_ in COORDINATORS or (doc[i].lower_ == "as" and doc[i - 1].lower_ == "well")
-    if not coordinated or i - 1 <= last.i and doc[i].lower_ in ("and", "or"):
+    if not coordinated or (i - 1 <= last.i and doc[i].lower_ in ("and", "or")):
         return False
     if own_subject(token) is not None and token.tag_ == "VBP":
         return False
@@ -234,7 +259,9 @@ def _is_mistagged(token: Token) -> bool:
     if token.lower_ not in UNDERTAKINGS or token.tag_ == "VBG" or token.i + 1 >= len(token.doc):
         return False
     before = token.doc[token.i - 1]
-    return token.nbor(1).pos_ in ("NOUN", "DET", "ADJ", "PROPN", "PRON", "ADV") and (before.text == "," or before.lower_ in ("and", "to", "or"))
+    return token.nbor(1).pos_ in ("NOUN", "DET", "ADJ", "PROPN", "PRON", "ADV") and (
+        before.text == "," or before.lower_ in ("and", "to", "or")
+    )
 
 
 def _same_level(token: Token, heads: list[Token], *, own_to: bool, gerund: bool) -> bool:
@@ -294,7 +321,13 @@ def _series(head: Token, end: int) -> Iterator[Token]:
             before = head.doc[before.i - 1]
         opened = any(c.dep_ in ("det", "poss", "amod", "nummod") and c.i < token.i for c in token.children)
         complemented = any(c.dep_ in ("prep", "acl") and c.i > token.i for c in token.children)
-        if before.text == "," and before.i > head.i and opened and complemented and not any(a.dep_ == "relcl" for a in token.ancestors if a.i > head.i):
+        if (
+            before.text == ","
+            and before.i > head.i
+            and opened
+            and complemented
+            and not any(a.dep_ == "relcl" for a in token.ancestors if a.i > head.i)
+        ):
             yield token
 
 
@@ -315,15 +348,22 @@ def _subtree_end(head: Token, limit: int) -> int:
     doc = head.doc
     end = head.right_edge.i + 1
     while end < limit and (
-        doc[end].tag_ in ("IN", "TO") and doc[end].lower_ not in ("as", "because", "if", "while", "that")
+        (doc[end].tag_ in ("IN", "TO") and doc[end].lower_ not in ("as", "because", "if", "while", "that"))
         or doc[end].text in ("-", "%")
         or doc[end].lower_ in ("yesterday", "today", "tomorrow", "earlier")
         or (doc[end].tag_ == "VBG" and end - 1 == head.i and head.pos_ == "PROPN")
         or (doc[end].lower_ in ("last", "next", "this") and end + 1 < limit and doc[end + 1].pos_ in ("NOUN", "PROPN"))
     ):
         follower = doc[end]
-        reach = max((t.i for t in (follower.head if follower.dep_ in ("mark", "aux") else follower).subtree), default=end) + 1
-        if follower.head.i < head.left_edge.i and is_verb(follower.head) and follower.lower_ in ("during", "at", "after", "before"):
+        reach = (
+            max((t.i for t in (follower.head if follower.dep_ in ("mark", "aux") else follower).subtree), default=end)
+            + 1
+        )
+        if (
+            follower.head.i < head.left_edge.i
+            and is_verb(follower.head)
+            and follower.lower_ in ("during", "at", "after", "before")
+        ):
             break
         end = max(end + 1, min(reach, limit))
     if end + 1 < limit and doc[end].lower_ in ("and", "or"):
@@ -356,7 +396,12 @@ def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
     """Yield the verbs of to-infinitives that complement a predicate: by the tree, else by the nearest "to" + verb."""
     doc = predicate.doc
     for child in predicate.children:
-        if child.i > predicate.i and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and is_verb(child) and has_to(child):
+        if (
+            child.i > predicate.i
+            and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            and is_verb(child)
+            and has_to(child)
+        ):
             yield child
             return
     for i in range(predicate.i + 1, min(limit - 1, predicate.i + 14)):
@@ -364,10 +409,14 @@ def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
             return
         if doc[i].tag_ == "TO":
             for j in range(i + 1, min(i + 4, limit)):
-                if doc[j].tag_ in ("VB", "VBP", "NN") and doc[j].tag_ != "NN" or (j == i + 1 and doc[j].pos_ == "VERB"):
+                if (doc[j].tag_ in ("VB", "VBP", "NN") and doc[j].tag_ != "NN") or (
+                    j == i + 1 and doc[j].pos_ == "VERB"
+                ):
                     yield doc[j]
                     return
-        elif i > predicate.i + 1 and (doc[i].tag_ in ("VBZ", "VBD", "MD") or adjective_frame(doc[i]) and doc[i].pos_ == "ADJ"):
+        elif i > predicate.i + 1 and (
+            doc[i].tag_ in ("VBZ", "VBD", "MD") or (adjective_frame(doc[i]) and doc[i].pos_ == "ADJ")
+        ):
             return
 
 

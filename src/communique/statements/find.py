@@ -24,7 +24,6 @@ from communique.statements.quotes import Quote, find_quotes
 from communique.statements.scene import Scene
 from communique.statements.terms import amount, deadline
 
-
 #: where no more than these speak outside any meeting, as in a briefing, a speaker's target holds until another is named
 FEW_SPEAKERS = 2
 #: how a clause that is attributed may hang on its verb of saying
@@ -88,7 +87,9 @@ def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
     """Return who speaks throughout a document that its heading calls the statement or remarks of somebody."""
     text = page.document.text
     for zone in page.zones:
-        if zone.kind not in ("title", "header") or not re.search(r"\b(?:statement|remarks)\b.*\b(?:by|of)\b", zone.span.of(text), re.I):
+        if zone.kind not in ("title", "header") or not re.search(
+            r"\b(?:statement|remarks)\b.*\b(?:by|of)\b", zone.span.of(text), re.I
+        ):
             continue
         stretch = doc.char_span(zone.span.start, zone.span.end, alignment_mode="expand")
         for mention in scene.cast.within(stretch.start, stretch.end) if stretch is not None else ():
@@ -208,11 +209,19 @@ def attributed_heads(sent: TokenSpan, attribution: Attribution, all_of_them: tup
     root = sent.root
     inside = {i for a in all_of_them for i in range(a.start, a.end)}
     if root.i not in inside:
-        beside = [c for c in root.children if c.dep_ in ("ccomp", "parataxis") and c.i < root.i and c.i not in inside and own_subject(c) is not None]
+        beside = [
+            c
+            for c in root.children
+            if c.dep_ in ("ccomp", "parataxis") and c.i < root.i and c.i not in inside and own_subject(c) is not None
+        ]
         within = [c for c in beside if c.left_edge.i <= attribution.start]
         return [*within, root] if attribution is all_of_them[-1] else []
     verb = doc[attribution.verb]
-    heads = [c for c in verb.children if c.dep_ in CLAUSES and c.i not in inside and (c.pos_ in ("VERB", "AUX", "ADJ") or c.tag_ == "NNS")]
+    heads = [
+        c
+        for c in verb.children
+        if c.dep_ in CLAUSES and c.i not in inside and (c.pos_ in ("VERB", "AUX", "ADJ") or c.tag_ == "NNS")
+    ]
     main = [h for h in heads if h.dep_ == "ccomp" or (h.dep_ == "conj" and h.i >= attribution.end)]
     if heads:
         return main or heads[:1]
@@ -223,7 +232,9 @@ def quote_speaker(sent: TokenSpan, quotes: tuple[Quote, ...], scene: Scene) -> t
     """Return who utters a sentence that stands wholly inside a quotation; empty where it does not."""
     for quote in quotes:
         if quote.start <= sent.start + 1 and sent.end <= quote.end + 2:
-            mention = scene.mention_of(sent.doc[quote.speaker]) if quote.speaker is not None else first_person(sent, scene)
+            mention = (
+                scene.mention_of(sent.doc[quote.speaker]) if quote.speaker is not None else first_person(sent, scene)
+            )
             return scene.voices(mention) if mention is not None else scene.speaker
     return ()
 
@@ -241,10 +252,15 @@ def indirect_speaker(sent: TokenSpan, interpreter: Interpreter, scene: Scene) ->
 
 def first_person(sent: TokenSpan, scene: Scene) -> Mention | None:
     """Return the mention of "I" or "we" in a sentence, which tells whose words it holds."""
-    return next((m for t in sent if t.lower_ in ("i", "we") and (m := scene.cast.at(t.i)) is not None and len(m.actors) == 1), None)
+    return next(
+        (m for t in sent if t.lower_ in ("i", "we") and (m := scene.cast.at(t.i)) is not None and len(m.actors) == 1),
+        None,
+    )
 
 
-def sweep(sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Draft]:
+def sweep(
+    sent: TokenSpan, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...]
+) -> list[Draft]:
     """Return what the predicates convey that no attribution has covered, outer clauses before inner ones."""
     drafts: list[Draft] = []
     speaker: tuple[str, ...] = ()
@@ -273,7 +289,11 @@ def others_than(asked: Token, verb: Token, scene: Scene) -> tuple[str, ...]:
     """Return who asks where somebody "is urged" or "was invited" to act: the last speaker or the parties, never the one asked."""
     frame = verb_frame(verb)
     mention = scene.mention_of(asked)
-    if frame is None or mention is None or not ("obj-inf" in frame.complements or verb.lemma_ in ("assure", "inform", "tell", "notify")):
+    if (
+        frame is None
+        or mention is None
+        or not ("obj-inf" in frame.complements or verb.lemma_ in ("assure", "inform", "tell", "notify"))
+    ):
         return ()
     theirs = scene.codes(mention.actors)
     parties = tuple(p for p in scene.joint(verb.i) if not scene.codes((p,)) & theirs)
@@ -284,28 +304,39 @@ def others_than(asked: Token, verb: Token, scene: Scene) -> tuple[str, ...]:
 
 
 #: documents whose words are those of whoever adopted, sent or signed them
-PAPERS = frozenset("resolution statement communique communiqué document declaration letter note message appeal text".split())
+PAPERS = frozenset(
+    "resolution statement communique communiqué document declaration letter note message appeal text".split()
+)
 
 
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
     """Return whether a clause without attribution still speaks: "both sides will …", "China should …" in a readout."""
     mention = interpreter.subject_mention(verb)
-    if mention is None or modal(verb) not in ("will", "shall", "should", "must", "would", "could") or verb.dep_ in ("relcl", "advcl", "ccomp", "acl"):
+    if (
+        mention is None
+        or modal(verb) not in ("will", "shall", "should", "must", "would", "could")
+        or verb.dep_ in ("relcl", "advcl", "ccomp", "acl")
+    ):
         return False
     if modal(verb) == "could" and scene.side(mention, scene.speaker) != "own":
         return False
-    return mention.kind == "sides" or (mention.kind in ("state", "pronoun", "organisation") and scene.voices(mention) != mention.actors)
+    return mention.kind == "sides" or (
+        mention.kind in ("state", "pronoun", "organisation") and scene.voices(mention) != mention.actors
+    )
 
 
 def by_depth(sent: TokenSpan) -> list[Token]:
     """Return the sentence's verbs and predicate adjectives, those nearer to the root first."""
+
     def depth(token: Token) -> int:
         return sum(1 for _ in token.ancestors)
 
     words = [
         t
         for t in sent
-        if t.pos_ in ("VERB", "AUX") or t.tag_.startswith("VB") or (t.tag_ == "NNS" and t.dep_ in ("ccomp", "ROOT") and own_subject(t) is not None)
+        if t.pos_ in ("VERB", "AUX")
+        or t.tag_.startswith("VB")
+        or (t.tag_ == "NNS" and t.dep_ in ("ccomp", "ROOT") and own_subject(t) is not None)
     ]
     return sorted(words, key=lambda t: (depth(t), t.i))
 
@@ -369,9 +400,7 @@ def fold(doc: Doc, told: list[Told]) -> list[tuple[Draft, tuple[Span, ...]]]:
     return leads + [(t.draft, tuple(evidence[i])) for i, t in enumerate(body)]
 
 
-def number_statements(
-    doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], scene: Scene
-) -> tuple[Statement, ...]:
+def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], scene: Scene) -> tuple[Statement, ...]:
     """Return the statements in text order with ids, areas, amounts, deadlines and addressees."""
     scene.persistent = len({d.speaker for d, _ in drafts}) <= FEW_SPEAKERS
     statements = []

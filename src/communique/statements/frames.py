@@ -44,7 +44,11 @@ def verb_frame(verb: Token) -> Frame | None:
     table = frames()
     lemma = _lemma(verb, table)
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("prt", "prep", "advmod") and (child.i - verb.i == 1 or child.dep_ == "prt"):
+        if (
+            child.i > verb.i
+            and child.dep_ in ("prt", "prep", "advmod")
+            and (child.i - verb.i == 1 or child.dep_ == "prt")
+        ):
             particle = table.get(("v", f"{lemma}_{child.lower_}"))
             if particle is not None:
                 return particle

@@ -28,7 +28,9 @@ INSTITUTIONS = frozenset(
 
 
 #: nouns that, counted, stand for the parties of a meeting
-PARTIES = frozenset("country side party people nation leader minister president government state neighbour neighbor delegation".split())
+PARTIES = frozenset(
+    "country side party people nation leader minister president government state neighbour neighbor delegation".split()
+)
 
 
 def code_of(actor: Actor) -> str:
@@ -42,7 +44,9 @@ def is_political(actor: Actor) -> bool:
         return True
     if actor.kind == "organisation" and actor.sector is None:
         return bool(actor.country or actor.code)
-    return actor.sector is not None and (actor.sector[:3] in POLITICAL or (actor.sector[:3] == "REL" and actor.country is not None))
+    return actor.sector is not None and (
+        actor.sector[:3] in POLITICAL or (actor.sector[:3] == "REL" and actor.country is not None)
+    )
 
 
 class Scene:

@@ -12,7 +12,9 @@ _UNIT = (
     r"tons?|tonnes?|megawatts?|MW|gigawatts?|GW|kilomet(?:er|re)s?|km|cubic\s+met(?:er|re)s|barrels|troops|soldiers|"
     r"scholarships|doses|visas|places|people|students|workers|companies|hectares|times)"
 )
-_AMOUNT = re.compile(rf"{_CURRENCY}\s?{_NUMBER}{_SCALE}(?:\s+{_UNIT})?|{_NUMBER}{_SCALE}\s+(?:[a-z-]+\s)?{_UNIT}(?!\w)", re.I)
+_AMOUNT = re.compile(
+    rf"{_CURRENCY}\s?{_NUMBER}{_SCALE}(?:\s+{_UNIT})?|{_NUMBER}{_SCALE}\s+(?:[a-z-]+\s)?{_UNIT}(?!\w)", re.I
+)
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _WHEN = (
     rf"(?:{_MONTH}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{4}}|"

@@ -1,0 +1,455 @@
+"""Predicates that perform an act, applied to their complements: "urged X to do Y", "voiced support for Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, negation, own_subject
+from communique.record import Act, Modality
+from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, trim, verb_contents
+from communique.statements.draft import Content, Draft
+from communique.statements.evaluations import evaluation
+from communique.statements.frames import Frame, noun_frame
+from communique.statements.sentence import Sentence
+
+#: words that show something is to be done together
+SHARED = frozenset(
+    """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie relation
+    dialogue coordination closer deeper""".split()
+)
+#: what a negated predicate comes to; acts that are missing here convey nothing when negated
+NEGATED: dict[str, tuple[Act, Modality]] = {
+    "pledge": ("pledge", "negated"),
+    "support": ("oppose", "asserted"),
+    "oppose": ("support", "asserted"),
+    "agree": ("agree", "negated"),
+    "warn": ("warn", "negated"),
+    "deny": ("report", "asserted"),
+    "exclude": ("pledge", "conditional"),
+}
+#: nouns for what others have done well: to recognise or to note them is praise
+MERITS = frozenset(
+    "achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split()
+)
+#: nouns for what is signed or adopted; only these stand for statements of their own in "signed A and B"
+DOCUMENTS = frozenset(
+    """agreement memorandum mou treaty protocol statement declaration roadmap plan document accord pact charter contract
+    communique convention arrangement letter programme program deal""".split()
+)
+
+
+class Performer(Sentence):
+    """Applies the frames of predicates; what a verb of saying reports is judged by the subclass."""
+
+    def judge(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a clause that the speaker utters conveys."""
+        raise NotImplementedError
+
+    def apply(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a predicate with a speaker conveys, through the first complement that it has."""
+        if frame.act in ("topic", "stop") or not speaker:
+            self.used.add(word.i)
+            return []
+        self.used.update((word.i, verb.i))
+        negated = self._is_negated(word, verb)
+        if frame.act == "say":
+            if negated:
+                return self._unrecognised(frame, verb, speaker)
+            return self._say(frame, word, verb, speaker)
+        if frame.act == "carry":
+            return self._carry(word, verb, speaker, negated=negated)
+        drafts = self._performed(frame, word, verb, speaker)
+        if not drafts and "np" in frame.complements:
+            return self._carry(word, verb, speaker, negated=negated)
+        return self._negate(drafts, frame.act) if negated else drafts
+
+    def _unrecognised(self, frame: Frame, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return "does not recognise X" as opposition; what is merely not said conveys nothing."""
+        if frame.lemma not in ("recognize", "recognise", "acknowledge"):
+            return []
+        contents = [c for noun in self.objects(verb) for c in noun_contents(noun, self.limit(noun.i))]
+        return list(self._drafts("oppose", contents, speaker, f"not {frame.lemma}"))
+
+    @staticmethod
+    def _is_negated(word: Token, verb: Token) -> bool:
+        return any(negation(t) is not None for t in {word.i: word, verb.i: verb}.values()) or any(
+            c.lower_ == "no" and c.dep_ == "det" for c in word.children
+        )
+
+    @staticmethod
+    def _negate(drafts: list[Draft], act: str) -> list[Draft]:
+        if act not in NEGATED:
+            return []
+        turned, modality = NEGATED[act]
+        if (
+            act == "exclude"
+            and drafts
+            and drafts[0].speaker
+            and evaluation(drafts[0].content.head.doc, drafts[0].content.head.sent.start, drafts[0].content.end)
+            == "warn"
+        ):
+            turned = "warn"
+        return [replace(d, act=turned, modality=modality, method=d.method + ", negated") for d in drafts]
+
+    def _performed(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return the drafts of a predicate that performs its own act."""
+        for complement in frame.complements:
+            drafts = list(self._complement(frame, complement, word, verb, speaker))
+            if drafts:
+                for draft in drafts:
+                    self.used.update(range(draft.content.start, draft.content.end))
+                return drafts
+        return []
+
+    def _complement(
+        self, frame: Frame, kind: str, word: Token, verb: Token, speaker: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        limit = self.limit(word.i)
+        kind, _, special = kind.partition(":")
+        if special and kind == "np":
+            frame = replace(frame, act=special)
+        method = f"{frame.lemma} ({kind})"
+        if kind == "inf":
+            for head in infinitives(word, limit):
+                if frame.act == "courtesy":
+                    yield from self._glad(word, head, verb, speaker)
+                    return
+                yield from self._drafts(
+                    "pledge" if frame.act == "hope" else frame.act, verb_contents(head, limit), speaker, method
+                )
+        elif kind == "obj-inf":
+            yield from self._directive(frame, word, verb, speaker, limit)
+        elif kind == "that":
+            for clause in self.clauses(word, verb):
+                for head in conjuncts(clause):
+                    if head.i == clause.i or self._stands_alone(head):
+                        yield from self._that(frame.act, head, speaker, method)
+        elif kind == "ger":
+            for child in word.children:
+                if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i > word.i:
+                    yield from self._drafts(frame.act, verb_contents(child, limit), speaker, method)
+        elif kind == "np":
+            for noun in self.objects(verb if word is verb else word):
+                yield from self._nominal(frame, noun, speaker, method, verb)
+        elif kind == "pred":
+            yield from self._called(frame, word, verb, speaker)
+        elif kind == "as":
+            yield from self._described(frame, word, verb, speaker)
+        else:
+            for head in prepositional(word, (kind,), limit):
+                gerund = head.tag_ == "VBG"
+                inner = noun_frame(head)
+                if (
+                    inner is not None
+                    and inner.act in ("propose", "pledge")
+                    and kind in ("to", "of", "on")
+                    and word.pos_ in ("NOUN", "VERB")
+                ):
+                    found = self._noun(inner, head, verb, speaker)
+                    yield from found
+                    if found:
+                        continue
+                if gerund and own_subject(head) is not None:
+                    contents = [clause_content(head, limit)]
+                else:
+                    contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
+                act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
+                if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
+                    act = "request"
+                yield from self._drafts(act, contents, speaker, method, target=self._object_mention(verb))
+
+    def _glad(self, word: Token, head: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "glad to meet X" as a courtesy, "glad to see X do Y" as support, "happy to do Y" as a promise."""
+        method = f"{word.lower_} to {head.lemma_}"
+        seen = next((c for c in head.children if c.dep_ in ("dobj", "ccomp") and c.i > head.i), None)
+        if head.lemma_ == "see" and seen is not None:
+            end = min(self.limit(head.i), self.sent.end)
+            side = self.scene.side(self.scene.mention_of(own_subject(seen) or seen), speaker)
+            act = "support" if side == "other" else "assess"
+            begin, end = trim(self.sent.doc, seen.left_edge.i, end)
+            yield from self._drafts(act, [Content(begin, end, seen, "clause")], speaker, method)
+        elif head.lemma_ in ("meet", "host", "welcome", "visit", "receive", "be", "join", "have", "greet", "note"):
+            yield from self._drafts("courtesy", [clause_content(verb, self.limit(verb.i))], speaker, method)
+        else:
+            yield from self._drafts("pledge", verb_contents(head, self.limit(word.i)), speaker, method)
+
+    def _is_shared(self, contents: list[Content], speaker: tuple[str, ...]) -> bool:
+        """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""
+        if len(speaker) > 1:
+            return False
+        words = {t.lemma_.lower() for t in self.sent.doc[contents[0].start : contents[-1].end]}
+        mentions = self.scene.cast.within(contents[0].start, contents[-1].end)
+        return bool(words & SHARED) or any(self.scene.side(m, speaker) == "both" for m in mentions)
+
+    def _directive(
+        self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...], limit: int
+    ) -> Iterator[Draft]:
+        """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
+        addressed = own_subject(verb) if is_passive(verb) else self._object(word)
+        if addressed is None:
+            return
+        mention = self.scene.mention_of(addressed)
+        for head in infinitives_after(word if is_passive(verb) else addressed, word, limit):
+            act = frame.act
+            if act == "invite" and head.lemma_ not in (
+                "visit",
+                "attend",
+                "pay",
+                "come",
+                "travel",
+                "join",
+                "participate",
+                "take",
+                "make",
+                "address",
+                "tour",
+            ):
+                act = "request"  # "invited to return to talks"
+            if act == "request" and self.scene.side(mention, speaker) == "both":
+                act = "propose"
+            if act == "pledge" and self.scene.side(mention, speaker) == "other" and frame.lemma in ("want",):
+                act = "request"
+            method = f"{frame.lemma} (object + infinitive)"
+            yield from self._drafts(act, verb_contents(head, limit), speaker, method, target=mention)
+            return
+
+    def _that(self, act: str, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+        """Yield the contents of a that-clause under a predicate that performs an act ("warned that", "agreed that")."""
+        mention = self.subject_mention(head)
+        side = self.scene.side(mention, speaker)
+        if act in ("hope", "deny"):
+            yield from self._hoped(head, speaker, method) if act == "hope" else self._denied(head, speaker, method)
+            return
+        if act in ("pledge", "agree") and mention is not None and mention.kind == "state" and side == "other":
+            speaker = self.scene.voices(mention)
+        contents = self.clause_contents(head, bare=mention is not None and act != "assess")
+        target = mention if side == "other" and act in ("request", "warn", "criticize") else None
+        yield from self._drafts(act, contents, speaker, method, target=target)
+
+    def _hoped(self, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+        """Yield a hope: a request where the other side is to fulfil it, a judgement otherwise."""
+        mention = self.subject_mention(head)
+        side = self.scene.side(mention, speaker)
+        who = self.subject(head)
+        named = mention is None and who is not None and who.pos_ == "PROPN"
+        if side == "other" or named:
+            yield from self._drafts("request", self.clause_contents(head, bare=True), speaker, method, target=mention)
+        elif side == "both":
+            yield from self._drafts("propose", self.clause_contents(head, bare=True), speaker, method)
+        else:
+            yield from self._drafts("assess", self.clause_contents(head, bare=False), speaker, method)
+
+    def _denied(self, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+        contents = self.clause_contents(head, bare=False)
+        yield from self._drafts("report", contents, speaker, method, modality="negated")
+
+    def _described(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "described X as Y", "dismissed X as Y"."""
+        limit = self.limit(word.i)
+        for i in range(word.i + 1, min(limit - 1, word.i + 30)):
+            token = word.doc[i]
+            if token.lower_ == "as" and token.head.i in (word.i, verb.i) and token.dep_ in ("prep", "mark", "advmod"):
+                heads = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")] or [
+                    word.doc[i + 1]
+                ]
+                contents = noun_contents(heads[0], limit)
+                if contents and (frame.act == "oppose" or evaluation(word.doc, contents[0].start, contents[-1].end)):
+                    yield from self._condemned(word, verb, contents, speaker)
+                    return
+                if frame.act == "assess":
+                    yield from self._drafts("assess", contents, speaker, f"{frame.lemma} (as)")
+                return
+
+    def _condemned(
+        self, word: Token, verb: Token, contents: list[Content], speaker: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        """Yield "described as unlawful X": what is condemned is the object where there is one, else the description."""
+        act = (
+            "oppose"
+            if word.lemma_ == "dismiss"
+            else evaluation(word.doc, contents[0].start, contents[-1].end) or "assess"
+        )
+        named = [c for noun in self.objects(verb) for c in noun_contents(noun, self.limit(noun.i))]
+        follows = [c for c in named if c.start >= contents[-1].end]
+        yield from self._drafts(act, follows or contents, speaker, f"{word.lemma_} (as)")
+
+    def _called(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+        """Yield "termed X Y": what X is called."""
+        limit = self.limit(word.i)
+        named = self._object(word)
+        if named is None:
+            return
+        for child in word.children:
+            if (
+                child.i > word.i
+                and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp")
+                and not (named and child.i == named.i)
+            ):
+                subject_of = own_subject(child)
+                start = (subject_of.right_edge.i + 1) if subject_of is not None else child.left_edge.i
+                contents = [
+                    Content(start, c.end, c.head, c.kind) for c in noun_contents(child, limit)[:1] if c.end > start
+                ]
+                act = evaluation(word.doc, start, limit) or "assess"
+                if child.pos_ == "ADJ" and act != "assess":  # "termed X unjustified": X is what is criticised
+                    contents = noun_contents(named, min(limit, start))
+                yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)")
+                return
+
+    def _nominal(
+        self, frame: Frame, noun: Token, speaker: tuple[str, ...], method: str, verb: Token
+    ) -> Iterator[Draft]:
+        """Yield the contents of an object noun phrase."""
+        noun = signed_document(noun) if frame.act == "agree" else noun
+        inner = noun_frame(noun)
+        if frame.act in ("support", "courtesy") and self._is_guest(noun):
+            return
+        if (
+            inner is not None
+            and inner.act != frame.act
+            and (frame.act in ("pledge", "courtesy") or inner.act == "invite")
+        ):
+            drafts = self._noun(inner, noun, verb, speaker)
+            if drafts or inner.act == "invite":
+                yield from drafts
+                return
+        contents = noun_contents(noun, self.limit(noun.i))
+        if frame.act == "agree" and len(contents) > 1 and not all(is_document(c.head) for c in contents[1:]):
+            contents = [replace(contents[0], end=contents[-1].end)]
+        act = "report" if frame.act == "deny" else frame.act
+        modality: Modality = "negated" if frame.act == "deny" else "asserted"
+        yield from self._drafts(act, contents, speaker, method, modality=modality)
+
+    def _is_guest(self, noun: Token) -> bool:
+        """Return whether the object is a person who is welcomed or greeted, not something that is supported."""
+        mention = self.scene.cast.at(noun.i)
+        return noun.lemma_.lower() in ("guest", "visitor", "delegation") or (
+            mention is not None
+            and mention.kind in ("name", "role", "pronoun")
+            and not mention.possessive
+            and all(self.scene.cast.actor(a).kind == "person" for a in mention.actors)
+        )
+
+    def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what follows a verb of saying: its clauses judged one by one, else what its object noun carries."""
+        drafts: list[Draft] = []
+        for head in self.clauses(word, verb):
+            drafts += self.judge(head, speaker)
+        if drafts or not {"np", "of"} & set(frame.complements):
+            return drafts
+        return self._carry(word, verb, speaker, negated=False, said=frame.lemma)
+
+    def _carry(
+        self, word: Token, verb: Token, speaker: tuple[str, ...], *, negated: bool, said: str = ""
+    ) -> list[Draft]:
+        """Return what the object of a light verb carries: "voiced support for X", "has no intention of doing X"."""
+        drafts: list[Draft] = []
+        for noun in self.objects(verb):
+            frame = noun_frame(noun)
+            if frame is None:
+                drafts += self._stated_object(noun, verb, speaker, said)
+                continue
+            refused = negated or any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
+            found = self._noun(frame, noun, verb, speaker)
+            drafts += self._negate(found, frame.act) if refused else found
+        return drafts
+
+    def _stated_object(self, noun: Token, verb: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:
+        """Return "announced a loan", "noted with satisfaction the growth of trade": the object is what is said."""
+        acts = {
+            "announce": "pledge",
+            "report": "report",
+            "note": "assess",
+            "highlight": "assess",
+            "emphasize": "assess",
+            "emphasise": "assess",
+            "underline": "assess",
+            "underscore": "assess",
+            "stress": "assess",
+            "confirm": "report",
+            "recognize": "assess",
+            "recognise": "assess",
+            "acknowledge": "assess",
+            "reaffirm": "support",
+            "reiterate": "support",
+            "declare": "pledge",
+            "unveil": "pledge",
+            "convey": "courtesy",
+        }
+        act = acts.get(said)
+        if act == "assess" and noun.lemma_.lower() in MERITS:
+            act = "courtesy"
+        if act is None or self.scene.cast.at(noun.i) is not None:
+            return []
+        limit = self.limit(noun.i)
+        return list(self._drafts(act, noun_contents(noun, limit), speaker, f"{said} (object)"))
+
+    def _noun(self, frame: Frame, noun: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a noun such as "readiness" or "gratitude" conveys; its complement may follow the verb ("was voiced")."""
+        self.used.add(noun.i)
+        act = frame.act
+        for word in (noun, verb) if verb.i > noun.i else (noun,):
+            for complement in frame.complements:
+                if complement == "np":
+                    contents = noun_contents(noun, self.limit(noun.i))
+                    drafts = list(self._drafts(act, contents, speaker, f"{frame.lemma} (noun)"))
+                else:
+                    named = replace_lemma(frame, f"{verb.lemma_} {frame.lemma}")
+                    drafts = list(self._complement(named, complement, word, verb, speaker))
+                if drafts:
+                    for draft in drafts:
+                        self.used.update(range(draft.content.start, draft.content.end))
+                    return drafts
+        return []
+
+    @staticmethod
+    def _stands_alone(head: Token) -> bool:
+        """Return whether a coordinated verb is a clause of its own: it has a subject, a finite form or a modal."""
+        if not (is_verb(head) or head.pos_ in ("AUX", "ADJ")):
+            return False
+        return (
+            own_subject(head) is not None
+            or head.tag_ in ("VBZ", "VBD", "VBP")
+            or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
+        )
+
+
+def is_document(noun: Token) -> bool:
+    """Return whether a noun is a kind of signed document."""
+    return noun.lemma_.lower() in DOCUMENTS
+
+
+def signed_document(noun: Token) -> Token:
+    """Return the document of "the signing of seven documents", else the noun itself."""
+    if noun.lemma_.lower() in (
+        "signing",
+        "exchange",
+        "conclusion",
+        "ceremony",
+        "adoption",
+        "initialing",
+        "presentation",
+    ):
+        for preposition in noun.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "of":
+                for child in preposition.children:
+                    if child.dep_ == "pobj":
+                        return child
+    return noun
+
+
+def infinitives_after(addressed: Token, predicate: Token, limit: int) -> Iterator[Token]:
+    """Yield the infinitive that tells what the one addressed is to do."""
+    for child in (*predicate.children, *addressed.children):
+        if child.i > addressed.i and is_verb(child) and has_to(child) and child.i < limit:
+            yield child
+            return
+    yield from infinitives(addressed, limit)
+
+
+def replace_lemma(frame: Frame, lemma: str) -> Frame:
+    """Return the frame under another name, for the method that a draft reports."""
+    return replace(frame, lemma=lemma)

@@ -1,0 +1,222 @@
+"""One sentence as the statements are read from it: bounds, predicates, subjects, objects and content clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from communique.actors.cast import Mention
+from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, negation, own_subject, subject
+from communique.record import Act, Modality
+from communique.statements.content import clause_content, prepositional, verb_contents
+from communique.statements.draft import Content, Draft
+from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
+from communique.statements.scene import Scene
+
+COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
+#: acts by which two sides together decide rather than promise
+JOINTLY: dict[str, Act] = {"pledge": "agree"}
+#: verbs of deciding that a single side does not do with another; alone, they promise
+DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"})
+
+
+class Sentence:
+    """A sentence within its scene; ``breaks`` are attributions that no content may cross, ``used`` tokens already read."""
+
+    def __init__(self, sent: TokenSpan, scene: Scene, breaks: tuple[tuple[int, int], ...] = ()) -> None:
+        self.sent = sent
+        self.scene = scene
+        self.breaks = breaks
+        self.used: set[int] = set()
+
+    def limit(self, start: int) -> int:
+        """Return where a content that starts at a token must end: at the next attribution or the end of the sentence."""
+        end = self.sent.end
+        for begin, _ in self.breaks:
+            if begin > start:
+                end = min(end, begin)
+        return end
+
+    def predicate(self, verb: Token) -> tuple[Frame, Token] | None:
+        """Return the frame of a clause's predicate and the word that carries it: verb, adjective or participle.
+
+        Of coordinated adjectives ("dissatisfied with and opposed to X") the last carries the complement.
+        """
+        if verb.lemma_ in COPULAS and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
+            return None  # "remaining committed to X, China …" describes; it conveys nothing by itself
+        if verb.lemma_ in COPULAS or verb.tag_ == "VBN":
+            for child in verb.children:
+                if child.dep_ in ("acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod") and child.i > verb.i:
+                    words = [w for w in conjuncts(child) if adjective_frame(w) is not None]
+                    if words:
+                        return frames()["a", words[-1].lower_], words[-1]
+            if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
+                return frame, verb
+        if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
+            return frame, verb
+        frame = verb_frame(verb)
+        return (frame, verb) if frame is not None else None
+
+    @staticmethod
+    def _after_copula(verb: Token) -> bool:
+        return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in verb.children) or (
+            verb.dep_ in ("acomp", "oprd", "conj") or verb.head.lemma_ in COPULAS
+        )
+
+    def subject_mention(self, verb: Token) -> Mention | None:
+        """Return the actor mention that is the subject of a clause, if it is one."""
+        return self.scene.mention_of(self.subject(verb))
+
+    def subject(self, verb: Token) -> Token | None:
+        """Return the subject of a clause; one that an attribution interrupts stands just before it ("X, he said, is …")."""
+        found = subject(verb)
+        if verb.dep_ in ("relcl", "acl"):
+            return found
+        for begin, end in self.breaks:
+            if (
+                begin <= verb.i
+                and end <= verb.i
+                and begin > self.sent.start
+                and (found is None or begin <= found.i < end)
+            ):
+                told = [
+                    t
+                    for t in self.sent.doc[self.sent.start : begin]
+                    if t.dep_ in ("nsubj", "nsubjpass") and begin <= t.head.head.i < end
+                ]
+                if told:
+                    return told[-1]
+                before = self.sent.doc[begin - 1]
+                while (
+                    before.head.i < begin
+                    and before.head.i != before.i
+                    and before.head.pos_ in ("NOUN", "PROPN", "PRON", "ADP", "DET", "NUM")
+                ):
+                    before = before.head
+                return before
+        return found
+
+    def clauses(self, word: Token, verb: Token) -> list[Token]:
+        """Return the heads of the content clauses that follow a predicate: by the tree, else after the next "that"."""
+        found = []
+        for owner in {word.i: word, verb.i: verb}.values():
+            for child in owner.children:
+                if (
+                    child.dep_ in ("ccomp", "acl", "relcl")
+                    and child.i > word.i
+                    and (child.dep_ == "ccomp" or self._has_that(child))
+                ):
+                    if not has_to(child) and child.tag_ != "VBG":
+                        found.append(child)
+        if found and found[0].pos_ == "ADJ" and found[0].lower_ in ("clear", "plain", "known"):
+            found = [c for c in found[0].children if c.dep_ == "ccomp"] or found[1:]
+        if found:
+            return found
+        for i in range(word.i + 1, min(word.i + 9, self.sent.end - 1)):
+            token = self.sent.doc[i]
+            informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
+            if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
+                return [token.head]
+        return []
+
+    @staticmethod
+    def _has_that(verb: Token) -> bool:
+        return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+    def clause_contents(self, verb: Token, *, bare: bool) -> list[Content]:
+        """Return a clause's content: its verb phrases without subject and modal if ``bare``, else the whole clause."""
+        limit = self.limit(verb.i)
+        if bare:
+            contents = verb_contents(verb, limit)
+            no = negation(verb)
+            if no is not None and contents:
+                contents[0] = replace(contents[0], start=min(contents[0].start, no.i))
+            return contents
+        content = clause_content(verb, limit)
+        begin = max((end for _, end in self.breaks if end <= verb.i and end > content.start), default=content.start)
+        if begin > content.start:  # the subject stands before the attribution: only the predicate is left
+            while verb.lemma_ == "be" and begin <= verb.i and self.sent.doc[begin].tag_ in FINITE | {"VB", "VBN", "RB"}:
+                begin += 1
+        return [replace(content, start=begin)] if begin < content.end else []
+
+    def objects(self, verb: Token) -> list[Token]:
+        """Return the heads of a verb's objects, or of its subject where it is passive."""
+        found = [
+            c
+            for c in verb.children
+            if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+        ]
+        if not found and verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD":
+            found = [verb.head]  # "and conveyed appreciation", taken for a modifier
+        if not found and is_passive(verb):
+            found = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if not found and verb.lemma_ == "come":
+            found = list(prepositional(verb, ("with",), self.sent.end))
+        if not found and verb.lemma_ == "make":  # "made clear its opposition to X"
+            found = [
+                n for c in verb.children if c.lower_ == "clear" for n in c.children if n.dep_ == "nsubj" and n.i > c.i
+            ]
+        if not found and verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind"):
+            found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
+        return [
+            noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i
+        ] or found[:1]
+
+    def _object(self, verb: Token) -> Token | None:
+        """Return the head of the one who is asked: the object, the object of "on", or the subject of the infinitive."""
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("dobj", "dative"):
+                return child
+        for child in verb.children:
+            if (
+                child.i > verb.i
+                and child.dep_ in ("prep", "prt")
+                and child.lower_ in ("on", "upon", "to", "for", "against")
+            ):
+                for inner in child.children:
+                    if inner.dep_ in ("pobj", "pcomp"):
+                        return inner
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("ccomp", "xcomp") and (own := own_subject(child)) is not None:
+                return own
+        return None
+
+    def _object_mention(self, verb: Token) -> Mention | None:
+        return self.scene.mention_of(self._object(verb))
+
+    def _drafts(
+        self,
+        act: str,
+        contents: list[Content],
+        speaker: tuple[str, ...],
+        method: str,
+        *,
+        target: Mention | None = None,
+        modality: Modality = "asserted",
+    ) -> Iterator[Draft]:
+        joint = len(speaker) > 1
+        act = JOINTLY.get(act, act) if joint else act
+        act = "oppose" if act == "exclude" else act
+        if act == "deny":
+            act, modality = "report", "negated"
+        if act == "agree" and not joint and method.split()[0] in DECISIONS:
+            act = "pledge"
+        addressed = None
+        if target is not None:
+            addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None
+        for content in contents:
+            if content.end - content.start == 1 and content.head.pos_ in ("PRON", "DET"):
+                continue
+            self.used.update(range(content.start, content.end))
+            yield Draft(
+                speaker=speaker, act=act, content=content, method=method, modality=modality, addressees=addressed
+            )  # type: ignore[arg-type]
+
+    def _is_outside(self, actor_id: str, speaker: tuple[str, ...]) -> bool:
+        """Return whether an actor is not of the speaker's side; outside any meeting compatriots are addressed as well."""
+        if self.scene.codes((actor_id,)) - self.scene.codes(speaker):
+            return True
+        return not self.scene.meetings and self.scene.cast.actor(actor_id).kind != "state"
