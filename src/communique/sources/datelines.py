@@ -41,7 +41,12 @@ _DESK = re.compile(
     r"|.{0,12}\b(?:desk|report))\)",
     re.IGNORECASE,
 )
-_AGENCY_NOUN = r"(?:News|News Agency|Agency|Press|Online|Wire|Service|Information Service)"
+#: up to five words with capitals, and the nouns that make them the name of an agency or paper we do not know
+_NAMED = re.compile(r"[A-Z][\w&.'’-]*(?:\s(?:of\s)?[A-Z][\w&.'’-]*){0,4}")
+_OUTLET = re.compile(
+    r"\b(?:News|Agency|Press|Online|Wire|Newswire|Service|Courier|Times|Post|Herald|Gazette|Tribune|Chronicle|Observer|Journal"
+    r"|Daily|Today|Mail|Telegraph|Standard|Monitor|Mirror|Express|Radio|TV|Television|Media|Bureau)$"
+)
 #: what stands for the report behind a dateline that is a line of its own
 _STAND_IN = "Here"
 
@@ -207,7 +212,8 @@ def _take_agency(head: str, parts: _Parts) -> bool:
     marked = _MARKED.match(head, start)
     bare = None if marked else _BARE.match(head, start)
     if marked:
-        parts.publisher = _agency(marked.group("round") or marked.group("slashed") or marked.group("square"))
+        named = marked.group("round") or marked.group("slashed") or marked.group("square")
+        parts.publisher = _agency(named) or (named.strip() if parts.dated and _NAMED.fullmatch(named.strip()) else None)
     elif bare and (known := find_publisher(bare.group("bare").strip('"“”'), marked=True)) and known.kind == "agency":
         parts.publisher = known.name
     if parts.publisher is None:
@@ -224,7 +230,7 @@ def _agency(named: str) -> str | None:
         return known.name
     if re.fullmatch(r"[A-Z][A-Z&.-]{1,9}(?:\s[A-Z][A-Za-z]+){0,2}", first) and first not in ("R", "D", "L", "C"):
         return first
-    return first if re.fullmatch(rf"[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}\s{_AGENCY_NOUN}", first) else None
+    return first if _NAMED.fullmatch(first) and _OUTLET.search(first) else None
 
 
 def _convinces(name: str, parts: _Parts, close: str, *, marked: bool) -> bool:

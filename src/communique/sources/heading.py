@@ -14,7 +14,7 @@ from communique.dates import iso_day
 from communique.record import Span
 from communique.sources.boilerplate import Appendix, is_boilerplate, is_initials, tail_mark, what_follows
 from communique.sources.captions import read_caption, reads_like_caption
-from communique.sources.cities import is_known_place
+from communique.sources.cities import is_known_place, place_name
 from communique.sources.credits import Credits, read_byline
 from communique.sources.datelines import DatelinePrefix, read_dateline, read_filing_line
 from communique.sources.labels import is_holder_line, is_label, is_office_line
@@ -145,7 +145,7 @@ class _Reader:
             return "body"
         if self._is_letterhead(text):
             return "header"
-        filed = read_filing_line(text)
+        filed = read_filing_line(text) or self._residence(text)
         if filed is not None:
             self.heading.dateline = self.heading.dateline or self._dated_beside(number, filed)
             return "dateline"
@@ -218,9 +218,20 @@ class _Reader:
                     self._note_masthead(line.text)
                 self._add(line.start, line.end, "title" if passed else "header")
 
+    def _residence(self, text: str) -> DatelinePrefix | None:
+        """Read "The Kremlin, Moscow": who publishes, and from where."""
+        named = [part.strip() for part in text.split(",")] if len(text) < 60 else []
+        known = find_publisher(named[0]) if len(named) == 2 and is_known_place(named[1]) else None
+        if known is None or known.kind != "office":
+            return None
+        self.heading.letterhead.append(named[0])
+        return DatelinePrefix(
+            place=place_name(named[1]), date=None, yearless=None, publisher=None, end=len(text), prefix=False
+        )
+
     def _dated_beside(self, number: int, filed: DatelinePrefix) -> DatelinePrefix:
         """Return a place on a line of its own with the day that the line right above or below it gives."""
-        if filed.date or filed.yearless or filed.publisher:
+        if filed.date or filed.yearless:
             return filed
         beside = [] if self.lines[number].gap or number == 0 else [self.lines[number - 1]]
         beside += [line for line in self.lines[number + 1 : number + 2] if not line.gap]

@@ -150,9 +150,15 @@ def _published(text: str, heading: Heading, publisher: Publisher | None) -> str 
         return _with_year(yearless, text, None)
     if heading.dateline and heading.dateline.date:
         return heading.dateline.date
-    if publisher is not None and publisher.kind == "office" and not heading.dateline:
-        return heading.numbered or _opening_date(heading, text)
-    return None
+    office = publisher is not None and publisher.kind == "office" and not heading.dateline
+    return (heading.numbered or _opening_date(heading, text) if office else None) or _date_of_title(heading.title)
+
+
+def _date_of_title(title: str | None) -> str | None:
+    """Return the full date with which a title ends ("… Regular Press Conference on April 10, 2025"), or None."""
+    end = (title or "")[-40:].rstrip(" .)")
+    found = moment(end) if end[-4:].isdigit() else None
+    return found[:10] if found else None
 
 
 def _day_first_or_month_first(stamp: Stamp, published: str, heading: Heading) -> str:
