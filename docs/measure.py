@@ -169,11 +169,11 @@ def act_table(by_task: Mapping[str, Line]) -> str:
     return table(rows)
 
 
-def act_order(act: str) -> tuple[bool, int]:
+def act_order(act: str) -> tuple[bool, int, str]:
     """Return where an act stands among the acts; what is in brackets comes last."""
     from communique.record import ACTS
 
-    return (act not in ACTS, ACTS.index(act) if act in ACTS else 0)
+    return (act not in ACTS, ACTS.index(act) if act in ACTS else 0, act)
 
 
 def fault_table(by_task: Mapping[str, Line]) -> str:
