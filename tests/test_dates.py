@@ -113,6 +113,11 @@ def test_what_cannot_be_told_is_none(expression: str) -> None:
     assert resolve(expression, None) is None
 
 
+def test_a_month_is_found_alone_or_with_its_year() -> None:
+    found = find_dates("In May and by Sept. 2026 they will meet, as last June.")
+    assert [date.expression for date in found] == ["May", "Sept. 2026", "last June"]
+
+
 def test_dates_are_found_in_a_sentence_with_their_offsets() -> None:
     sentence = "On Thursday the envoy, who may leave on 12 March, said talks from 3 to 5 June 2025 would end by 2027."
     found = find_dates(sentence)
@@ -121,9 +126,10 @@ def test_dates_are_found_in_a_sentence_with_their_offsets() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["May I add a word?", "March with us!", "They may march at dawn.", "He sat by the sun."]
+    "sentence",
+    ["May I add a word?", "March with us!", "They may march at dawn.", "He sat by the sun.", "Jan Roe met Liang Jun."],
 )
-def test_verbs_are_no_months(sentence: str) -> None:
+def test_verbs_and_people_are_no_months(sentence: str) -> None:
     assert find_dates(sentence) == ()
 
 

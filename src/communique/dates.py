@@ -43,6 +43,8 @@ MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
     r"|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![A-Za-z])"
 )
+#: without a day or year beside it only a whole name is a month: Jan and Jun are people
+_FULL_MONTH = "|".join(month.capitalize() for month in MONTHS)
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 SHORT_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%])"
@@ -155,6 +157,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     return match.group() in ("May", "March") and not re.search(
         r"\b(?:in|of|by|since|until|till|from|for|to|and|before|after|during|around|mid|late|early)[ -]$",
         text[max(0, match.start() - 8) : match.start()],
+        re.IGNORECASE,
     )
 
 
@@ -346,7 +349,8 @@ def _finder() -> re.Pattern[str]:
         rf"{week}{DAY} (?:of )?{MONTH}(?:,? {YEAR})?",
         rf"{YEAR}-\d\d-\d\d",
         rf"\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}",
-        rf"(?:(?i:last|this|next|mid-?|early|late) ?)?{MONTH}(?:,? {YEAR}| (?:this|last|next) year)?",
+        rf"{MONTH},? {YEAR}",
+        rf"(?:(?i:last|this|next|mid-?|early|late) ?)?(?:{_FULL_MONTH})(?: (?:this|last|next) year)?",
         rf"(?:(?i:late|early|earlier on|later on|earlier|later) )?"
         r"(?:(?i:last|this|next|past|previous|the coming|the previous|the following) )?"
         rf"{WEEKDAY}{_PART}(?: last| next)?",
