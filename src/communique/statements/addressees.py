@@ -40,7 +40,7 @@ def _named(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
 
 
 def outsiders(mention: Mention, speaker: tuple[str, ...], scene: Scene) -> tuple[str, ...]:
-    """Return the actors of a mention that are on none of the speaker's sides and stand for a country or organisation."""
+    """Return the actors of a mention that stand for a country or organisation other than the speaker's."""
     ours = scene.codes(speaker)
     return tuple(a for a in mention.actors if (codes := scene.codes((a,))) and not codes & ours)
 
@@ -98,7 +98,7 @@ def _narrowed(doc: Doc, draft: Draft, scene: Scene, partners: tuple[str, ...]) -
 
 
 def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
-    """Return the first outsider named in the content, else in its sentence: outside talks a statement turns to whom it names."""
+    """Return the first outsider named in the content or, for acts that point, in its sentence."""
     sent = doc[draft.content.start].sent
     stretches = ((draft.content.start, draft.content.end), (sent.start, sent.end))
     for start, end in stretches if draft.act in SHARP else stretches[:1]:

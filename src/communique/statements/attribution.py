@@ -77,7 +77,7 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     if frame.act != "say" and not _closes(sent, verb, left):
         return None
     mention = scene.mention_of(speaker)
-    end = _attribution_end(verb, speaker, mention, right)
+    end = _attribution_end(verb, mention, right)
     if not _is_set_off(sent, left, end):
         return None
     return Attribution(_before(verb, sent.doc[left]), end, verb.i, scene.voices(mention) if mention else ())
@@ -137,7 +137,7 @@ def _closes(sent: TokenSpan, verb: Token, left: int) -> bool:
     return len(rest) <= 5 and before in (",", '"', "”", "'", "’")
 
 
-def _attribution_end(verb: Token, speaker: Token, mention: Mention | None, right: int) -> int:
+def _attribution_end(verb: Token, mention: Mention | None, right: int) -> int:
     end = right + 1
     while end < verb.sent.end and verb.doc[end].tag_ == "RP":
         end += 1

@@ -19,14 +19,15 @@ ADJUNCT_OPENERS = frozenset(
     """while whereas which who whom whose where when if unless although though because since whether regardless subject
     provided should but despite notwithstanding saying once until""".split()
 )
-#: verbs of undertakings that the tagger takes for nouns, adjectives or past forms when they stand bare after a comma
+#: verbs of undertakings that the tagger takes for nouns or adjectives when they stand bare after a comma
 UNDERTAKINGS = frozenset(
-    """accelerate achieve adhere advance align broaden build combat complete consolidate construct continue create deepen
-    defend deliver develop diversify elevate enhance enrich ensure establish expand expedite explore extend facilitate
-    fight forge foster further generate implement improve increase inject intensify introduce jointly keep maintain make
-    modernize modernise open optimize optimise oppose preserve prevent promote properly protect provide push raise
-    reinforce resist resolve resume revive safeguard scale seize set settle simplify speed stabilize stabilise
-    strengthen take tackle tap upgrade uphold utilize widen""".split()
+    """accelerate achieve adhere advance align broaden build combat complete consolidate construct continue
+    create deepen defend deliver develop diversify elevate enhance enrich ensure establish expand
+    expedite explore extend facilitate fight forge foster further generate implement improve increase
+    inject intensify introduce jointly keep maintain make modernize modernise open optimize optimise
+    oppose preserve prevent promote properly protect provide push raise reinforce resist resolve resume
+    revive safeguard scale seize set settle simplify speed stabilize stabilise strengthen take tackle
+    tap upgrade uphold utilize widen""".split()
 )
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
 
@@ -83,7 +84,7 @@ def region_end(head: Token, limit: int) -> int:
 
 
 def _matrix_start(head: Token, limit: int) -> int:
-    """Return where the main clause starts to which a fronted clause around ``head`` belongs ("Noting that A, Xi said B")."""
+    """Return where the main clause starts to which a fronted clause belongs ("Noting that A, Xi said B")."""
     start = limit
     for above in head.ancestors:
         if above.i > head.i and above.pos_ in ("VERB", "AUX") and above.i < limit:
@@ -214,7 +215,7 @@ def _before_coordinator(doc: Doc, start: int) -> int:
 
 
 def _is_further_verb(token: Token, heads: list[Token]) -> bool:
-    """Return whether the token is a verb coordinated with the first of ``heads``, judged by tags and the words before it."""
+    """Return whether the token is a verb coordinated with the first of ``heads``, by its tag and what precedes it."""
     first, last = heads[0], heads[-1]
     gerund = first.tag_ == "VBG"
     if gerund:
@@ -312,7 +313,7 @@ def _is_heavy(noun: Token) -> bool:
 
 
 def _series(head: Token, end: int) -> Iterator[Token]:
-    """Yield the nouns of a series that the parser hung deeper: each after a comma, with its own opener and complement."""
+    """Yield the nouns of a series that the parser hung deeper: each after a comma, opened and complemented."""
     for token in head.doc[head.i + 1 : end]:
         if token.dep_ not in ("conj", "appos") or token.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -421,7 +422,7 @@ def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
 
 
 def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -> Iterator[Token]:
-    """Yield the nouns or gerunds governed by the first of the prepositions found, and by its repetitions ("of A and of B")."""
+    """Yield what the first of the prepositions found governs, and what its repetitions do ("of A and of B")."""
     doc = predicate.doc
     for preposition in prepositions:
         last = None

@@ -1,4 +1,4 @@
-"""What passes between the steps of reading statements: stretches of tokens, and statements before their areas are known."""
+"""What passes between the steps of reading statements: stretches of tokens, and statements in the making."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def verb_frame(verb: Token) -> Frame | None:
 
 
 def _lemma(verb: Token, table: Frames) -> str:
-    """Return the verb's lemma; where the rule lemmatizer errs ("hoped" as "hop"), the entry that its ending points to."""
+    """Return the verb's lemma; where the lemmatizer errs ("hoped" as "hop"), the entry that its ending points to."""
     lemma, form = verb.lemma_.lower(), verb.lower_
     if ("v", lemma) in table or not form.endswith(("ed", "ing")):
         return lemma

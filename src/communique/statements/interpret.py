@@ -1,4 +1,4 @@
-"""Content clauses judged by their own wording: what the speaker's side will do, what others should, how things stand."""
+"""Content clauses judged by their own wording: what one side will do, what others should, how things stand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
 NECESSARY = frozenset(
-    "important necessary essential imperative crucial vital advisable expedient urgent incumbent time high desirable".split()
+    """important necessary essential imperative crucial vital advisable expedient urgent incumbent time high
+    desirable""".split()
 )
 #: what is found regrettable, unacceptable or welcome in "it is … that X"
 VERDICTS: dict[str, Act] = {
@@ -94,7 +95,7 @@ class Interpreter(Performer):
         return self._described_state(verb, speaker, mention, side)
 
     def _side(self, verb: Token, mention: Mention | None, speaker: tuple[str, ...]) -> Side | None:
-        """Return whose side the subject of a clause is on; "I" and "we" are the speaker's own, and so is no subject at all."""
+        """Return whose side the subject of a clause is on; "I", "we" and no subject at all are the speaker's own."""
         who = self.subject(verb)
         if who is not None and who.lower_ in ("i", "we"):
             return "own"
@@ -270,7 +271,7 @@ class Interpreter(Performer):
         return next((c for c in who.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
 
     def _verdict(self, verb: Token) -> list[Content]:
-        """Return the predicate alone where a copula only links a long subject to a verdict ("the claim that … is groundless")."""
+        """Return the predicate alone where a copula links a long subject to a verdict ("the claim … is groundless")."""
         who = own_subject(verb)
         if verb.lemma_ != "be" or who is None:
             return []

@@ -17,8 +17,8 @@ from communique.statements.sentence import Sentence
 
 #: words that show something is to be done together
 SHARED = frozenset(
-    """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie relation
-    dialogue coordination closer deeper""".split()
+    """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie
+    relation dialogue coordination closer deeper""".split()
 )
 #: what a negated predicate comes to; acts that are missing here convey nothing when negated
 NEGATED: dict[str, tuple[Act, Modality]] = {
@@ -60,10 +60,10 @@ class Performer(Sentence):
                 return self._unrecognised(frame, verb, speaker)
             return self._say(frame, word, verb, speaker)
         if frame.act == "carry":
-            return self._carry(word, verb, speaker, negated=negated)
+            return self._carry(verb, speaker, negated=negated)
         drafts = self._performed(frame, word, verb, speaker)
         if not drafts and "np" in frame.complements:
-            return self._carry(word, verb, speaker, negated=negated)
+            return self._carry(verb, speaker, negated=negated)
         return self._negate(drafts, frame.act) if negated else drafts
 
     def _unrecognised(self, frame: Frame, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
@@ -135,7 +135,7 @@ class Performer(Sentence):
             for noun in self.objects(verb if word is verb else word):
                 yield from self._nominal(frame, noun, speaker, method, verb)
         elif kind == "pred":
-            yield from self._called(frame, word, verb, speaker)
+            yield from self._called(frame, word, speaker)
         elif kind == "as":
             yield from self._described(frame, word, verb, speaker)
         else:
@@ -276,7 +276,7 @@ class Performer(Sentence):
         follows = [c for c in named if c.start >= contents[-1].end]
         yield from self._drafts(act, follows or contents, speaker, f"{word.lemma_} (as)")
 
-    def _called(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
+    def _called(self, frame: Frame, word: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
         """Yield "termed X Y": what X is called."""
         limit = self.limit(word.i)
         named = self._object(word)
@@ -340,24 +340,22 @@ class Performer(Sentence):
             drafts += self.judge(head, speaker)
         if drafts or not {"np", "of"} & set(frame.complements):
             return drafts
-        return self._carry(word, verb, speaker, negated=False, said=frame.lemma)
+        return self._carry(verb, speaker, negated=False, said=frame.lemma)
 
-    def _carry(
-        self, word: Token, verb: Token, speaker: tuple[str, ...], *, negated: bool, said: str = ""
-    ) -> list[Draft]:
+    def _carry(self, verb: Token, speaker: tuple[str, ...], *, negated: bool, said: str = "") -> list[Draft]:
         """Return what the object of a light verb carries: "voiced support for X", "has no intention of doing X"."""
         drafts: list[Draft] = []
         for noun in self.objects(verb):
             frame = noun_frame(noun)
             if frame is None:
-                drafts += self._stated_object(noun, verb, speaker, said)
+                drafts += self._stated_object(noun, speaker, said)
                 continue
             refused = negated or any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
             found = self._noun(frame, noun, verb, speaker)
             drafts += self._negate(found, frame.act) if refused else found
         return drafts
 
-    def _stated_object(self, noun: Token, verb: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:
+    def _stated_object(self, noun: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:
         """Return "announced a loan", "noted with satisfaction the growth of trade": the object is what is said."""
         acts = {
             "announce": "pledge",
@@ -388,7 +386,7 @@ class Performer(Sentence):
         return list(self._drafts(act, noun_contents(noun, limit), speaker, f"{said} (object)"))
 
     def _noun(self, frame: Frame, noun: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
-        """Return what a noun such as "readiness" or "gratitude" conveys; its complement may follow the verb ("was voiced")."""
+        """Return what a noun such as "readiness" conveys; its complement may follow the verb ("was voiced to …")."""
         self.used.add(noun.i)
         act = frame.act
         for word in (noun, verb) if verb.i > noun.i else (noun,):

@@ -12,7 +12,7 @@ from communique.statements.frames import verb_frame
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Tokens ``[start, end)`` between quotation marks; ``speaker`` is the index of the noun that names who utters them."""
+    """Tokens ``[start, end)`` between quotation marks; ``speaker`` is the index of the noun for who utters them."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Quote:
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
-    """Return the quotations of five words and more; a quotation never crosses a blank line unless it is reopened there."""
+    """Return the quotations of five words and more; none crosses a blank line unless it is reopened there."""
     quotes: list[Quote] = []
     opened: int | None = None
     for token in doc:

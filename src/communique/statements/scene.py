@@ -21,9 +21,9 @@ POLITICAL = frozenset("GOV MIL LEG JUD SPY IGO OPP REB PTY NGO INS SEP PRE ELI R
 
 #: nouns through which a possessor acts: "his government", "Dutch companies"
 INSTITUTIONS = frozenset(
-    """government administration country side authority company people nation state army force parliament cabinet ministry
-    delegation party leadership republic capital kingdom federation republic business official firm enterprise troop
-    military""".split()
+    """government administration country side authority company people nation state army force parliament
+    cabinet ministry delegation party leadership republic capital kingdom federation republic business
+    official firm enterprise troop military""".split()
 )
 
 
@@ -80,7 +80,7 @@ class Scene:
         return frozenset(filter(None, (code_of(self.cast.actor(a)) for a in actors)))
 
     def voices(self, mention: Mention) -> tuple[str, ...]:
-        """Return who speaks when a mention is the subject of speech: states speak through their person in the document."""
+        """Return who speaks when a mention is the subject of speech; states speak through their person."""
         found: list[str] = []
         for actor_id in mention.actors:
             actor = self.cast.actor(actor_id)
@@ -94,7 +94,7 @@ class Scene:
         return tuple(found)
 
     def _voice(self, actor: Actor) -> str:
-        """Return who speaks for an actor: a state speaks through its person at the talks, or through whoever spoke last for it."""
+        """Return who speaks for an actor: for a state its person at the talks, or whoever spoke last for it."""
         if actor.kind != "state" or self.institutional:
             return actor.id
         voice = self._voices.get(code_of(actor), actor.id)
@@ -114,7 +114,7 @@ class Scene:
         return actor.kind == "person" and actor.country is not None and actor.sector == "GOV"
 
     def mention_of(self, head: Token | None) -> Mention | None:
-        """Return the mention that a subject or object noun is, or whose institution it is; coordinated ones are merged."""
+        """Return the mention that a noun is, or whose institution it is; coordinated ones are merged."""
         if head is None:
             return None
         found = [m for noun in conjuncts(head) if (m := self._direct(noun)) is not None]

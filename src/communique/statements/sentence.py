@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -24,7 +25,7 @@ DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", 
 
 
 class Sentence:
-    """A sentence within its scene; ``breaks`` are attributions that no content may cross, ``used`` tokens already read."""
+    """A sentence in its scene; no content may cross its ``breaks`` (attributions), ``used`` tokens are read."""
 
     def __init__(self, sent: TokenSpan, scene: Scene, breaks: tuple[tuple[int, int], ...] = ()) -> None:
         self.sent = sent
@@ -33,7 +34,7 @@ class Sentence:
         self.used: set[int] = set()
 
     def limit(self, start: int) -> int:
-        """Return where a content that starts at a token must end: at the next attribution or the end of the sentence."""
+        """Return where a content that starts at a token must end: at the next attribution or the sentence's end."""
         end = self.sent.end
         for begin, _ in self.breaks:
             if begin > start:
@@ -71,7 +72,7 @@ class Sentence:
         return self.scene.mention_of(self.subject(verb))
 
     def subject(self, verb: Token) -> Token | None:
-        """Return the subject of a clause; one that an attribution interrupts stands just before it ("X, he said, is …")."""
+        """Return the subject of a clause, also where an attribution stands between the two ("X, he said, is …")."""
         found = subject(verb)
         if verb.dep_ in ("relcl", "acl"):
             return found
@@ -108,9 +109,10 @@ class Sentence:
                     child.dep_ in ("ccomp", "acl", "relcl")
                     and child.i > word.i
                     and (child.dep_ == "ccomp" or self._has_that(child))
+                    and not has_to(child)
+                    and child.tag_ != "VBG"
                 ):
-                    if not has_to(child) and child.tag_ != "VBG":
-                        found.append(child)
+                    found.append(child)
         if found and found[0].pos_ == "ADJ" and found[0].lower_ in ("clear", "plain", "known"):
             found = [c for c in found[0].children if c.dep_ == "ccomp"] or found[1:]
         if found:
@@ -212,11 +214,16 @@ class Sentence:
                 continue
             self.used.update(range(content.start, content.end))
             yield Draft(
-                speaker=speaker, act=act, content=content, method=method, modality=modality, addressees=addressed
-            )  # type: ignore[arg-type]
+                speaker=speaker,
+                act=cast(Act, act),
+                content=content,
+                method=method,
+                modality=modality,
+                addressees=addressed,
+            )
 
     def _is_outside(self, actor_id: str, speaker: tuple[str, ...]) -> bool:
-        """Return whether an actor is not of the speaker's side; outside any meeting compatriots are addressed as well."""
+        """Return whether an actor is not of the speaker's side; outside meetings compatriots count as well."""
         if self.scene.codes((actor_id,)) - self.scene.codes(speaker):
             return True
         return not self.scene.meetings and self.scene.cast.actor(actor_id).kind != "state"

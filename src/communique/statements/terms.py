@@ -1,4 +1,4 @@
-"""Amounts and deadlines within a content: "4 billion euros", "600 megawatts", "by 2030", "before the end of the year"."""
+"""Amounts and deadlines within a content: "4 billion euros", "600 megawatts", "before the end of the year"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _UNIT = (
 _AMOUNT = re.compile(
     rf"{_CURRENCY}\s?{_NUMBER}{_SCALE}(?:\s+{_UNIT})?|{_NUMBER}{_SCALE}\s+(?:[a-z-]+\s)?{_UNIT}(?!\w)", re.I
 )
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WHEN = (
     rf"(?:{_MONTH}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{4}}|"
     r"the\s+end\s+of\s+(?:the|this|next)\s+(?:year|month|decade|quarter)|the\s+end\s+of\s+\d{4}|year-end|(?:the\s+)?(?:next\s+)?"

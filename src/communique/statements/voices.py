@@ -1,0 +1,63 @@
+"""Who speaks throughout a document or a paragraph: the author of a statement, the parties of a joint one, a label."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from communique.language.pipeline import LABEL
+from communique.record import Meeting, Span
+from communique.sources.page import Page
+from communique.statements.scene import Scene
+
+#: headings of documents in which an institution speaks for itself
+PROCLAMATION = re.compile(r"\b(?:statement|communiqu[eé]|declaration|press release|remarks)\b", re.I)
+
+
+def is_joint_document(page: Page) -> bool:
+    """Return whether the document is a joint statement, in which states and organisations speak."""
+    text = page.document.text
+    title = page.document.title or ""
+    heads = [title, *(z.span.of(text) for z in page.zones if z.kind in ("title", "header"))]
+    return any(re.search(r"\bjoint\b[\w\s]{0,30}\b(?:statement|communiqu[eé]|declaration)\b", h, re.I) for h in heads)
+
+
+def is_proclamation(page: Page, meetings: tuple[Meeting, ...]) -> bool:
+    """Return whether the document is headed as a statement of its author rather than a report about talks."""
+    text = page.document.text
+    heads = [z.span.of(text) for z in page.zones if z.kind in ("title", "header")]
+    return not meetings and any(PROCLAMATION.search(h) for h in heads)
+
+
+def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
+    """Return who speaks throughout a document that its heading calls the statement or remarks of somebody."""
+    text = page.document.text
+    for zone in page.zones:
+        if zone.kind not in ("title", "header") or not re.search(
+            r"\b(?:statement|remarks)\b.*\b(?:by|of)\b", zone.span.of(text), re.I
+        ):
+            continue
+        stretch = doc.char_span(zone.span.start, zone.span.end, alignment_mode="expand")
+        for mention in scene.cast.within(stretch.start, stretch.end) if stretch is not None else ():
+            if mention.kind == "name" and scene.voices(mention):
+                return scene.voices(mention)
+    return ()
+
+
+def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | None:
+    """Return who utters a paragraph of a transcript ("MINISTER X: …"): empty for a questioner, None without a label."""
+    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if stretch is None:
+        return None
+    label = LABEL.match(stretch.text)
+    if label is None:
+        return None
+    words = (i for i in range(stretch.start, stretch.end) if doc[i].idx < stretch.start_char + label.end())
+    mention = next((m for i in words if (m := scene.cast.at(i)) is not None), None)
+    if mention is not None:
+        return scene.voices(mention)
+    first = label.group().split(":")[0].split()[0].upper()
+    if first in ("A", "ANSWER"):
+        return scene.speaker
+    return () if first in ("Q", "QUESTION", "JOURNALIST", "REPORTER", "MODERATOR") else None
