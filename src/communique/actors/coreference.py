@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from communique.actors.entities import Entities, Entity
+from communique.actors.lexicon import words
 from communique.actors.pronouns import Pronouns
 from communique.actors.references import Reference
 from communique.actors.roles import Roles, Setting, bare_words
@@ -15,31 +16,17 @@ from communique.actors.speech import Speech
 from communique.actors.trail import Resolved, Trail
 
 #: words that make a sentence report an encounter of those it names
-_ENCOUNTERS = frozenset(
-    ["meet", "meeting", "talk", "talks", "call", "conversation", "receive", "phone", "telephone", "converse", "hold"]
-    + ["speak", "consultation", "consultations", "host", "visit", "welcome", "confer", "sit", "negotiation", "round"]
-    + ["dinner", "lunch", "breakfast", "audience", "exchange", "summit", "greet", "session", "discussion", "flank"]
-    + [
-        "teleconference",
-        "videoconference",
-        "negotiations",
-        "dialogue",
-        "represent",
-        "chair",
-        "commission",
-        "letter",
-        "sign",
-        "ink",
-        "initial",
-    ]
+_ENCOUNTERS = words(
+    "meet meeting talk talks call conversation receive phone telephone converse hold speak consultation "
+    "consultations host visit welcome confer sit negotiation round dinner lunch breakfast audience exchange "
+    "summit greet session discussion flank teleconference videoconference negotiations dialogue represent chair "
+    "commission letter sign ink initial"
 )
-_STATES = frozenset(
-    ("country", "nation", "state", "kingdom", "republic", "island", "homeland", "neighbor", "neighbour")
-)
+_STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
 
 
 class Resolver:
-    """Reads the references sentence by sentence; ``resolve`` gives them with their entities, in the order of the text."""
+    """Reads the references sentence by sentence; ``resolve`` gives them with their entities."""
 
     def __init__(self, doc: Doc, matches: Matches, entities: Entities, setting: Setting, speech: Speech) -> None:
         self.doc = doc
@@ -265,7 +252,7 @@ class Resolver:
                 entity.country, entity.code = owner.country, owner.code
 
     def _set_scene(self, sentence: Span) -> None:
-        """Note who is present: the persons of a sentence that reports an encounter, else its states as parties to it."""
+        """Note who is present: the persons of a sentence that reports an encounter, else its states as parties."""
         if not any(_reports_encounter(t) for t in sentence):
             return
         present = self._of_several_sides(lambda e: e.kind == "person" and not e.plural and not e.unnamed)
@@ -286,13 +273,14 @@ class Resolver:
         sides = {e.side for e in present}
         for token in sentence:
             match = self.matches.at(token.i)
-            if match is not None and match.kind == "capital" and match.country in sides:
-                if self.doc[match.start - 1].lower_ in ("in", "at") or self.doc[match.start - 1].text == ",":
-                    return match.country
+            if match is None or match.kind != "capital" or match.country not in sides:
+                continue
+            if self.doc[match.start - 1].lower_ in ("in", "at", ","):
+                return match.country
         return None
 
     def _takes_part(self, known: Resolved) -> bool:
-        """Whether a mention may be of one who is present, rather than of one spoken of ("the greetings of President X")."""
+        """Whether a mention may be of one who is present, not of one spoken of ("the greetings of President X")."""
         root = self.doc[known.reference.root]
         governed = root.dep_ == "pobj" and root.head.lower_ in ("of", "for", "about", "against", "under")
         return not governed and not self.speech.quoted(known.reference.root)

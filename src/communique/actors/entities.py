@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.actors import offices
 from communique.actors.gazetteer import Entry, Gazetteer
+from communique.actors.lexicon import words
 from communique.actors.people import Person
 from communique.actors.scan import Match
 from communique.actors.titles import Title
@@ -121,7 +122,7 @@ class Entities:
         return entity
 
     def described_body(self, title: Title, words: str, country: str | None, usual: str | None) -> tuple[Entity, ...]:
-        """Return the body that a phrase names; a government is its state, and one without a state is of the ``usual`` one.
+        """Return the body that a phrase names; a government is its state, one without a state is of the ``usual`` one.
 
         Bodies that need not belong to a state, such as unions and councils, stay without one where the text gives none.
         """
@@ -261,17 +262,13 @@ def singular_office(office: str) -> str:
 
 
 #: titles that say less of a person than any office
-_MERE_RANKS = frozenset(
-    ("cardinal", "prince", "princess", "senator", "general", "colonel", "professor", "ambassador", "member")
-)
+_MERE_RANKS = words("cardinal prince princess senator general colonel professor ambassador member")
 #: bodies that stand for their state
-_GOVERNING = frozenset(("government", "authority", "authorities", "cabinet", "administration", "leadership"))
+_GOVERNING = words("government authority authorities cabinet administration leadership")
 #: the organisations that are called by the city of their seat
 _SEATED = {"EEC": "European Union"}
-_FEMALE = frozenset(
-    ("ms", "ms.", "mrs", "mrs.", "miss", "madam", "madame", "dame", "lady", "smt", "smt.", "begum", "daw")
-)
-_MALE = frozenset(("mr", "mr.", "sir", "lord", "shri", "sheikh", "u"))
+_FEMALE = words("ms ms. mrs mrs. miss madam madame dame lady smt smt. begum daw")
+_MALE = words("mr mr. sir lord shri sheikh u")
 
 
 def gender_of(person: Person) -> str:
@@ -293,13 +290,23 @@ def gender_of(person: Person) -> str:
 
 
 #: offices that only a state has
-_OF_STATES = frozenset(("minister", "premier", "chancellor", "king", "queen", "emir", "amir", "sultan", "ambassador"))
+_OF_STATES = words("minister premier chancellor king queen emir amir sultan ambassador")
 _SECTOR_WORDS = {
-    "army": "MIL", "military": "MIL", "navy": "MIL", "forces": "MIL", "rebel": "REB", "rebels": "REB", "opposition": "OPP",
-    "police": "COP", "party": "PTY", "parliament": "LEG", "parliamentary": "LEG", "senate": "LEG", "assembly": "LEG",
-    "congress": "LEG", "court": "JUD", "intelligence": "SPY", "company": "BUS", "business": "BUS", "bank": "BUS",
-    "university": "EDU", "duma": "LEG", "knesset": "LEG", "majlis": "LEG",
-}  # fmt: skip
+    word: sector
+    for sector, nouns in {
+        "MIL": "army military navy forces",
+        "REB": "rebel rebels",
+        "OPP": "opposition",
+        "COP": "police",
+        "PTY": "party",
+        "LEG": "parliament parliamentary senate assembly congress duma knesset majlis",
+        "JUD": "court",
+        "SPY": "intelligence",
+        "BUS": "company business bank",
+        "EDU": "university",
+    }.items()
+    for word in nouns.split()
+}
 
 
 def sector_of(titles: list[Title], bodies: Iterable[Match], office: str | None = None) -> str | None:

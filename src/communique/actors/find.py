@@ -12,6 +12,8 @@ from communique.actors.cast import Cast, Mention, MentionKind
 from communique.actors.coreference import Resolver
 from communique.actors.entities import Entities, Entity
 from communique.actors.gazetteer import Entry, Gazetteer
+from communique.actors.heads import find_bodies, find_groups, find_titles
+from communique.actors.lexicon import words
 from communique.actors.names import find_names
 from communique.actors.people import find_appearances, gather
 from communique.actors.references import Reference, find_references
@@ -20,12 +22,11 @@ from communique.actors.scan import Matches, scan
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
 from communique.actors.trail import Resolved
-from communique.actors.titles import find_bodies, find_groups, find_titles
 from communique.record import Actor
 from communique.record import Span as CharSpan
 from communique.sources.page import Page, Zone
 
-_READ = frozenset(("title", "caption", "body"))
+_READ = words("title caption body")
 #: zones that name nobody: from the others, headers and boilerplate, titles of people who are named elsewhere are learnt
 _UNREAD = frozenset(("dateline", "byline", None))
 _JOINT_TITLES = (
@@ -60,26 +61,13 @@ _OFFICIAL = (
 )
 #: agencies that report for no state: offices without one are of the country that they report from
 _WORLDWIDE = frozenset(
-    [
-        "Reuters",
-        "Agence France-Presse",
-        "Associated Press",
-        "United Press International",
-        "Bloomberg",
-        "Bloomberg News",
-        "BBC",
-    ]
-    + ["CNN", "Al Jazeera", "Deutsche Presse-Agentur", "EFE", "Financial Times", "New York Times", "Washington Post"]
-    + [
-        "The New York Times",
-        "The Washington Post",
-        "The Guardian",
-        "Politico",
-        "Euronews",
-        "Interfax",
-        "Deutsche Welle",
-    ]
-)
+    (
+        "Reuters", "Agence France-Presse", "Associated Press", "United Press International", "Bloomberg",
+        "Bloomberg News", "BBC", "CNN", "Al Jazeera", "Deutsche Presse-Agentur", "EFE", "Financial Times",
+        "New York Times", "Washington Post", "The New York Times", "The Washington Post", "The Guardian", "Politico",
+        "Euronews", "Interfax", "Deutsche Welle",
+    )
+)  # fmt: skip
 _KINDS: dict[str, MentionKind] = {
     "person": "name", "role": "role", "state": "state", "organisation": "organisation", "body": "organisation",
     "group": "group", "sides": "sides", "pronoun": "pronoun", "noun": "role", "order": "role",
@@ -90,8 +78,8 @@ _KINDS: dict[str, MentionKind] = {
 def find_cast(doc: Doc, page: Page, gazetteer: Gazetteer) -> Cast:
     """Return the actors of a text and all its mentions of them.
 
-    Actors are numbered in the order of their first mention. A ``we`` or ``I`` within a quotation stands for its speaker, a
-    ``we`` of a joint statement for all its parties. Bylines, datelines and boilerplate name nobody.
+    Actors are numbered in the order of their first mention. A ``we`` or ``I`` within a quotation stands for its
+    speaker, a ``we`` of a joint statement for all its parties. Bylines, datelines and boilerplate name nobody.
     """
     return _Casting(doc, page, gazetteer).cast()
 
@@ -143,7 +131,8 @@ class _Casting:
         by_sentence: dict[int, list[Reference]] = {}
         for reference in references:
             by_sentence.setdefault(self.doc[reference.root].sent.start, []).append(reference)
-        body, rest = [], []
+        body: list[tuple[Span, list[Reference]]] = []
+        rest: list[tuple[Span, list[Reference]]] = []
         kind = "body"
         starts = sorted(kinds)
         at = 0
@@ -159,7 +148,7 @@ class _Casting:
 
     def _setting(self, matches: Matches) -> Setting:
         publisher = self._publisher()
-        side = publisher and (publisher.country or publisher.code)
+        side = (publisher.country or publisher.code) if publisher is not None else None
         press = publisher is not None and publisher.sector in ("MED", "JRN")
         worldwide = publisher is not None and publisher.name in _WORLDWIDE
         counted = Counter(m.country for m in matches if m.country and m.kind in ("country", "adjective"))
@@ -182,7 +171,7 @@ class _Casting:
         return next((m.country for m in inside if m.country and m.kind in ("country", "seat")), None)
 
     def _own_leader(self) -> str | None:
-        """The state of the first leader whom a release names without it: its own ("Prime Minister Benjamin Netanyahu")."""
+        """The state of the first leader whom a release names without it: its own ("Prime Minister X")."""
         publisher = (self.page.document.publisher or "").lower()
         if not any(word in publisher for word in _OFFICIAL):
             return None
@@ -241,8 +230,10 @@ class _Casting:
         return self.entities.organisation(max(named, key=lambda m: often[m.name]))
 
     def _settle(self, setting: Setting, scenes: Sequence[tuple[Entity, ...]], matches: Matches) -> None:
-        """Give officials whom no title and no gazetteer placed a state: that of the other side where they meet somebody of
-        the report's own, else that of the report or its ground."""
+        """Give officials whom no title and no gazetteer placed a state.
+
+        It is that of the other side where they meet somebody of the report's own, else the report's or its ground.
+        """
         counted = Counter(m.country for m in matches if m.country)
         for entity in self.entities.people():
             if entity.side is not None or entity.office is None:
@@ -263,28 +254,29 @@ class _Casting:
 
 
 def _spellings(doc: Doc, matches: Matches, gazetteer: Gazetteer) -> dict[str, str]:
-    """How the text writes the names of states and bodies: with its own spelling, with the abbreviation that it uses alone."""
-    found: dict[str, str] = {}
+    """How the text writes the names of states and bodies that the gazetteer has otherwise."""
     written: dict[str, set[str]] = {}
     for match in matches:
-        state = gazetteer.state(match.country) if match.kind == "country" and match.country else None
-        name = state.name if state is not None else match.name
-        words = [t for t in doc[match.start : match.end] if t.lower_ != "the"]
-        text = " ".join("".join(t.text_with_ws for t in words).split())
-        if match.kind in ("country", "organisation") and text[:1].isupper():
-            written.setdefault(name, set()).add(text)
-    for name, forms in written.items():
-        if name in forms or any("(" in form for form in forms):
+        if match.kind not in ("country", "organisation"):
             continue
-        short = sorted(form for form in forms if form.isupper() and form.isalpha() and 2 < len(form) < 8)
-        full = sorted(form for form in forms if not form.isupper() and "." not in form)
-        if full and len(name.split()) > len(full[0].split()) > 1 - len(short):
-            found[name] = full[0]
-        elif full and len(full[0].split()) > 1 and not short:
-            found[name] = full[0]
-        elif short and len(name.split()) > 1:
-            found[name] = f"{name} ({short[0]})"
-    return found
+        state = gazetteer.state(match.country) if match.kind == "country" and match.country else None
+        words_of_it = [t for t in doc[match.start : match.end] if t.lower_ != "the"]
+        text = " ".join("".join(t.text_with_ws for t in words_of_it).split())
+        if text[:1].isupper():
+            written.setdefault(state.name if state is not None else match.name, set()).add(text)
+    spelt = {name: _spelling(name, forms) for name, forms in written.items()}
+    return {name: spelling for name, spelling in spelt.items() if spelling is not None}
+
+
+def _spelling(name: str, forms: set[str]) -> str | None:
+    """The text's own full name for what the gazetteer calls otherwise, or the name with the text's abbreviation."""
+    if name in forms or any("(" in form for form in forms):
+        return None
+    full = sorted(form for form in forms if not form.isupper() and "." not in form)
+    short = sorted(form for form in forms if form.isupper() and form.isalpha() and 2 < len(form) < 8)
+    if full and (len(full[0].split()) > 1 or len(name.split()) > 1) and not (short and len(full[0].split()) < 2):
+        return full[0]
+    return f"{name} ({short[0]})" if short and not full and len(name.split()) > 1 else None
 
 
 def _zone_tokens(doc: Doc, zones: Iterable[Zone]) -> tuple[tuple[str, int, int], ...]:

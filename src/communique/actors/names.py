@@ -9,93 +9,56 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.actors import offices
+from communique.actors.lexicon import words
 from communique.actors.scan import Matches
 from communique.actors.titles import Title
 
-_PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ter ten zu zur bin bint ibn ben al el ul ur ud bat abu af av "
-    "y e ould oglu qizi uly as ash at".split()
+_PARTICLES = words(
+    "de da do dos das del della di du la le van von der den ter ten zu zur bin bint ibn ben al el ul ur ud bat "
+    "abu af av y e ould oglu qizi uly as ash at"
 )
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_SUFFIXES = words("jr jr. sr sr. ii iii iv")
 #: words that make a capitalised run the name of a thing, a place or an occasion
-_THINGS = frozenset(
-    "summit initiative agreement treaty road belt strait straits sea ocean river lake gulf bay canal peninsula province "
-    "region city town island islands palace house hall hotel airport port university plan programme program resolution "
-    "charter convention protocol declaration statement forum conference dialogue meeting talks session day week month "
-    "year cup league games festival award prize fund article section chapter line corridor bridge dam railway highway "
-    "pipeline project vision policy strategy strategic framework partnership pact act law bill constitution war crisis "
-    "peace process zone area square street avenue centre center museum stadium tower times news post daily herald "
-    "tribune telegraph agency press media tv television radio journal review gazette x twitter facebook telegram "
-    "question answer readout read release remarks transcript photo image video editor editing reporting north south east "
-    "west northern southern eastern western central new great good general assembly state states world international "
-    "national global joint free trade economic green red black white blue middle far cold covid cop g7 g20 opening "
-    "closing round visit state-level bilateral multilateral trilateral silk shared future principle principles memorandum "
-    "understanding mou loi note notes communique communiqué line-of-credit credit treasury nuclear atomic space station "
-    "embassy consulate department mission delegation team group squad club united rovers athletic fc sunday".split()
+_THINGS = words(
+    "summit initiative agreement treaty road belt strait straits sea ocean river lake gulf bay canal peninsula "
+    "province region city town island islands palace house hall hotel airport port university plan programme "
+    "program resolution charter convention protocol declaration statement forum conference dialogue meeting talks "
+    "session day week month year cup league games festival award prize fund article section chapter line corridor "
+    "bridge dam railway highway pipeline project vision policy strategy strategic framework partnership pact act "
+    "law bill constitution war crisis peace process zone area square street avenue centre center museum stadium "
+    "tower times news post daily herald tribune telegraph agency press media tv television radio journal review "
+    "gazette x twitter facebook telegram question answer readout read release remarks transcript photo image "
+    "video editor editing reporting north south east west northern southern eastern western central new great "
+    "good general assembly state states world international national global joint free trade economic green red "
+    "black white blue middle far cold covid cop g7 g20 opening closing round visit state-level bilateral "
+    "multilateral trilateral silk shared future principle principles memorandum understanding mou loi note notes "
+    "communique communiqué line-of-credit credit treasury nuclear atomic space station embassy consulate "
+    "department mission delegation team group squad club united rovers athletic fc sunday"
 )
-_CALENDAR = frozenset(
+_CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm gmt est edt utc".split()
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm gmt est edt utc"
 )
-_SAYING = frozenset(
-    "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn urge "
-    "call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state remark "
-    "recall assure pledge promise vow propose suggest invite ask request demand meet receive visit arrive reply respond "
-    "confirm describe hail commend appreciate hope believe speak agree claim argue acknowledge admit point".split()
+_SAYING = words(
+    "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn "
+    "urge call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state "
+    "remark recall assure pledge promise vow propose suggest invite ask request demand meet receive visit arrive "
+    "reply respond confirm describe hail commend appreciate hope believe speak agree claim argue acknowledge "
+    "admit point"
 )
 
 
 #: verbs of headlines, without their -s, which capitals make look like names
-_HEADLINE_VERBS = frozenset(
-    ["hold", "meet", "receive", "visit", "ha", "say", "call", "urge", "hail", "arrive", "attend", "address", "discus"]
-    + [
-        "discusse",
-        "talk",
-        "speak",
-        "welcome",
-        "host",
-        "sign",
-        "conclude",
-        "begin",
-        "pay",
-        "make",
-        "set",
-        "renew",
-        "condemn",
-    ]
-    + [
-        "congratulate",
-        "thank",
-        "reject",
-        "warn",
-        "vow",
-        "pledge",
-        "seek",
-        "to",
-        "deliver",
-        "open",
-        "chair",
-        "inaugurate",
-    ]
-    + [
-        "participate",
-        "travel",
-        "return",
-        "reaffirm",
-        "back",
-        "support",
-        "express",
-        "issue",
-        "agree",
-        "exchange",
-        "send",
-    ]
+_HEADLINE_VERBS = words(
+    "hold meet receive visit ha say call urge hail arrive attend address discus discusse talk speak welcome host "
+    "sign conclude begin pay make set renew condemn congratulate thank reject warn vow pledge seek to deliver "
+    "open chair inaugurate participate travel return reaffirm back support express issue agree exchange send"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A personal name over tokens ``[start, end)``, without titles; ``words`` are folded and in the order of the text."""
+    """A personal name over tokens ``[start, end)``, without titles; ``words`` are folded, in the order of the text."""
 
     start: int
     end: int
@@ -144,12 +107,15 @@ class _Names:
         return tuple(sorted(names, key=lambda n: n.start))
 
     def _openings(self, runs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-        """Capitalised first words of sentences that the tagger took for no names; they count where the name is known."""
+        """First words of sentences that the tagger took for no names; they count where the name is known."""
         inside = {i for start, end in runs for i in range(start, end)}
         for token in self.doc:
-            if token.is_sent_start and token.i not in inside and token.i not in self.in_title and len(token) > 2:
-                if token.text[0].isupper() and self.matches.at(token.i) is None and token.i not in self.headline:
-                    yield token.i, token.i + 1
+            if not token.is_sent_start or len(token) < 3 or not token.text[0].isupper():
+                continue
+            if token.i in inside or token.i in self.in_title or token.i in self.headline:
+                continue
+            if self.matches.at(token.i) is None:
+                yield token.i, token.i + 1
 
     # -- runs of name-like words
 

@@ -5,21 +5,20 @@ The words below are those of the English of offices; who holds one, and for whic
 
 from __future__ import annotations
 
+from communique.actors.lexicon import words
+
 _PLURALS = {"men": "man", "women": "woman", "chiefs": "chief", "ladies": "lady"}
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 #: nouns that name an office by themselves, with the PLOVER sector of who holds it
 HEADS: dict[str, str] = {
     word: sector
-    for sector, words in {
+    for sector, nouns in {
         "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach "
         "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
         "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
-        "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy plenipotentiary treasurer "
+        "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy "
+        "plenipotentiary treasurer "
         "chairman chairwoman chairperson chair director administrator comptroller president-elect vice-president "
         "rapporteur commissar prosecutor statesman sherpa legate nuncio viceroy regent delegate inspector member "
         "undersecretary-general secretary-general director-general governor-general",
@@ -30,57 +29,58 @@ HEADS: dict[str, str] = {
         "BUS": "ceo executive manager founder banker businessman businesswoman",
         "EDU": "professor rector scholar",
     }.items()
-    for word in words.split()
+    for word in nouns.split()
 }
 
 #: nouns that name somebody by his relation to another ("his Zambian counterpart")
-RELATIONS = _words(
+RELATIONS = words(
     "counterpart colleague interlocutor guest host hostess opposite predecessor successor homologue peer visitor"
 )
 
 #: words that stand behind the noun of an office
-POSTNOMINAL = _words("general elect designate plenipotentiary extraordinary")
+POSTNOMINAL = words("general elect designate plenipotentiary extraordinary")
 
 #: words that stand before the noun of an office
-MODIFIERS = _words(
-    "deputy vice first second third prime acting interim caretaker former ex then outgoing incoming new newly elected "
-    "assistant under principal chief special permanent senior top junior high grand supreme federal executive managing "
-    "press political foreign external internal home interior state crown joint resident honorary personal presidential "
-    "parliamentary general cabinet lead main de facto military naval army navy government party opposition rebel "
-    "visiting late long-serving veteran newly-elected newly-appointed appointed designate re-elected current lieutenant "
-    "major brigadier vice-president non - deputy-"
+MODIFIERS = words(
+    "deputy vice first second third prime acting interim caretaker former ex then outgoing incoming new newly "
+    "elected assistant under principal chief special permanent senior top junior high grand supreme federal "
+    "executive managing press political foreign external internal home interior state crown joint resident "
+    "honorary personal presidential parliamentary general cabinet lead main de facto military naval army navy "
+    "government party opposition rebel visiting late long-serving veteran newly-elected newly-appointed appointed "
+    "designate re-elected current lieutenant major brigadier vice-president non - deputy-"
 )
-FORMER = _words("former ex then late outgoing predecessor")
+FORMER = words("former ex then late outgoing predecessor")
 
 #: what a minister, commissioner or committee is in charge of
-PORTFOLIO = _words(
-    "foreign affairs external internal international interior cooperation trade commerce commercial industry industries "
-    "industrial economy economic economics development finance financial financing fiscal treasury budget energy power "
-    "natural resources water irrigation environment environmental ecology ecological climate change transition green "
-    "defence defense security homeland home justice legal health healthcare medical education science scientific "
-    "technology technologies technological higher research culture cultural arts tourism sport sports youth agriculture "
-    "agricultural agrarian rural food forestry livestock fisheries fishery marine maritime oceans transport "
-    "transportation communications communication telecommunications information media press public infrastructure "
-    "digital digitalisation digitalization innovation innovations labour labor employment social protection welfare "
-    "migration immigration emigration diaspora expatriates nationals overseas european integration regional region "
-    "regions planning investment investments enterprise enterprises mines mining minerals petroleum oil gas "
-    "hydrocarbons electricity nuclear atomic works housing construction urban cities women gender family families "
-    "children religious religion state policy political politics strategic strategy humanitarian disaster emergency "
-    "emergencies situations civil aviation aid reform reforms neighbourhood neighborhood enlargement partnerships "
-    "relations multilateral parliamentary veterans tribal religious human rights arms control nonproliferation "
-    "non-proliferation disarmament counterterrorism counter-terrorism cyber cyberspace space postal digitization diplomacy "
-    "railways railway roads shipping ports commonwealth americas asia africa europe eurasia pacific middle east west "
-    "south north southeast southern northern central eastern western caucasus balkans sahel horn asian african "
-    "european eurasian latin american arctic consular organisations organizations protocol administration administrative territorial local "
-    "government council ministers nation national unity reintegration veterans small medium business businesses "
-    "competition single market consumer cohesion crisis management preparedness equality democracy demography sciences "
-    "standards attorney general solicitor republic mission missions plenipotentiary headquarters staff chief office "
+PORTFOLIO = words(
+    "foreign affairs external internal international interior cooperation trade commerce commercial industry "
+    "industries industrial economy economic economics development finance financial financing fiscal treasury "
+    "budget energy power natural resources water irrigation environment environmental ecology ecological climate "
+    "change transition green defence defense security homeland home justice legal health healthcare medical "
+    "education science scientific technology technologies technological higher research culture cultural arts "
+    "tourism sport sports youth agriculture agricultural agrarian rural food forestry livestock fisheries fishery "
+    "marine maritime oceans transport transportation communications communication telecommunications information "
+    "media press public infrastructure digital digitalisation digitalization innovation innovations labour labor "
+    "employment social protection welfare migration immigration emigration diaspora expatriates nationals "
+    "overseas european integration regional region regions planning investment investments enterprise enterprises "
+    "mines mining minerals petroleum oil gas hydrocarbons electricity nuclear atomic works housing construction "
+    "urban cities women gender family families children religious religion state policy political politics "
+    "strategic strategy humanitarian disaster emergency emergencies situations civil aviation aid reform reforms "
+    "neighbourhood neighborhood enlargement partnerships relations multilateral parliamentary veterans tribal "
+    "human rights arms control nonproliferation non-proliferation disarmament counterterrorism counter-terrorism "
+    "cyber cyberspace space postal digitization diplomacy railways railway roads shipping ports commonwealth "
+    "americas asia africa europe eurasia pacific middle east west south north southeast southern northern central "
+    "eastern western caucasus balkans sahel horn asian african eurasian latin american arctic consular "
+    "organisations organizations protocol administration administrative territorial local government council "
+    "ministers nation national unity reintegration small medium business businesses competition single market "
+    "consumer cohesion crisis management preparedness equality democracy demography sciences standards attorney "
+    "general solicitor republic mission missions plenipotentiary headquarters staff chief office"
 )
 
 #: nouns by which a body is recognised, with the PLOVER sector of such a body
 BODIES: dict[str, str] = {
     word: sector
-    for sector, words in {
+    for sector, nouns in {
         "GOV": "ministry council committee commission department treasury agency authority authorities "
         "administration office bureau board secretariat cabinet government presidency embassy consulate directorate "
         "politburo ombudsman customs mission delegation",
@@ -98,38 +98,39 @@ BODIES: dict[str, str] = {
         "IGO": "union organization organisation alliance bloc",
         "OPP": "coalition movement opposition",
     }.items()
-    for word in words.split()
+    for word in nouns.split()
 }
 
 #: bodies that are read without a capital too ("the interior ministry said")
-PLAIN_BODIES = _words(
-    "ministry government army military police cabinet treasury parliament court navy embassy secretariat presidency "
-    "judiciary intelligence senate gendarmerie politburo legislature militia militias authorities opposition administration"
+PLAIN_BODIES = words(
+    "ministry government army military police cabinet treasury parliament court navy embassy secretariat "
+    "presidency judiciary intelligence senate gendarmerie politburo legislature militia militias authorities "
+    "opposition administration"
 )
 
-HONORIFICS = _words(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. excellency "
-    "highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. professor tan sri "
-    "dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
+HONORIFICS = words(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. "
+    "excellency highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. "
+    "professor tan sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
     "eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
 )
 #: nouns of office that are given names too, and stand as such behind another office ("Foreign Minister Amir Khan")
-GIVEN_NAMES = _words("amir sultan major marshal dean king prince earl duke judge")
+GIVEN_NAMES = words("amir sultan major marshal dean king prince earl duke judge")
 #: titles that do not merge with the office before them ("Foreign Minister Senator Dar", "spokesperson General Ekenge")
-_STACKED = _words(
-    "general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore senator professor "
-    "cardinal bishop archbishop prince princess king queen ambassador judge ayatollah imam"
+_STACKED = words(
+    "general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore senator "
+    "professor cardinal bishop archbishop prince princess king queen ambassador judge ayatollah imam"
 )
 
 #: an abbreviation of a possessive title is not a name ("H.E. Mr."), but "Prince", "King" stay offices
-_HOLDING_TO = _words(
-    "ambassador envoy representative adviser advisor consul secretary delegate assistant aide counselor counsellor "
-    "nuncio commissioner observer mission"
+_HOLDING_TO = words(
+    "ambassador envoy representative adviser advisor consul secretary delegate assistant aide counselor "
+    "counsellor nuncio commissioner observer mission"
 )
-_HOLDING_ON = _words("representative envoy adviser advisor rapporteur coordinator commissioner negotiator expert")
-_HOLDING_FOR_STATE = _words(
-    "envoy representative coordinator negotiator spokesperson spokesman spokeswoman director secretary adviser advisor "
-    "rapporteur ambassador prosecutor"
+_HOLDING_ON = words("representative envoy adviser advisor rapporteur coordinator commissioner negotiator expert")
+_HOLDING_FOR_STATE = words(
+    "envoy representative coordinator negotiator spokesperson spokesman spokeswoman director secretary adviser "
+    "advisor rapporteur ambassador prosecutor"
 )
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from communique.actors import offices
+from communique.actors.lexicon import words
 from communique.actors.names import Name
 from communique.actors.scan import Matches
 from communique.actors.titles import Title
 
-_CLOSING = frozenset((",", ".", ";", ")", ":", "—", "–", "-", "?", "!"))
-_ALSO = frozenset("also now currently formerly then".split())
+_CLOSING = words(", . ; ) : — – - ? !")
+_ALSO = words("also now currently formerly then")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class _Joiner:
 
     def _before(self, name: Name) -> tuple[int, tuple[Title, ...], str]:
         """Return where the noun phrase starts, the titles that lead the name, and its honorifics."""
-        start, titles, honorific = name.start, [], ""
+        start, honorific = name.start, ""
+        titles: list[Title] = []
         while True:
             title = self.by_end.get(start)
             if title is not None:

@@ -5,28 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.actors.entities import Entity
+from communique.actors.lexicon import words
 from communique.actors.references import pronoun_kind
 from communique.actors.speech import Speech, is_saying
 from communique.actors.trail import SUBJECTS, Resolved, Trail, clause_head, clause_of
 
 #: verbs whose object's "its" is the object's own ("thanked Russia for its position")
-_TOWARDS = frozenset(
-    [
-        "thank",
-        "congratulate",
-        "support",
-        "back",
-        "praise",
-        "commend",
-        "urge",
-        "ask",
-        "help",
-        "assist",
-        "welcome",
-        "accuse",
-    ]
-    + ["criticize", "criticise", "condemn", "oppose", "call", "appreciate", "encourage", "invite", "request", "respect"]
-    + ["hail", "applaud", "laud", "blame", "warn", "tell", "wish", "assure", "remind", "press", "want", "see", "demand"]
+_TOWARDS = words(
+    "thank congratulate support back praise commend urge ask help assist welcome accuse criticize criticise "
+    "condemn oppose call appreciate encourage invite request respect hail applaud laud blame warn tell wish "
+    "assure remind press want see demand"
 )
 _FEMALE = ("she", "her", "hers", "herself")
 
@@ -86,7 +74,7 @@ class Pronouns:
         after = [r for r in people if r.subject and r.reference.start > token.i]
         if after and fronted(token, self.trail.doc[after[0].reference.root]):
             return after[0]
-        objects = [r for r in before if not (r.subject or r.clause == own) or not token.dep_ in SUBJECTS]
+        objects = [r for r in before if not (r.subject or r.clause == own) or token.dep_ not in SUBJECTS]
         return objects[-1] if objects and not _starts_sentence(token) else None
 
     def _addressed(self, token: Token, before: list[Resolved]) -> Resolved | None:

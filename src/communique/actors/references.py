@@ -1,4 +1,4 @@
-"""Collects every phrase of a text that may refer to an actor, before it is decided to whom: the candidates of the cast."""
+"""Collects every phrase of a text that may refer to an actor, before it is decided to whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from communique.actors import offices
+from communique.actors.lexicon import words
 from communique.actors.people import Appearance
 from communique.actors.scan import Match, Matches
 from communique.actors.titles import Title
@@ -19,8 +19,8 @@ Kind = Literal[
 ]
 
 #: nouns that stand for a state or body when its name modifies them ("the Turkmen side")
-SIDE_NOUNS = frozenset(
-    "side government authorities administration leadership delegation party people nation team negotiators".split()
+SIDE_NOUNS = words(
+    "side government authorities administration leadership delegation party people nation team negotiators"
 )
 #: nouns that stand for both or all parties at once, and for what they name them as
 JOINT_NOUNS = {
@@ -30,9 +30,9 @@ JOINT_NOUNS = {
     ),
     **dict.fromkeys("interlocutors counterparts principals dignitaries statesmen".split(), "persons"),
 }
-_JOINT_WORDS = frozenset(
+_JOINT_WORDS = words(
     "the both two three four all these respective friendly fraternal brotherly neighboring neighbouring neighbour "
-    "contracting negotiating said parties' trilateral bilateral neither either".split()
+    "contracting negotiating said parties' trilateral bilateral neither either"
 )
 #: nouns that take up a state or a body named before
 BACK_NOUNS = {
@@ -52,25 +52,27 @@ _PERSONAL = {
     **dict.fromkeys("we us our ours ourselves".split(), "we"),
     **dict.fromkeys("i me my mine myself".split(), "i"),
 }
-_PLACE_PREPOSITIONS = frozenset(
-    "in at to from near via around outside across into through toward towards inside within of".split()
+_PLACE_PREPOSITIONS = words("in at to from near via around outside across into through toward towards inside within of")
+_PLACE_NOUNS = words(
+    "airport suburb suburbs street streets avenue mayor outskirts centre center district downtown area summit "
+    "conference region university hotel museum office time climate"
 )
-_PLACE_NOUNS = frozenset(
-    "airport suburb suburbs street streets avenue mayor outskirts centre center district downtown area summit conference "
-    "region university hotel museum office time climate".split()
-)
-_TAKING_DATIVE = frozenset("say tell thank attribute appeal according respond reply signal message close akin".split())
-_LEAVING = frozenset("leave depart head".split())
-_EXPLETIVE = frozenset(
-    "agree decide note hope expect plan emphasize emphasise stress recall report say underline announce propose suggest "
-    "believe know point recommend consider understand envisage clear important necessary essential possible noteworthy "
-    "time seem appear reiterate reaffirm confirm argue estimate add mention remember expedient".split()
+_TAKING_DATIVE = words("say tell thank attribute appeal according respond reply signal message close akin")
+_LEAVING = words("leave depart head")
+_EXPLETIVE = words(
+    "agree decide note hope expect plan emphasize emphasise stress recall report say underline announce propose "
+    "suggest believe know point recommend consider understand envisage clear important necessary essential "
+    "possible noteworthy time seem appear reiterate reaffirm confirm argue estimate add mention remember "
+    "expedient"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A phrase over tokens ``[start, end)``; ``thing`` is what it was read from, ``word`` its decisive word in lower case."""
+    """A phrase over tokens ``[start, end)``; ``word`` is its decisive word in lower case, ``root`` its head token.
+
+    ``appearance``, ``title`` or ``match`` is what it was read from.
+    """
 
     start: int
     end: int
@@ -92,7 +94,7 @@ def find_references(
     bodies: Iterable[Title],
     groups: Iterable[Title],
 ) -> tuple[Reference, ...]:
-    """Return the candidate references in the order of the text; none overlap: names win over roles, roles over nouns."""
+    """Return the candidates in the order of the text; none overlap: names win over roles, these over nouns."""
     taken: set[int] = set()
     found: list[Reference] = []
 
@@ -160,12 +162,10 @@ def _of_aliases(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Referen
 def _of_honorifics(doc: Doc) -> Iterator[Reference]:
     """Read "His Majesty", "Her Excellency" where no name follows."""
     for token in doc:
-        if token.lower_ in ("majesty", "highness", "excellency", "holiness", "eminence") and token.i:
-            if doc[token.i - 1].lower_ in ("his", "her"):
-                possessive = is_possessive(doc, token.i + 1, token)
-                yield Reference(
-                    token.i - 1, token.i + 1, token.i, "honorific", word=token.lower_, possessive=possessive
-                )
+        styled = token.lower_ in ("majesty", "highness", "excellency", "holiness", "eminence")
+        if styled and token.i and doc[token.i - 1].lower_ in ("his", "her"):
+            possessive = is_possessive(doc, token.i + 1, token)
+            yield Reference(token.i - 1, token.i + 1, token.i, "honorific", word=token.lower_, possessive=possessive)
 
 
 def _of_order(doc: Doc) -> Iterator[Reference]:

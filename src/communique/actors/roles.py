@@ -17,9 +17,10 @@ from communique.actors.trail import Resolved, Trail
 class Setting:
     """What is known of a text before its references are read.
 
-    ``home`` is the side whose own report it is (a ministry's state), ``press`` the state of the agency that reports, ``ground``
-    the state that it was filed from or is most about; ``parties`` are those of a joint statement, empty for any other text;
-    ``named`` has the person of each name by its first token, ``opening`` is where the first paragraph ends.
+    ``home`` is the side whose own report it is (a ministry's state), ``press`` the state of the agency that reports,
+    ``ground`` the state that it was filed from or is most about; ``parties`` are those of a joint statement, empty for
+    any other text; ``named`` has the person of each name by its first token, ``opening`` is where the first paragraph
+    ends.
     """
 
     home: str | None = None
@@ -90,7 +91,7 @@ class Roles:
             if unknown is not None:
                 return unknown
         if not fitting:
-            return self._only_other(known, title, others)
+            return self._only_other(title, others)
         return fitting[0] if len(fitting) == 1 else self._likeliest(known, fitting, own)
 
     def _own(self, known: Resolved, title: Title, fitting: list[Entity]) -> list[Entity]:
@@ -106,7 +107,6 @@ class Roles:
 
     def _likeliest(self, known: Resolved, fitting: list[Entity], own: list[Entity]) -> Entity:
         """Of several who fit: whose report it is, then who is present, then who was named last."""
-        title = _title(known)
         visiting = "visiting" in self._words(known)
         if visiting:
             fitting = [e for e in fitting if e.side != self.setting.usual] or fitting
@@ -122,7 +122,7 @@ class Roles:
         reference = known.reference
         return {t.lower_ for t in self.trail.doc[reference.start : reference.end]}
 
-    def _only_other(self, known: Resolved, title: Title, others: set[Entity]) -> Entity | None:
+    def _only_other(self, title: Title, others: set[Entity]) -> Entity | None:
         """A visiting or present person of whom only a state is known ("the minister" for a guest without a title)."""
         if title.noun not in ("minister", "leader", "official", "diplomat", "president"):
             return None
@@ -198,7 +198,7 @@ class Roles:
         return tuple(ordered) if len(ordered) > 1 and len(sides) > 1 else ()
 
     def present(self) -> tuple[Entity, ...]:
-        """Return the persons of the sentence if they are of several sides, else those present before, who may be states."""
+        """Return the persons of the sentence if they are of several sides, else those present before."""
         here = tuple(dict.fromkeys(e for r in self.trail.current for e in r.entities if _meets(e)))
         return here if len({e.side or e.name for e in here}) > 1 else self.trail.scene
 

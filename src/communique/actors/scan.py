@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.gazetteer import Match as GazetteerMatch
+from communique.actors.lexicon import words
 
 #: what a match stands for; ``seat`` is a seat of government that is no city ("the Kremlin"), ``region`` no actor at all
 MatchKind = Literal["country", "adjective", "demonym", "capital", "seat", "region", "organisation", "group", "person"]
@@ -28,12 +29,12 @@ _KINDS: dict[str, MatchKind] = {
 #: cities that the gazetteer lists as the bodies they stand for, and the state in which they lie
 CITY_SEATS = {"Brussels": "BEL"}
 #: words of formal names, for those that the gazetteer lacks ("the Sisterly Republic of Iraq")
-_FORMAL = frozenset(
-    "republic kingdom state federation emirate sultanate principality commonwealth union islamic federal people peoples "
-    "democratic socialist arab hashemite plurinational bolivarian federative cooperative co-operative sisterly oriental "
-    "of the ' s 's ’s and".split()
+_FORMAL = words(
+    "republic kingdom state federation emirate sultanate principality commonwealth union islamic federal people "
+    "peoples democratic socialist arab hashemite plurinational bolivarian federative cooperative co-operative "
+    "sisterly oriental of the ' s 's ’s and"
 )
-_FORMAL_NOUNS = frozenset("republic kingdom state federation emirate sultanate principality commonwealth".split())
+_FORMAL_NOUNS = words("republic kingdom state federation emirate sultanate principality commonwealth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None) -> Matches:
 
 
 def _named_in(words: list[str], gazetteer: Gazetteer, date: str | None) -> tuple[int, Entry] | None:
-    """The body whose name begins a role ("State Department" of "State Department spokesperson"): its length and entry."""
+    """The body whose name begins a role ("State Department spokesperson"): its length and entry."""
     hit = gazetteer.longest(words, 0) if len(words) > 1 else None
     if hit is None:
         return None

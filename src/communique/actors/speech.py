@@ -5,18 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from communique.actors.entities import Entity
+from communique.actors.lexicon import words
 
-_SAYING = frozenset(
-    "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn urge "
-    "call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state remark "
-    "recall assure pledge promise vow propose suggest invite ask request demand reply respond confirm describe hail "
-    "commend appreciate hope believe speak agree claim argue acknowledge admit continue observe write highlight point "
-    "stand support oppose back convey inform report brief wish extend dismiss criticize criticise deplore lament concede "
-    "maintain caution affirm comment clarify conclude elaborate mention offer undertake threaten refuse intend appeal "
-    "encourage laud applaud quote go counter disclose reveal indicate signal testify tweet post submit complain protest "
-    "renew raise require seek term label contend assert".split()
+_SAYING = words(
+    "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn "
+    "urge call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state "
+    "remark recall assure pledge promise vow propose suggest invite ask request demand reply respond confirm "
+    "describe hail commend appreciate hope believe speak agree claim argue acknowledge admit continue observe "
+    "write highlight point stand support oppose back convey inform report brief wish extend dismiss criticize "
+    "criticise deplore lament concede maintain caution affirm comment clarify conclude elaborate mention offer "
+    "undertake threaten refuse intend appeal encourage laud applaud quote go counter disclose reveal indicate "
+    "signal testify tweet post submit complain protest renew raise require seek term label contend assert"
 )
-_PARENTHETICAL = frozenset(("ccomp", "parataxis", "ROOT"))
+_PARENTHETICAL = words("ccomp parataxis ROOT")
 
 
 def is_saying(verb: Token) -> bool:
@@ -34,8 +35,11 @@ class Speech:
         names: dict[int, int],
         author: tuple[Entity, ...] = (),
     ) -> None:
-        """``paragraphs`` are token ranges, ``names`` the end of each personal name by its first token; ``author`` is who
-        speaks where nobody is quoted or labelled."""
+        """Read the marks and labels of ``paragraphs`` (token ranges).
+
+        ``names`` has the end of each personal name by its first token; ``author`` is who speaks where nobody is quoted
+        or labelled.
+        """
         self.author = author
         self._quoted: set[int] = set()
         self._labels: list[tuple[int, int, int | None]] = []
@@ -89,5 +93,5 @@ class Speech:
 
     @staticmethod
     def reports(verb: Token) -> bool:
-        """Return whether a verb of saying reports the rest of its sentence ("…, he said") rather than opening a clause."""
+        """Return whether a verb of saying reports the rest of its sentence ("…, he said")."""
         return verb.dep_ in _PARENTHETICAL

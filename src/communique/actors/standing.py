@@ -1,4 +1,4 @@
-"""What a person may be called, given the offices that he or she holds: a foreign minister is "the minister", "the diplomat"."""
+"""What a person may be called by office: a foreign minister is "the minister", "the diplomat", "the official"."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _held(entity: Entity, *, ever: bool) -> list[str]:
 
 
 def holds_alone(title: Title) -> bool:
-    """Return whether one person holds an office in a state at a time, so that its bare name can stand for the holder."""
+    """Return whether one person at a time holds an office in a state, so that its name can stand for the holder."""
     words = set(title.office.lower().split())
     if title.noun in _MONARCHS or title.noun in ("president", "premier", "chancellor", "pope", "taoiseach"):
         return True

@@ -1,30 +1,24 @@
-"""Finds title phrases in a parsed text: an office with what surrounds it, but without the name of who holds it."""
+"""Title phrases: an office with the words around it, but without the name of who holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from communique.actors import offices
+from communique.actors.lexicon import words
 from communique.actors.scan import Match, Matches
 
-_DETERMINERS = frozenset("the a an this that both all these those two three four five several some many senior".split())
-_OWNERS = frozenset("his her its their our my your".split())
-_CALENDAR = frozenset(
+_DETERMINERS = words("the a an this that both all these those two three four five several some many senior")
+_OWNERS = words("his her its their our my your")
+_CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow".split()
+    "september october november december today yesterday tomorrow"
 )
 #: nouns of office before which the name of any body may stand ("Fatah leader", "Kremlin spokesman")
-_LED = frozenset(
-    ["leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "founder", "chairman", "aide", "official"]
-)
-#: plurals that name no people by themselves, though a role may be called so
-_NO_PEOPLE = frozenset(
-    "capitals media states powers sides parties countries nations missiles courts interests relations companies firms".split()
-)
-_JOINERS = frozenset(("and", "&", "/"))
+_LED = words("leader chief head spokesman spokeswoman spokesperson founder chairman aide official")
+_JOINERS = words("and & /")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,153 +48,6 @@ class Title:
         return self.noun in offices.RELATIONS
 
 
-def find_titles(doc: Doc, matches: Matches) -> tuple[Title, ...]:
-    """Return the title phrases of the text in order; they do not overlap."""
-    found: list[Title] = []
-    taken = 0
-    for token in doc:
-        if token.i < taken or not _is_head(token, matches):
-            continue
-        head = _last_head(token, matches)
-        title = _Phrase(doc, matches, head, taken).title()
-        found.append(title)
-        taken = title.end
-    return tuple(found)
-
-
-def find_bodies(doc: Doc, matches: Matches, titles: tuple[Title, ...]) -> tuple[Title, ...]:
-    """Return phrases that name a body ("the Ministry of Commerce", "the Congolese army") outside of titles."""
-    return tuple(_outside(doc, matches, titles, lambda token: _is_body(token, matches)))
-
-
-def find_groups(doc: Doc, matches: Matches, titles: tuple[Title, ...]) -> tuple[Title, ...]:
-    """Return phrases that name people by what they are ("Hutu militias", "several hundred people") outside of titles."""
-    return tuple(_outside(doc, matches, titles, lambda token: _is_group(token, matches)))
-
-
-def _outside(doc: Doc, matches: Matches, titles: tuple[Title, ...], wanted: Callable[[Token], bool]) -> Iterator[Title]:
-    taken = {i for t in titles for i in range(t.start, t.end)}
-    floor = 0
-    for token in doc:
-        if token.i in taken or token.i < floor or not wanted(token):
-            continue
-        phrase = _Phrase(doc, matches, token, floor, taken=taken).title()
-        yield phrase
-        floor = phrase.end
-
-
-def _is_body(token: Token, matches: Matches) -> bool:
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    compound = token.dep_ == "compound" and following is not None and following.pos_ in ("NOUN", "PROPN")
-    if compound and following is not None and (following.lower_ in offices.BODIES or following.text[0].isupper()):
-        return False
-    if token.lower_ not in offices.BODIES or token.pos_ not in ("NOUN", "PROPN") or matches.at(token.i) is not None:
-        return False
-    if token.text[0].islower() and not _plain_body(token):
-        return False
-    return True
-
-
-def _plain_body(token: Token) -> bool:
-    """Whether a body without a capital is named as one ("the interior ministry"), and no mere noun ("their opposition to")."""
-    if token.lower_ not in offices.PLAIN_BODIES:
-        return False
-    determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
-    if token.lower_ == "opposition":
-        return determiners == ["the"] and not any(c.dep_ == "prep" for c in token.children)
-    return not any(d in ("a", "an", "any", "no", "every") for d in determiners)
-
-
-def _is_group(token: Token, matches: Matches) -> bool:
-    role = matches.roles.get(token.i)
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "amod"):
-        return False
-    if token.lower_ in ("police", "militia", "gunmen"):
-        return True
-    if token.lower_ in _NO_PEOPLE:
-        return False
-    if role is not None and role[0] == token.i and token.tag_ in ("NNS", "NNPS"):
-        return True
-    counted = any(child.dep_ == "nummod" for child in token.children)
-    return token.lower_ == "people" and counted
-
-
-def _is_head(token: Token, matches: Matches) -> bool:
-    """A noun of office that is neither a verb ("heads", "leads") nor part of an organisation's name."""
-    lower = token.lower_
-    if not offices.is_head(lower) or _given_name(token):
-        return False
-    if token.pos_ in ("VERB", "AUX", "ADV") and not token.text[0].isupper():
-        return False
-    if token.pos_ == "ADJ" or (token.dep_ == "amod" and token.tag_ == "JJ"):
-        return _next_is_head(token) or (token.text[0].isupper() and token.tag_ in ("NNP", "NN"))
-    if lower in ("chief", "general", "official", "opposite") and token.dep_ == "amod" and not token.text[0].isupper():
-        return _next_is_head(token)
-    if not _names_office(token):
-        return False
-    return matches.at(token.i) is None
-
-
-def _names_office(token: Token) -> bool:
-    """Whether a noun that may name an office does so here: no "member states", no "with X in the chair"."""
-    lower = token.lower_
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if lower in ("member", "members"):
-        return following is not None and following.lower_ == "of"
-    if lower == "chair" and not token.text[0].isupper():
-        return token.dep_ in ("nsubj", "nsubjpass") or (following is not None and following.text[0].isupper())
-    return True
-
-
-def _given_name(token: Token) -> bool:
-    """Whether a noun of office stands behind another as a given name ("Foreign Minister Amir Khan Muttaqi")."""
-    if token.lower_ not in offices.GIVEN_NAMES or token.i == 0 or not token.text[0].isupper():
-        return False
-    before = token.doc[token.i - 1]
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    named = following is not None and following.text[0].isupper()
-    return before.lower_ in ("minister", "president", "secretary", "ambassador") and named and token.lower_ != "prince"
-
-
-def _next_is_head(token: Token) -> bool:
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following is not None and offices.is_head(following.lower_)
-
-
-def _last_head(token: Token, matches: Matches) -> Token:
-    """The last noun of a chain of offices ("chief adviser", "Deputy Prime Minister and Foreign Minister")."""
-    current = token
-    while (ahead := _next_head(current, matches)) is not None:
-        current = ahead
-    return current
-
-
-def _next_head(token: Token, matches: Matches) -> Token | None:
-    """The next noun of office of the same chain: adjoining, or joined by "and" without an article of its own."""
-    doc, at = token.doc, token.i + 1
-    while at < len(doc) and (doc[at].lower_ in offices.POSTNOMINAL or (doc[at].text == "-" and at + 1 < len(doc))):
-        at += 1
-    joined = at < len(doc) and doc[at].lower_ in _JOINERS and doc[at - 1].text != "-"
-    if joined:
-        at += 1
-    first = at
-    while at < len(doc) and _qualifies(doc[at]):
-        at += 1
-    if at >= len(doc) or doc[at].sent.start != token.sent.start:
-        return None
-    ahead = doc[at]
-    if not offices.is_head(ahead.lower_) or ahead.lower_ in offices.RELATIONS or not _is_head(ahead, matches):
-        return None
-    if joined and _has_article(token) and at + 1 < len(doc) and doc[at + 1].text[0].isupper():
-        return None
-    if joined:
-        same_case = ahead.text[0].isupper() == token.text[0].isupper()
-        return ahead if same_case and token.tag_ not in ("NNS", "NNPS") and ahead.tag_ not in ("NNS", "NNPS") else None
-    if offices.stacks(ahead.lower_) and ahead.text[0].isupper():
-        return None
-    return ahead if first == at or doc[first - 1].text == "-" or doc[at - 1].lower_ in offices.MODIFIERS else None
-
-
 def _opening(token: Token) -> int:
     """Where the sentence of a token opens, also where the parser broke it at an abbreviation or a bracket."""
     start = token.sent.start
@@ -209,26 +56,7 @@ def _opening(token: Token) -> int:
     return int(start)
 
 
-def _qualifies(token: Token) -> bool:
-    """Whether a word stands before a noun of office, and is none itself ("chief" of "chief adviser", not of "defense chief")."""
-    lower = token.lower_
-    if offices.is_head(lower) and not _next_is_head(token):
-        return False
-    return token.text == "-" or lower in offices.MODIFIERS or lower in offices.PORTFOLIO
-
-
-def _has_article(token: Token) -> bool:
-    """Whether an article or possessor stands before the words of an office: then a name behind "and" is another's."""
-    at = token.i - 1
-    while at > token.sent.start:
-        before = token.doc[at]
-        if before.lower_ not in offices.MODIFIERS and before.lower_ not in offices.PORTFOLIO and before.pos_ != "ADJ":
-            return before.lower_ in ("the", "his", "her", "its", "their")
-        at -= 1
-    return token.doc[at].lower_ in ("the", "his", "her", "its", "their")
-
-
-class _Phrase:
+class Phrase:
     """Grows a title phrase around its head, to the left and then to the right."""
 
     def __init__(
@@ -399,10 +227,8 @@ class _Phrase:
     def _take_postnominal(self) -> None:
         """Take "General" of "Secretary General", "-elect" of "President-elect"."""
         at = self.end
-        while (
-            at < len(self.doc)
-            and self.doc[at].text == "-"
-            or (at < len(self.doc) and self.doc[at].lower_ in offices.POSTNOMINAL)
+        while (at < len(self.doc) and self.doc[at].text == "-") or (
+            at < len(self.doc) and self.doc[at].lower_ in offices.POSTNOMINAL
         ):
             at += 1
         if at > self.end and self.doc[at - 1].lower_ in offices.POSTNOMINAL:
@@ -438,9 +264,9 @@ class _Phrase:
                     self.dropped.add(token.i)
                 elif token.lower_ != "the":
                     self.owner = token.i
-            elif at not in self.taken and (self._charges(token) or self._named(token)):
-                at += 1
-            elif token.text in (",", "and", "&", "-", "/", "the") and at > start and self._continues(at):
+            elif (at not in self.taken and (self._charges(token) or self._named(token))) or (
+                token.text in (",", "and", "&", "-", "/", "the") and at > start and self._continues(at)
+            ):
                 at += 1
             else:
                 break

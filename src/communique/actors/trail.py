@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.actors.entities import Entity
+from communique.actors.lexicon import words
 from communique.actors.references import Reference
 from communique.actors.speech import is_saying
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+SUBJECTS = words("nsubj nsubjpass")
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ _EVE = re.compile(r"\b[Tt]he eve of the (?:audience|meeting|talks|visit|session)
 _SAME_DAY = re.compile(r"\bsame day\b", re.I)
 _DAY_BEFORE = re.compile(r"\b(?:the day before|previous day|a day earlier|the eve)\b", re.I)
 _VISIT = re.compile(
-    r"\b(?:(?:official|state|working|friendly|goodwill|private|one-day|two-day|three-day|four-day|short|brief)[ -]+){1,3}visit\b"
+    r"\b(?:(?:official|state|working|friendly|goodwill|private|(?:one|two|three)-day|short|brief)[ -]+){1,3}visit\b"
     r"(?: to (?:the )?[A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})?"
 )
 _KIND_OF_VISIT = re.compile(r"\b(official|state|working|friendly)(?: and \w+)? visit\b", re.I)
@@ -101,7 +101,7 @@ def _token_at(doc: Doc, offset: int, start: int, end: int) -> Token:
     return next((t for t in doc[start:end] if t.idx <= offset < t.idx + len(t)), doc[start])
 
 
-#: how loosely a date may hang together with an encounter: 0 on its noun, 1 on its verb, 2 on its clause, 3 in its sentence
+#: how loosely a date may hang on an encounter: 0 on its noun, 1 on its verb, 2 on its clause, 3 in its sentence
 _CLAUSE, _LOOSE = 2, 3
 
 

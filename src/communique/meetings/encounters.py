@@ -1,4 +1,4 @@
-"""Finds where a text reports an encounter, and who takes part in it: "held talks with", "his call with", "was received by"."""
+"""Finds where a text reports an encounter, and who takes part: "held talks with", "his call with"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from communique.actors.cast import Cast, Mention
+from communique.actors.lexicon import words
 from communique.meetings.wording import (
     CALL_NOUNS,
     COUNTERPARTY,
@@ -21,9 +22,9 @@ from communique.meetings.wording import (
 )
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_REPRESENTING = frozenset(("chair", "co", "cochair", "co-chair", "lead", "head", "represent"))
-_JOINING = frozenset((",", "and", "&", "as", "well", "plus"))
-_BEFORE_PEOPLE = frozenset(("with", "between", "by", "from", "to"))
+_REPRESENTING = words("chair co cochair co-chair lead head represent")
+_JOINING = words(", and & as well plus")
+_BEFORE_PEOPLE = words("with between by from to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def find_encounters(
 ) -> tuple[Encounter, ...]:
     """Return the encounters that the sentences report as real, in the order of the text.
 
-    An encounter with fewer than two participants is kept: it may still say where and on what occasion others took place.
+    An encounter with fewer than two participants is kept: it may still say where and on what occasion others were.
     ``headline`` holds the tokens of title lines, where a comma may stand for "and".
     """
     finder = _Finder(doc, cast, headline)
@@ -138,13 +139,19 @@ class _Finder:
             for at, (_, ids) in enumerate(phrases):
                 begin = sentence.start if at == 0 else _leg_start(self.doc, starts[at], starts[at - 1])
                 end = _leg_start(self.doc, starts[at + 1], starts[at]) if at + 1 < len(phrases) else sentence.end
-                yield Encounter(verb.i, tuple(dict.fromkeys(base + ids)), (begin, end), noun and noun.i)
+                yield Encounter(
+                    verb.i, tuple(dict.fromkeys(base + ids)), (begin, end), noun.i if noun is not None else None
+                )
             return
         others = [i for _, ids in phrases for i in ids]
         if separate and len(base) == 1 and len(set(others)) > 1:
             for other in dict.fromkeys(others):
                 yield Encounter(
-                    verb.i, (base[0], other), (sentence.start, sentence.end), noun and noun.i, separate=True
+                    verb.i,
+                    (base[0], other),
+                    (sentence.start, sentence.end),
+                    noun.i if noun is not None else None,
+                    separate=True,
                 )
             return
         yield self._encounter(verb, noun, base + others, sentence)
@@ -184,9 +191,9 @@ class _Finder:
             if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ") and token.dep_ != "relcl":
                 break
             if token.lower_ in _BEFORE_PEOPLE - ({"to"} if cue.lower_ in CALL_NOUNS else {"to", "from"}):
-                mention = next((m for m in (self.cast.at(token.i + n) for n in (1, 2)) if m is not None), None)
-                if mention is not None and mention.start <= token.i + 2:
-                    found += self._own(mention) + [i for m in self._row(mention) for i in self._own(m)]
+                other = next((m for m in (self.cast.at(token.i + n) for n in (1, 2)) if m is not None), None)
+                if other is not None and other.start <= token.i + 2:
+                    found += self._own(other) + [i for m in self._row(other) for i in self._own(m)]
                     break
         return found
 
@@ -227,9 +234,10 @@ class _Finder:
     def _behind(self, noun: Token, sentence: Span) -> list[str]:
         """Who follows a phrase moved to the front, right before the verb ("During talks with X, Y shared …")."""
         for mention in self.cast.within(noun.i + 1, sentence.end):
-            if mention.end < sentence.end and self.doc[mention.start - 1].text == "," and not mention.possessive:
-                if self.doc[mention.end].tag_ in ("VBD", "VBZ", "VBP", "MD") or self.doc[mention.end].pos_ == "AUX":
-                    return self._own(mention)
+            if mention.end >= sentence.end or self.doc[mention.start - 1].text != "," or mention.possessive:
+                continue
+            if self.doc[mention.end].tag_ in ("VBD", "VBZ", "VBP", "MD") or self.doc[mention.end].pos_ == "AUX":
+                return self._own(mention)
         return []
 
     def _clause_subjects(self, token: Token) -> list[str]:

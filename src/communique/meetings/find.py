@@ -1,4 +1,4 @@
-"""Tells the meetings of a text: reports of one encounter are joined, and what one leaves out is taken from the others."""
+"""Tells the meetings of a text: reports of one encounter are joined, what one leaves out is taken from the others."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ class _Minutes:
         )
 
     def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The participants who count: persons, of at least two sides; bodies only where no person stands for their side."""
+        """The participants who count: persons of at least two sides, and bodies where no person stands for them."""
         actors = [self.cast.actor(i) for i in dict.fromkeys(ids)]
         people = [a for a in actors if a.kind == "person"]
         bodies = [a for a in actors if a.kind == "organisation" and a.sector not in ("MED", "JRN")] if people else []
@@ -173,9 +173,9 @@ class _Minutes:
             known = set(draft.participants)
             apart = frame.form is not None and draft.form is not None and frame.form != draft.form
             other_day = frame.date is not None and draft.date is not None and frame.date != draft.date
-            if not apart and not (other_day and known != wanted):
-                if known == wanted or (wanted < known and not encounter.separate):
-                    return draft
+            same = known == wanted or (wanted < known and not encounter.separate)
+            if same and not apart and not (other_day and known != wanted):
+                return draft
         draft = _Draft(participants=participants, first=encounter.token)
         self.drafts.append(draft)
         return draft
@@ -183,7 +183,7 @@ class _Minutes:
     # -- meetings told in parts
 
     def _institutional(self) -> None:
-        """Read a session whose parts are told one by one: it was held by two bodies, chaired and attended by persons."""
+        """Read a session whose parts are told one by one: held by two bodies, chaired and attended by persons."""
         if not self.frames:
             return
         frame = self.frames[0]
@@ -204,9 +204,9 @@ class _Minutes:
             others = dict.fromkeys(
                 m.actors[0] for m in self.cast.mentions if m.kind == "name" and len(m.actors) == 1 and self._speaks(m)
             )
-            others = [i for i in others if _side(self.cast.actor(i)) not in (side, None) and i not in own]
-            if len(others) == 1:
-                draft = _Draft(participants=(own[0], others[0]), first=frame.scope[0])
+            other = [i for i in others if _side(self.cast.actor(i)) not in (side, None) and i not in own]
+            if len(other) == 1:
+                draft = _Draft(participants=(own[0], other[0]), first=frame.scope[0])
                 self.drafts.append(draft)
                 self._take(draft, frame)
                 return

@@ -8,13 +8,12 @@ from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast
 from communique.actors.gazetteer import Gazetteer
+from communique.actors.lexicon import words
 from communique.actors.scan import CITY_SEATS
 from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS
 from communique.record import Document, Place
 
-_BUILDINGS = frozenset(
-    ["palace", "residence", "headquarters", "office", "hall", "building", "hotel", "chancellery", "house"]
-)
+_BUILDINGS = words("palace residence headquarters office hall building hotel chancellery house")
 #: states that are cities
 _CITY_STATES = frozenset(["vatican city", "singapore", "monaco", "san marino", "luxembourg", "djibouti"])
 #: rooms by which a building is meant

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from communique.actors.lexicon import words
 
 #: nouns of an encounter by voice alone
-CALL_NOUNS = _words("call calls conversation conversations phone telephone")
+CALL_NOUNS = words("call calls conversation conversations phone telephone")
 #: nouns of an encounter
-ENCOUNTER_NOUNS = CALL_NOUNS | _words(
+ENCOUNTER_NOUNS = CALL_NOUNS | words(
     "meeting meetings talks consultations negotiations discussions discussion dialogue conversation audience exchange "
     "summit session round consultation encounter interview ministerial conference videoconference teleconference lunch "
     "dinner breakfast conversations tete-a-tete tête-à-tête reception council commission committee forum talk"
 )
-LETTER_NOUNS = _words("letter letters message messages telegram telegrams cable note")
+LETTER_NOUNS = words("letter letters message messages telegram telegrams cable note")
 #: verbs whose subject and object, or "with", meet
-MEETING_VERBS = _words("meet confer converse speak talk sit consult teleconference huddle")
-RECEIVING_VERBS = _words("receive host welcome greet")
+MEETING_VERBS = words("meet confer converse speak talk sit consult teleconference huddle")
+RECEIVING_VERBS = words("receive host welcome greet")
 #: verbs that make an event of a noun of encounter
-HOLDING_VERBS = _words(
-    "hold have conduct conclude open start begin launch chair co-chair cochair attend host convene pay place make take "
-    "complete kick continue resume be join wrap finish end"
+HOLDING_VERBS = words(
+    "hold have conduct conclude open start begin launch chair co-chair cochair attend host convene pay place make "
+    "take complete kick continue resume be join wrap finish end"
 )
 #: prepositions before whom one meets
 COUNTERPARTY = ("with", "between", "among", "to")
-UNREAL_AUXILIARIES = _words(
+UNREAL_AUXILIARIES = words(
     "will would shall should may might can could must not n't never 'll ’ll to if whether before ought"
 )
-UNREAL_GOVERNORS = _words(
-    "plan expect schedule intend hope want wish agree decide invite ask propose offer refuse decline wait prepare ready "
-    "willing due likely possible request invitation plan intention need promise seek suggest call urge demand expected "
-    "scheduled set possibility readiness proposal prospect look arrange deny rule"
+UNREAL_GOVERNORS = words(
+    "plan expect schedule intend hope want wish agree decide invite ask propose offer refuse decline wait prepare "
+    "ready willing due likely possible request invitation intention need promise seek suggest call urge demand "
+    "expected scheduled set possibility readiness proposal prospect look arrange deny rule"
 )
 #: nouns of events on whose occasion people meet
-EVENT_NOUNS = _words(
-    "summit forum ministerial conference dialogue session meeting meetings consultations assembly round talks expo games "
-    "negotiations convention festival exhibition fair plenary symposium gathering celebrations inauguration funeral "
-    "coronation parade"
+EVENT_NOUNS = words(
+    "summit forum ministerial conference dialogue session meeting meetings consultations assembly round talks "
+    "expo games negotiations convention festival exhibition fair plenary symposium gathering celebrations "
+    "inauguration funeral coronation parade"
 )
-ORDINALS = _words(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+ORDINALS = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
 )
 #: verbs of encounters that are in person unless a telephone is named
-FACE_TO_FACE = _words("receive host welcome greet meet sit flank visit pay")
+FACE_TO_FACE = words("receive host welcome greet meet sit flank visit pay")
