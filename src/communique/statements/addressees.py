@@ -30,7 +30,8 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
         return ()
     if scene.joint(draft.content.start) and partners:
         return _narrowed(doc, draft, scene, partners)
-    return _in_sentence(doc, draft, scene) or partners
+    found = _in_sentence(doc, draft, scene) or partners
+    return found or (scene.counterpart(draft.speaker) if set(draft.speaker) & set(scene.voice) else ())
 
 
 def _named(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
@@ -48,6 +49,10 @@ def outsiders(mention: Mention, speaker: tuple[str, ...], scene: Scene) -> tuple
 def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
     """Return the actor at the head of the content: its possessor, its subject, or what follows the first "of"."""
     start, end, head = draft.content.start, draft.content.end, draft.content.head
+    if draft.method.startswith("clause") and draft.content.kind == "noun":
+        return _doer(doc, head.head, draft, scene)
+    if draft.method.startswith(("accuse", "blame")):
+        return None  # whom it accuses stands outside the content
     opening = range(start, min(start + 3, end))
     for i in opening:
         mention = scene.cast.at(i)
@@ -64,6 +69,18 @@ def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
             mention = scene.cast.at(j)
             if mention is not None and outsiders(mention, draft.speaker, scene) and not is_topic(doc, mention):
                 return mention
+    return None
+
+
+def _doer(doc: Doc, verb: Token, draft: Draft, scene: Scene) -> Mention | None:
+    """Return who stands behind the subject of a verdict ("the tariffs announced by X, he said, were unjustified")."""
+    sent = verb.sent
+    for i in range(sent.start, verb.i):
+        mention = scene.cast.at(i)
+        if mention is None or not outsiders(mention, draft.speaker, scene):
+            continue
+        if mention.possessive or doc[max(mention.start - 1, 0)].lower_ == "by":
+            return mention
     return None
 
 

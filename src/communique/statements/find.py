@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from communique.actors.cast import Cast
 from communique.record import Meeting, Silence, Span, Statement
 from communique.sources.page import Page
-from communique.statements.addressees import addressees_of
+from communique.statements.addressees import SHARP, addressees_of
 from communique.statements.areas import areas_of
 from communique.statements.contest import is_contest
 from communique.statements.draft import Draft
@@ -113,9 +113,14 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
     """Return the statements in text order with ids, areas, amounts, deadlines and addressees."""
     scene.persistent = len({d.speaker for d, _ in drafts}) <= FEW_SPEAKERS
     statements = []
+    previous: tuple[int, tuple[str, ...], tuple[str, ...]] = (-1, (), ())
     for n, (draft, evidence) in enumerate(sorted(drafts, key=lambda d: (d[0].content.start, d[0].content.end)), 1):
         content = doc[draft.content.start : draft.content.end]
         addressees = addressees_of(doc, draft, scene)
+        sentence = doc[draft.content.start].sent.start
+        if not addressees and draft.act in SHARP and previous[:2] == (sentence, draft.speaker):
+            addressees = previous[2]  # "condemned X's launches and the demolition of roads"
+        previous = (sentence, draft.speaker, addressees)
         scene.note_target(draft.speaker, addressees)
         countries = tuple(dict.fromkeys(c for s in draft.speaker if (c := next(iter(scene.codes((s,))), ""))))
         statements.append(

@@ -123,10 +123,11 @@ class Performer(Sentence):
         elif kind == "obj-inf":
             yield from self._directive(frame, word, verb, speaker, limit)
         elif kind == "that":
+            told = self._object_mention(verb) if verb.lemma_ in ("warn", "assure", "promise", "remind") else None
             for clause in self.clauses(word, verb):
                 for head in conjuncts(clause):
                     if head.i == clause.i or self._stands_alone(head):
-                        yield from self._that(frame.act, head, speaker, method)
+                        yield from self._that(frame.act, head, speaker, method, told=told)
         elif kind == "ger":
             for child in word.children:
                 if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i > word.i:
@@ -216,7 +217,9 @@ class Performer(Sentence):
             yield from self._drafts(act, verb_contents(head, limit), speaker, method, target=mention)
             return
 
-    def _that(self, act: str, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:
+    def _that(
+        self, act: str, head: Token, speaker: tuple[str, ...], method: str, *, told: Mention | None = None
+    ) -> Iterator[Draft]:
         """Yield the contents of a that-clause under a predicate that performs an act ("warned that", "agreed that")."""
         mention = self.subject_mention(head)
         side = self.scene.side(mention, speaker)
@@ -226,7 +229,7 @@ class Performer(Sentence):
         if act in ("pledge", "agree") and mention is not None and mention.kind == "state" and side == "other":
             speaker = self.scene.voices(mention)
         contents = self.clause_contents(head, bare=mention is not None and act != "assess")
-        target = mention if side == "other" and act in ("request", "warn", "criticize") else None
+        target = mention if side == "other" and act in ("request", "warn", "criticize") else told
         yield from self._drafts(act, contents, speaker, method, target=target)
 
     def _hoped(self, head: Token, speaker: tuple[str, ...], method: str) -> Iterator[Draft]:

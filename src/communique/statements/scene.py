@@ -171,6 +171,17 @@ class Scene:
         ours = self.codes(speaker)
         return tuple(p for p in meeting.participants if p not in speaker and code_of(self.cast.actor(p)) not in ours)
 
+    def counterpart(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the state or organisation that a statement of one institution deals with: the outsider named most."""
+        ours = self.codes(speaker)
+        counts: dict[str, int] = {}
+        for mention in self.cast.mentions:
+            for actor in mention.actors:
+                if self.cast.actor(actor).kind in ("state", "organisation") and self.codes((actor,)) - ours:
+                    counts[actor] = counts.get(actor, 0) + 1
+        best = max(counts, key=lambda a: counts[a], default=None)
+        return (best,) if best is not None and counts[best] > 1 else ()
+
     def note_target(self, speaker: tuple[str, ...], target: tuple[str, ...]) -> None:
         """Remember whom a speaker addressed, for what follows outside any meeting."""
         self._target[speaker] = target
@@ -183,7 +194,7 @@ class Scene:
             for m in self.meetings
             if not speaker
             or set(speaker) & set(m.participants)
-            or (ours and ours <= self.codes(m.participants) and not self._is_guest(speaker))
+            or (ours and ours <= self.codes(m.participants) and (self.institutional or not self._is_guest(speaker)))
         ]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
