@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from communique.events import roles
 from communique.events.deed import Deed
-from communique.events.fillers import Fillers, is_stance, is_time
+from communique.events.fillers import Fillers, core, is_stance, is_time
 from communique.events.lexicon import ANY, Lexicon, Sense
 from communique.events.operators import OPERATIONS
 from communique.events.turns import Turn, appeal, turn
@@ -31,6 +31,8 @@ CITIZENS = frozenset(
 POSSIBLE = frozenset({"may", "might", "could"})
 #: roots of deeds of force: anything can be their target
 FORCE = ("18", "19", "20", "171")
+#: verbs whose object is whom aid is for
+HELPING = frozenset({"help", "assist", "support", "aid", "relieve", "feed", "shelter", "protect", "rescue"})
 DUTY = frozenset({"must", "should", "ought"})
 
 class Reader:
@@ -192,6 +194,8 @@ class Reader:
             doers = nouns
         if not patients and code.startswith("14"):
             patients = self._aimed_at(verb, doers)
+        if guessed and code.startswith("07"):
+            patients = self._helped(verb) or patients
         code = self._by_actor(self._by_purpose(code, verb), doers)
         if code == "162":  # as deep as the aid that ends
             code = next((t for n in nouns if (c := self._noun_code(n)) and (t := turn("stop", c))), code)
@@ -228,6 +232,15 @@ class Reader:
                 return "074"
         return code
 
+    def _helped(self, verb: Token) -> tuple[Token, ...]:
+        """Return whom aid is for, where a purpose says so ("to help the people of …")."""
+        for token in verb.subtree:
+            if token.i > verb.i and token.lemma_ in HELPING and has_to(token):
+                found = tuple(t for t in spread(roles.objects(token)) if self.fillers.acts(t))
+                if found:
+                    return found
+        return ()
+
     def _aimed_at(self, verb: Token, doers: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return whom a protest is about, wherever the sentence says it after the verb."""
         own = [t for t in doers if self.fillers.knows(t)]
@@ -251,7 +264,7 @@ class Reader:
                 if others:
                     return others, True
                 continue
-            heads = tuple(t for t in self._slot(slot, sense, verb, nouns, doers) if t not in doers)
+            heads = tuple(t for t in spread(self._slot(slot, sense, verb, nouns, doers)) if t not in doers)
             known = tuple(h for h in heads if self._undergoes(h, sense))
             if known:
                 return known, False
@@ -273,7 +286,7 @@ class Reader:
         if slot == "obj":
             return roles.objects(verb)
         if slot == "of":
-            return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if "ATTACK" in sense.classes else ())
+            return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if sense.classes else ())
         if slot == "dative":
             return roles.dative(verb)
         return roles.after((slot,), verb, nouns)
@@ -355,6 +368,17 @@ class Reader:
         return tuple(t for t in found if self.fillers.acts(t))
 
     
+
+def spread(heads: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the heads with what is coordinated with the noun that a container holds ("a number of Syrians and Iraqis")."""
+    found: list[Token] = []
+    for head in heads:
+        found.append(head)
+        inner = core(head)
+        if inner.i != head.i:
+            found.extend(t for t in conjuncts(inner) if t.i != inner.i)
+    return tuple(found)
+
 
 def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
     """Yield the main verbs of a sentence with a weight: its root, those coordinated with it, and participles that continue it."""

@@ -17,7 +17,8 @@ from communique.record import Actor, Span
 
 #: dependencies of modifiers before a noun, and of prepositions after it, that may name its owner
 BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod", "npadvmod"})
-OWNING = frozenset({"of", "in", "from", "by", "for"})
+OWNING = frozenset({"of", "from", "by", "for"})
+PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into", "inside", "along"})
 #: in "Russia-backed rebels" and "anti-Syria journalist" the name is no owner
 RELATED = frozenset("backed supported brokered sponsored held controlled occupied administered mediated drafted proposed aligned".split())
 STANCES = frozenset({"anti", "pro"})
@@ -101,7 +102,8 @@ class Fillers:
         own = self._cast.at(core(head).i)
         if own is not None and not self._is_bare(own, head):
             return own.actors
-        belongs = tuple(dict.fromkeys(a for t in owners(head) for a in self._owner(t)))
+        belongs = self._belongs_to(head)
+        home = home if belongs else self._home(head) or home
         if head.tag_ in PRONOUNS or len(belongs) > 1:
             return own.actors if own is not None else belongs
         if own is not None and not belongs and home is None:
@@ -113,6 +115,19 @@ class Fillers:
         if not belongs and any(self.mention(t) is not None for t in owners(head) if not is_stance(t)):
             home = None  # people of somebody whom nobody knows are of no known country
         return (self._extra(head, belongs, None if is_named(head) else home).id,)
+
+    def _belongs_to(self, head: Token) -> tuple[str, ...]:
+        """Return the actors that a phrase belongs to: those named before its noun, else after "of", "from", "by" or "for"."""
+        before = dict.fromkeys(a for t in owners_before(core(head)) for a in self._owner(t))
+        return tuple(before or dict.fromkeys(a for t in owners_after(head, OWNING) for a in self._owner(t)))
+
+    def _home(self, head: Token) -> str | None:
+        """Return the country of the place that a phrase itself names ("people in Kabul")."""
+        for token in owners_after(core(head), PLACING):
+            country = self.placed(token, head.sent.text)
+            if country is not None:
+                return country
+        return None
 
     def _is_bare(self, mention: Mention, head: Token) -> bool:
         """Return whether the cast knows no more than a common noun of the phrase ("soldiers" of "Yemeni army soldiers")."""
@@ -182,16 +197,26 @@ class Fillers:
 
 
 def owners(head: Token) -> Iterator[Token]:
-    """Yield the words of a noun phrase that may name whom it belongs to: modifiers first, then "of", "in", "from" and "by"."""
+    """Yield the words of a noun phrase that may name whom it belongs to: modifiers first, then those after "of", "in" and the like."""
+    yield from owners_before(head)
+    yield from owners_after(head, OWNING | {"in"})
+
+
+def owners_before(head: Token) -> Iterator[Token]:
+    """Yield the words before a noun that may name whom it belongs to, nearest phrase first in text order."""
     for child in head.lefts:
         if child.dep_ in BEFORE:
             yield child
-            yield from owners(child)
+            yield from owners_before(child)
             yield from (c for c in child.children if c.dep_ == "conj")
+
+
+def owners_after(head: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Yield the words after a noun that may name whom it belongs to, behind these prepositions or a participle with "by"."""
     for child in head.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "the rally staged by students"
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
-        if child.dep_ in ("prep", "agent") and child.lower_ in OWNING:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.ent_type_ not in _TIMES:
                     yield inner
@@ -222,7 +247,8 @@ def phrase(head: Token) -> tuple[int, int]:
 
 def _reach(preposition: Token) -> int:
     for child in preposition.children:
-        if child.dep_ == "pobj" and child.ent_type_ not in _TIMES and (preposition.lower_ == "of" or child.pos_ == "PROPN"):
+        named = child.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in child.lefts)
+        if child.dep_ == "pobj" and child.ent_type_ not in _TIMES and (preposition.lower_ == "of" or named):
             return phrase(child)[1]
     return preposition.i
 

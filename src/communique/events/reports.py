@@ -13,7 +13,7 @@ from communique.events import roles
 from communique.events.deed import Deed
 from communique.events.deeds import Reader
 from communique.events.draft import Draft
-from communique.events.fillers import Fillers, owners
+from communique.events.fillers import PLACING, Fillers, owners
 from communique.events.lexicon import lexicon
 from communique.record import Actor, Span
 from communique.sources.page import Page
@@ -28,7 +28,6 @@ PHYSICAL = ("15", "17", "18", "19", "20")
 LOCAL = ("03", "06", "07", "08", "14", "15", "16", "17", "18", "19", "20")
 #: sectors whose spokesmen speak of their own forces
 ARMED = frozenset({"MIL", "COP"})
-PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into", "inside"})
 
 
 def find_reports(doc: Doc, cast: Cast, page: Page) -> tuple[list[Draft], tuple[Actor, ...]]:
