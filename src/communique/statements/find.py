@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from communique.actors.cast import Cast
-from communique.record import Meeting, Silence, Span, Statement
+from communique.record import Meeting, Modality, Silence, Span, Statement
 from communique.sources.page import Page
 from communique.statements.addressees import SHARP, addressees_of
 from communique.statements.areas import areas_of
@@ -133,7 +133,7 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
                 areas=areas_of(doc, draft.content.start, draft.content.end),
                 addressees=addressees,
                 on_behalf_of=draft.on_behalf_of,
-                modality=draft.modality,
+                modality=conditioned(doc, draft),
                 amount=amount(content.text),
                 deadline=deadline(content.text),
                 evidence=evidence,
@@ -142,6 +142,21 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
             )
         )
     return tuple(statements)
+
+
+#: acts whose content hangs on a condition that the sentence states beside it
+HANGING = frozenset({"pledge", "agree", "warn", "report"})
+
+
+def conditioned(doc: Doc, draft: Draft) -> Modality:
+    """Return the draft's modality: conditional where "if …" opens the sentence or follows the content."""
+    if draft.modality != "asserted" or draft.act not in HANGING:
+        return draft.modality
+    sent = doc[draft.content.start].sent
+    opening = sent[1] if sent[0].is_punct and len(sent) > 1 else sent[0]
+    after = [t.lower_ for t in doc[draft.content.end : min(draft.content.end + 2, sent.end)] if not t.is_punct]
+    fronted = opening.lower_ in ("if", "unless") or (opening.lower_ == "should" and opening.i < draft.content.start)
+    return "conditional" if fronted or after[:1] in (["if"], ["unless"]) else "asserted"
 
 
 def why_silent(sent: TokenSpan, scene: Scene) -> str:

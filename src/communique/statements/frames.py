@@ -63,9 +63,9 @@ def verb_frame(verb: Token) -> Frame | None:
 def _lemma(verb: Token, table: Frames) -> str:
     """Return the verb's lemma; where the lemmatizer errs ("hoped" as "hop"), the entry that its ending points to."""
     lemma, form = verb.lemma_.lower(), verb.lower_
-    if ("v", lemma) in table or not form.endswith(("ed", "ing")):
+    if ("v", lemma) in table or not form.endswith(("ed", "ing", "es")):
         return lemma
-    stem = form[:-2] if form.endswith("ed") else form[:-3]
+    stem = form[:-3] if form.endswith("ing") else form[:-2]
     for candidate in (stem + "e", stem, stem[:-1] + "y", stem[:-1]):
         if ("v", candidate) in table:
             return candidate

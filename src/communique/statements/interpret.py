@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_conditional, is_passive, modal, negation, own_subject
 from communique.record import Act
-from communique.statements.content import infinitives, verb_contents
+from communique.statements.content import infinitives, noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.perform import Performer
@@ -59,8 +59,10 @@ class Interpreter(Performer):
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and side in ("own", "both"):
             for head in (c for c in verb.children if c.dep_ == "xcomp" and has_to(c)):
                 return self._intended(head, speaker, "be going to")
-        if must in FUTURE and side not in ("own", "both") and (threat := self._threat(verb, speaker)):
-            return threat
+        if must in FUTURE and side not in ("own", "both"):
+            drafts = self._excluded(verb, speaker) or self._threat(verb, speaker)
+            if drafts:
+                return drafts
         if (must in OBLIGATION and not (must == "shall" and side == "own")) or self._needs(verb):
             return self._obliged(verb, speaker, mention)
         if self._is_mandative(verb):
@@ -159,6 +161,17 @@ class Interpreter(Performer):
         return list(
             self._drafts(act, contents, speaker, f"{modal(verb) or verb.lemma_} ({side or 'no actor'})", target=target)
         )
+
+    def _excluded(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return "there will be no X" as the speaker's refusal of X."""
+        if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+            return []
+        for child in verb.children:
+            if child.dep_ == "attr" and any(c.lower_ == "no" for c in child.children):
+                return list(
+                    self._drafts("oppose", noun_contents(child, self.limit(verb.i)), speaker, "there will be no")
+                )
+        return []
 
     def _necessary(self, verb: Token) -> Token | None:
         """Return the adjective or noun of "it is necessary (for X) to do Y", if the clause says so."""

@@ -30,6 +30,8 @@ NEGATED: dict[str, tuple[Act, Modality]] = {
     "deny": ("report", "asserted"),
     "exclude": ("pledge", "conditional"),
 }
+#: nouns for what is merely said: to dismiss it is to deny what it says
+HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
 #: nouns for what others have done well: to recognise or to note them is praise
 MERITS = frozenset(
     "achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split()
@@ -223,6 +225,8 @@ class Performer(Sentence):
         """Yield the contents of a that-clause under a predicate that performs an act ("warned that", "agreed that")."""
         mention = self.subject_mention(head)
         side = self.scene.side(mention, speaker)
+        if act == "propose" and side == "other":
+            act = "request"
         if act in ("hope", "deny"):
             yield from self._hoped(head, speaker, method) if act == "hope" else self._denied(head, speaker, method)
             return
@@ -306,7 +310,16 @@ class Performer(Sentence):
         self, frame: Frame, noun: Token, speaker: tuple[str, ...], method: str, verb: Token
     ) -> Iterator[Draft]:
         """Yield the contents of an object noun phrase."""
-        noun = signed_document(noun) if frame.act == "agree" else noun
+        if frame.act == "agree":
+            noun = signed_document(noun)
+            if len(speaker) == 1 and noun.lemma_.lower() == "resolution":
+                return  # a body's own act, whose words are read for themselves
+        if frame.act in ("oppose", "deny") and noun.lemma_.lower() in HEARSAY:
+            told = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
+            if told is not None:
+                contents = self.clause_contents(told, bare=False)
+                yield from self._drafts("report", contents, speaker, method, modality="negated")
+                return
         inner = noun_frame(noun)
         if frame.act in ("support", "courtesy") and self._is_guest(noun):
             return
@@ -322,9 +335,19 @@ class Performer(Sentence):
         contents = noun_contents(noun, self.limit(noun.i))
         if frame.act == "agree" and len(contents) > 1 and not all(is_document(c.head) for c in contents[1:]):
             contents = [replace(contents[0], end=contents[-1].end)]
+        if frame.act == "agree" and len(contents) == 1 and is_document(noun):
+            contents = [self._whole_list(contents[0])]
         act = "report" if frame.act == "deny" else frame.act
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, modality=modality)
+
+    def _whole_list(self, content: Content) -> Content:
+        """Return "documents on A, B and C" as one content where the parser hung B and C elsewhere."""
+        doc, limit = self.sent.doc, self.limit(content.head.i)
+        rest = doc[content.end : limit]
+        if not len(rest) or rest[0].text != "," or any(is_verb(t) and t.tag_ not in ("VBG", "VBN") for t in rest):
+            return content
+        return replace(content, end=trim(doc, content.start, limit)[1])
 
     def _is_guest(self, noun: Token) -> bool:
         """Return whether the object is a person who is welcomed or greeted, not something that is supported."""
@@ -355,7 +378,9 @@ class Performer(Sentence):
                 continue
             refused = negated or any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
             found = self._noun(frame, noun, verb, speaker)
-            drafts += self._negate(found, frame.act) if refused else found
+            if refused:
+                found = [] if any(d.act == "assess" for d in found) else self._negate(found, frame.act)
+            drafts += found
         return drafts
 
     def _stated_object(self, noun: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:

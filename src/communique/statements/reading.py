@@ -12,6 +12,7 @@ from communique.language.clauses import is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
 from communique.statements.attribution import Attribution, find_attributions
 from communique.statements.draft import Draft
+from communique.statements.evaluations import evaluation
 from communique.statements.frames import verb_frame
 from communique.statements.interpret import Interpreter
 from communique.statements.quotes import Quote
@@ -50,6 +51,8 @@ def read_sentence(
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
     drafts += sweep(sent, interpreter, scene, attributions)
+    if not drafts and not attributions and scene.continuing and charges(sent, interpreter, scene):
+        drafts += interpreter.judge(sent.root, scene.speaker)
     if not drafts and scene.voice and not attributions:
         drafts += spoken_throughout(sent.root, interpreter, scene)
     return sorted(drafts, key=lambda d: d.content.start)
@@ -112,9 +115,19 @@ def indirect_speaker(sent: TokenSpan, interpreter: Interpreter, scene: Scene) ->
     if not scene.continuing or modal(root) not in ("would", "must", "should", "ought"):
         return ()
     mention = interpreter.subject_mention(root)
+    who = interpreter.subject(root)
+    if who is not None and who.lower_ in ("he", "she"):
+        return ()  # the teller speaks of the speaker
     if mention is not None and mention.kind in ("name", "role") and not set(mention.actors) & set(scene.speaker):
         return ()
     return scene.speaker
+
+
+def charges(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> bool:
+    """Return whether a sentence without attribution goes on with a charge against the other side of the talks."""
+    mention = interpreter.subject_mention(sent.root)
+    other = mention is not None and mention.kind == "state" and scene.side(mention, scene.speaker) == "other"
+    return len(scene.speaker) == 1 and other and evaluation(sent.doc, sent.start, sent.end) in ("criticize", "oppose")
 
 
 def spoken_throughout(root: Token, interpreter: Interpreter, scene: Scene) -> list[Draft]:

@@ -200,7 +200,7 @@ class Sentence:
         modality: Modality = "asserted",
     ) -> Iterator[Draft]:
         joint = len(speaker) > 1
-        act = JOINTLY.get(act, act) if joint else act
+        act = JOINTLY.get(act, act) if joint and not method.startswith(("want", "wish", "desire")) else act
         act = "oppose" if act == "exclude" else act
         if act == "deny":
             act, modality = "report", "negated"
