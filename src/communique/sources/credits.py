@@ -36,6 +36,7 @@ _SIGN_OFF = re.compile(rf"[(\[]?\s*(?:{_JOBS})\b.{{0,12}}?\bby\b", re.IGNORECASE
 _CLAUSE = re.compile(rf"(?P<job>{_JOBS})\b(?:\s+and\s+(?:writing|editing))?\s+by\s+(?P<names>[^;]+)", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r";|(?<=[a-z]{3})\.\s+(?=[A-Z])|,\s+(?=(?:editing|writing|additional)\b)", re.IGNORECASE)
 _NEXT_JOB = r"(?=[,;]\s*(?:\w+\s*-\s*)?(?:author|editor)s?\s*:|;|$)"
+_REPORTER = r"(?:Reporter|Correspondent|Writer|Editor|Columnist|Journalist|Bureau Chief)"
 _DATED = re.compile(
     rf",?\s*(?:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b{MONTH}\s+\d|\b\d{{1,2}}\s+{MONTH}|\b{YEAR}\b).*"
 )
@@ -100,6 +101,9 @@ def _agency_line(line: str) -> Credits | None:
     if slashed and (known := find_publisher(slashed.group("agency"), marked=True)):
         names = slashed.group("names").strip()
         return Credits(authors=(capital_name(names),) if " " in names else (), publisher=known.name)
+    reporter = re.fullmatch(rf"(?P<name>{NAME}),\s+(?:[A-Z]\w*\s+){{0,4}}{_REPORTER}", line)
+    if reporter:
+        return Credits(authors=names_in(reporter.group("name")))
     signed = re.fullmatch(rf"(?P<name>{NAME}),\s+(?P<agency>[^,]{{2,40}}?)\.?", line)
     if signed and (known := find_publisher(signed.group("agency"))) and known.kind != "office":
         return Credits(authors=names_in(signed.group("name")), publisher=known.name)
@@ -155,6 +159,14 @@ def person_name(name: str) -> str | None:
     if len(names) != 1 or _is_desk(names[0]) or find_publisher(names[0], marked=True) or institution(names[0]):
         return None
     return names[0] if re.fullmatch(NAME, names[0]) and " " in names[0] else None
+
+
+def is_bare_name(line: str) -> bool:
+    """Return whether the line may be nothing but the name of a person: two to four words, none of them of headlines."""
+    written = [word.lower() for word in line.split()]
+    return (
+        1 < len(written) < 5 and not words("headline words") & set(written) and not words("label words") & set(written)
+    )
 
 
 def _is_desk(name: str) -> bool:

@@ -35,6 +35,7 @@ _BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[\d]))?")
 _AGENCY_AT_START = re.compile(
     r"(?:[(\[](?P<round>[^()\[\]\n]{2,30})[)\]]\s*[-–—:.]*|(?P<bare>[A-Z][\w&.-]{1,14})\s+[-–—]{1,2}(?=\s))\s*"
 )
+_AGENCY_BEFORE_PLACE = re.compile(r"([A-Z][\w-]{1,11})\s+(?=[A-Z])")
 #: who stands in the place of an agency without being one
 _DESK = re.compile(
     r"\s*\((?:(?:news )?agenc(?:y|ies)|(?:staff|our|special|web|news|monitoring)[ \w]{0,20}"
@@ -56,7 +57,7 @@ class DatelinePrefix:
     """A dateline as written.
 
     ``date`` is ISO where it has a year, ``yearless`` its words where not. ``end`` is where the report starts;
-    ``prefix`` is false for a dateline that is a line of its own.
+    ``prefix`` is false for a place that is a line of its own.
     """
 
     place: str | None
@@ -75,20 +76,30 @@ def read_dateline(line: str) -> DatelinePrefix | None:
 
 def read_filing_line(line: str) -> DatelinePrefix | None:
     """Return the dateline that is a whole line ("Brussels, 22 October 2025", "ANKARA"), or None for any other line."""
-    bare = line.strip(" ()[]").rstrip(" .,:–—-")
+    bare = line.strip()
+    if bare[:1] in ("(", "["):
+        bare = bare.strip("()[]")
+    bare = bare.rstrip(" .,:–—-")
     if not bare or len(bare) > 80 or not bare[0].isalpha():
         return None
-    found = _place_first(f"{bare} — {_STAND_IN}")
+    found = _agency_first(f"{bare} — {_STAND_IN}") or _place_first(f"{bare} — {_STAND_IN}")
     if found is None or found.end < len(bare):
         return None
-    place = bare.split(",")[0]
-    if not is_known_place(place) and not (place.isupper() and (found.date or found.publisher)):
+    if found.place is None:
         return None
-    return replace(found, end=len(line), prefix=False)
+    capitals = bare.split(",")[0].isupper()
+    if not is_known_place(found.place) and not (capitals and (found.date or found.publisher)):
+        return None
+    return replace(found, end=len(line), prefix=found.publisher is not None)
 
 
 def _agency_first(head: str) -> DatelinePrefix | None:
     """Read "(ANSA) - ROME, JUN 17 -" and "(Reuters) - …", which may name no place."""
+    led = _AGENCY_BEFORE_PLACE.match(head)
+    lead = find_publisher(led.group(1)) if led else None
+    if led and lead is not None and lead.kind == "agency":
+        filed = _place_first(head[led.end() :])
+        return replace(filed, publisher=lead.name, end=led.end() + filed.end) if filed else None
     match = _AGENCY_AT_START.match(head)
     known = find_publisher(match.group("round") or match.group("bare"), marked=True) if match else None
     if match is None or known is None or (match.group("bare") and known.kind != "agency"):

@@ -15,7 +15,7 @@ from communique.record import Span
 from communique.sources.boilerplate import Appendix, is_boilerplate, is_initials, tail_mark, what_follows
 from communique.sources.captions import read_caption, reads_like_caption
 from communique.sources.cities import is_known_place, place_name
-from communique.sources.credits import Credits, read_byline
+from communique.sources.credits import Credits, is_bare_name, names_in, person_name, read_byline
 from communique.sources.datelines import DatelinePrefix, read_dateline, read_filing_line
 from communique.sources.labels import is_holder_line, is_label, is_office_line
 from communique.sources.lines import Line, is_list_item
@@ -45,6 +45,11 @@ _HARVEST = re.compile(r"date\s+(\d{4}-\d\d-\d\d)\s+(?=\S)")
 _RELEASE_NUMBER = re.compile(r"\d{1,5}-(\d\d)-(\d\d)-(\d{4})")
 _ISSUER = re.compile(
     r"(?:issued by|from|source|publisher|published by|distributed by|provided by)\s*:\s*(.{2,140})", re.IGNORECASE
+)
+_RELEASED_BY = re.compile(
+    r"(?:press |media |news )?(?:release|statement|communiqu[eé]|note|information)s? (?:by|from|of|issued by) (?:the )?"
+    r"(.{3,100})",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[|>›»•·–—-]+\s+|\s*[|>›»•]\s*|:\s*$")
 _REPORTING = re.compile(r"\b(?:said|says|told|added|has|have|was|were)\b")
@@ -151,9 +156,23 @@ class _Reader:
             return "dateline"
         if is_list_item(text) and not labelled_title(text):
             return "body"
+        if number and self._is_lone_author(number):
+            self.heading.credits.append(Credits(authors=names_in(text)))
+            return "byline"
         if may_head(text) or self._ends_like_sentence_but_heads(number, text):
             return None
         return "body"
+
+    def _is_lone_author(self, number: int) -> bool:
+        """Tell a name on a line of its own that stands right above or below the date or the dateline."""
+        line = self.lines[number]
+        if len(line.text) > 40 or person_name(line.text) != line.text or is_known_place(line.text):
+            return False
+        if not any(may_head(above.text) for above in self.lines[:number]) or not is_bare_name(line.text):
+            return False
+        beside = [] if line.gap else [self.lines[number - 1]]
+        beside += [after for after in self.lines[number + 1 : number + 2] if not after.gap]
+        return any(read_stamp(other.text) or read_filing_line(other.text) for other in beside)
 
     def _ends_like_sentence_but_heads(self, number: int, text: str) -> bool:
         """Tell a title with a full stop from the body's first sentence: what follows it dates or signs the report."""
@@ -175,11 +194,14 @@ class _Reader:
             return True
         pieces = [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]
         names = [piece for piece in pieces if not is_label(piece)]
-        known = [find_publisher(name) for name in names]
-        if all(known):
+        if all(find_publisher(name) or names_state(name) for name in names):
             self._note_label(text)
             self.heading.letterhead.extend(names)
             return bool(pieces)
+        released = _RELEASED_BY.fullmatch(text)
+        if released and (find_publisher(released.group(1), marked=True) or institution(released.group(1))):
+            self.heading.issuers.append(released.group(1))
+            return True
         row = read_row(text)
         if row is not None:
             self.heading.stamps.append(row)

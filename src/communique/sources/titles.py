@@ -9,7 +9,7 @@ from communique.sources.boilerplate import tail_mark
 from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line, may_be_title
 from communique.sources.lines import Line
-from communique.sources.publishers import Publisher, find_publisher, institution, publisher_of_url
+from communique.sources.publishers import Publisher, find_publisher, institution, publisher_at_end, publisher_of_url
 from communique.sources.stamps import moment
 
 #: no title is longer
@@ -63,7 +63,7 @@ def choose_title(candidates: list[Line]) -> Line | None:
     best: tuple[float, Line] | None = None
     mixed = any(not line.text.isupper() for line in candidates)
     for place, line in enumerate(candidates):
-        score = _likelihood(line, mixed=mixed) - 0.6 * place
+        score = _likelihood(line, mixed=mixed) - place
         if best is None or score > best[0]:
             best = (score, line)
     return best[1] if best is not None and best[0] > -4 else None
@@ -76,9 +76,9 @@ def _likelihood(line: Line, *, mixed: bool) -> float:
         return 10.0
     bare = {word.strip(".,:;'\"“”‘’()").lower() for word in written}
     score = min(len(written), 8) / 4
-    score += 2.0 if bare & words("headline words") else 0.0
+    score += 1.0 if bare & words("headline words") else 0.0
     score += 1.0 if _VERBAL.match(text) else 0.0
-    score += 1.0 if line.gap else 0.0
+    score -= 3.0 if publisher_at_end(text) else 0.0
     score -= 2.5 if mixed and text.isupper() else 0.0
     score -= 2.0 if "|" in text or ">" in text else 0.0
     score -= 3.0 if len(written) == 1 else 0.0
