@@ -46,8 +46,11 @@ class Reader:
         """Return the deeds on the main line of a sentence, in text order."""
         found: list[Deed] = []
         for verb, weight in spine(sent):
-            if not is_conditional(verb):
-                found.extend(replace(d, certainty=d.certainty * weight) for d in self.verb(verb))
+            if is_conditional(verb):
+                continue
+            for deed in self.verb(verb):  # what is added in passing counts where it is done to somebody
+                if weight == 1.0 or any(self.fillers.acts(t) for t in deed.patients):
+                    found.append(replace(deed, certainty=deed.certainty * weight))
         return found
 
     def verb(self, verb: Token, agents: tuple[Token, ...] = (), speaker: tuple[Token, ...] = (), depth: int = 0) -> list[Deed]:
@@ -79,7 +82,7 @@ class Reader:
         if modal(verb) in DUTY:
             return (verb,)
         if verb.lemma_ in ("need", "have", "ought") and not any(c.dep_ == "dobj" for c in verb.children):
-            inner = tuple(c for c in verb.children if c.dep_ == "xcomp" and has_to(c))
+            inner = tuple(c for c in verb.children if c.dep_ == "xcomp" and has_to(c) and c.left_edge.i <= verb.i + 2)
             return inner or None
         return None
 

@@ -101,7 +101,7 @@ class Fillers:
         """
         own = self._cast.at(core(head).i)
         if own is not None and not self._is_bare(own, head):
-            return own.actors
+            return (*self._beside(own, head), *own.actors)
         belongs = self._belongs_to(head)
         home = home if belongs else self._home(head) or home
         if head.tag_ in PRONOUNS or len(belongs) > 1:
@@ -112,18 +112,37 @@ class Fillers:
             return belongs
         if own is None and belongs and is_named(head):
             return belongs
-        if not belongs and any(self.mention(t) is not None for t in owners(head) if not is_stance(t)):
-            home = None  # people of somebody whom nobody knows are of no known country
-        return (self._extra(head, belongs, None if is_named(head) else home).id,)
+        return (self._extra(head, belongs, self._land(head, home, belongs)).id,)
+
+    def _beside(self, own: Mention, head: Token) -> tuple[str, ...]:
+        """Return the states that a phrase names before its mention ("French" in "French and Egyptian warships")."""
+        if own.kind in ("pronoun", "sides") or own.start <= core(head).left_edge.i or core(head).pos_ != "NOUN":
+            return ()
+        before = (t for t in owners_before(core(head)) if t.i < own.start and t.pos_ in ("ADJ", "PROPN"))
+        return tuple(dict.fromkeys(a for t in before for a in self._owner(t) if a not in own.actors))
+
+    def _land(self, head: Token, home: str | None, belongs: tuple[str, ...]) -> str | None:
+        """Return the country of an added actor that belongs to nobody: a named place's own, none for other names, else ``home``."""
+        if is_named(head):
+            return self.placed(head, head.sent.text) if head.ent_type_ == "GPE" else None
+        if belongs or self.role(head) == "-":
+            return None
+        owned = (t for t in (*owners_before(core(head)), *owners_after(core(head), OWNING)) if not is_stance(t))
+        return None if any(self.mention(t) is not None for t in owned) else home  # of somebody unknown, so of no known country
 
     def _belongs_to(self, head: Token) -> tuple[str, ...]:
         """Return the actors that a phrase belongs to: those named before its noun, else after "of", "from", "by" or "for"."""
         before = dict.fromkeys(a for t in owners_before(core(head)) for a in self._owner(t))
+        if not before and head.dep_ == "conj" and not any(c.dep_ in ("det", "poss", "amod") for c in head.lefts):
+            return self._belongs_to(head.head)  # "Israeli helicopters and tanks"
         return tuple(before or dict.fromkeys(a for t in owners_after(head, OWNING) for a in self._owner(t)))
 
     def _home(self, head: Token) -> str | None:
         """Return the country of the place that a phrase itself names ("people in Kabul")."""
-        for token in owners_after(core(head), PLACING):
+        noun = core(head)
+        clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl"))  # "people fleeing the war in Liberia"
+        within = (t for c in clauses for t in c.subtree if t.dep_ == "pobj" and t.head.lower_ in PLACING)
+        for token in (*owners_after(noun, PLACING), *within):
             country = self.placed(token, head.sent.text)
             if country is not None:
                 return country

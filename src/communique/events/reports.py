@@ -25,7 +25,9 @@ MUTUAL = ("03", "04", "05", "06")
 #: deeds done to places and things as well as to people
 PHYSICAL = ("15", "17", "18", "19", "20")
 #: deeds that are done to wherever they are done, where nobody else is said to undergo them
-LOCAL = ("03", "06", "07", "08", "14", "15", "16", "17", "18", "19", "20")
+LOCAL = ("03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
+#: deeds of authorities: where the text does not say whose, the country's in which they happen
+OFFICIAL = ("09", "115", "116", "173", "174")
 #: sectors whose spokesmen speak of their own forces
 ARMED = frozenset({"MIL", "COP"})
 
@@ -50,7 +52,7 @@ def pruned(drafts: list[Draft], fillers: Fillers) -> list[Draft]:
             o is not d
             and o.cameo[:2] == d.cameo[:2]
             and fillers.known(o.recipient) > fillers.known(d.recipient)
-            and (o.actor == d.actor or not fillers.known(d.actor))
+            and (fillers.countries(o.actor) == fillers.countries(d.actor) or not fillers.known(d.actor))
             for o in drafts
         )
     ]
@@ -98,6 +100,8 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
     recipients = _ids(deed.patients, fillers, things=deed.code.startswith(PHYSICAL), home=home)
     recipients = tuple(r for r in recipients if r not in actors)
+    if where and not deed.agents and deed.code.startswith(OFFICIAL):
+        actors = (fillers.local(*where),)
     if not recipients and where and deed.code.startswith(LOCAL):
         recipients = tuple(r for r in (fillers.local(*where),) if r not in actors)
     return actors, recipients
