@@ -138,7 +138,10 @@ def _by_line(line: str) -> Credits | None:
     written = written[: dated.start()] if dated else written
     pieces = re.split(r"[,|()/]|\s[-–—·•]\s|\s+(?:for|of|at)\s+", f"{written}|{rest}")
     publisher = next((found.name for piece in pieces if (found := find_publisher(piece))), None)
-    names = tuple(name for name in names_in(written) if not _is_desk(name) and not find_publisher(name))
+    people = [name for name in names_in(written) if not find_publisher(name)]
+    outlet = next((name for name in people[1:] if name.startswith("The ")), None)  # "By Tess Roe, The Valley Echo"
+    publisher = publisher or outlet
+    names = tuple(name for name in people if not _is_desk(name) and name != outlet)
     return Credits(authors=names, publisher=publisher, published=moment(line))
 
 

@@ -45,6 +45,7 @@ _NOISE = re.compile(
 _EDITED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
 #: how a sentence starts that was cut off after its date
 _LEADS_ON = re.compile(r"(?:on|at|in|by|from|since)\b", re.IGNORECASE)
+_REGION_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AMERICAN = re.compile(r"\b(?:E[DS]T|C[DS]T|P[DS]T|ET)\b")
 _EDITOR = re.compile(r"(?:web\s+)?editors?\s*:\s*(.{2,60})", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _piece(piece: str, found: Stamp, *, barred: bool, behind: bool) -> Stamp | N
     named = [part.strip() for part in piece.split(",")]
     if barred or behind or len(named) > 1:
         places = [part for part in named if is_known_place(part)]
-        if places and all(part in places or find_publisher(part) or part[:1].isupper() for part in named):
+        if places and all(part in places or find_publisher(part) or _REGION_NAME.fullmatch(part) for part in named):
             return replace(found, place=place_name(places[0]))
     if barred and found.publisher and _SECTIONS.fullmatch(piece):
         return found

@@ -28,6 +28,7 @@ from communique.sources.stamps import Stamp, moment
 #: how much of a text is searched for the house style of its publisher and for a year
 _OPENING = 2500
 #: titles of transcripts end with where the words were spoken
+_HELD_AT = re.compile(r",\s+([A-Z][\w .'’-]+),\s+([^,]*(?:,\s*)?\d{4})$")
 _SPOKEN_AT = re.compile(
     r"^(?:joint |transcript of )?(?:doorstop|press|media|news|remarks|speech|interview)\b(?:[^,]*\b)?"
     r",\s+([A-Z][\w .'’-]+)$",
@@ -193,6 +194,10 @@ def _dateline(text: str, heading: Heading, published: str | None, publisher: Pub
     placed = next((stamp for stamp in heading.stamps if stamp.place and stamp.published), None)
     if placed is not None and placed.published is not None:
         return Dateline(place=placed.place, date=placed.published[:10])
+    held = _HELD_AT.search(heading.title or "")
+    when = moment(held.group(2)) if held else None
+    if held and when and is_known_place(held.group(1)):
+        return Dateline(place=place_name(held.group(1)), date=when[:10])
     spoken_at = _SPOKEN_AT.search(heading.title or "")
     if spoken_at and is_known_place(spoken_at.group(1)):
         return Dateline(place=place_name(spoken_at.group(1)), date=published[:10] if published else None)
