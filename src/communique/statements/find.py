@@ -50,7 +50,7 @@ def find_statements(
         for sent in sentences(doc, zone.span):
             drafts = read_sentence(sent, scene, quotes, utterer)
             scene.continuing = bool(drafts)
-            if drafts and not scene.voice and is_proclamation(page, meetings):
+            if drafts and not scene.voice and is_proclamation(page) and speaks_as_author(drafts[0], scene):
                 scene.voice = drafts[0].speaker  # the institution that opens its own statement goes on speaking
             told += [Told(d, sent, number == 0) for d in drafts]
             if not drafts:
@@ -59,10 +59,23 @@ def find_statements(
     return number_statements(doc, fold(doc, distinct(told)), scene), tuple(silences)
 
 
+def speaks_as_author(draft: Draft, scene: Scene) -> bool:
+    """Return whether a proclamation's first speaker is its author: an institution, or anybody outside meetings."""
+    return not scene.meetings or all(scene.cast.actor(a).kind != "person" for a in draft.speaker)
+
+
+#: tokens below which a judgement that touches no area is small talk ("Our view is well known")
+SHORT = 7
+
+
 def is_chatter(doc: Doc, draft: Draft) -> bool:
     """Return whether a judgement or report touches no area at all: the small talk of briefings and interviews."""
+    if draft.act not in ("assess", "report") or not draft.method.startswith("clause"):
+        return False
     sent = doc[draft.content.start].sent
-    return draft.act in ("assess", "report") and not areas_of(doc, sent.start, sent.end)
+    personal = any(t.lower_ in ("i", "me", "let", "thanks") for t in sent)
+    short = draft.content.end - draft.content.start <= SHORT
+    return (personal or short) and not areas_of(doc, sent.start, sent.end)
 
 
 def sentences(doc: Doc, span: Span) -> list[TokenSpan]:

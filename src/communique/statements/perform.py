@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, negation, own_subject
 from communique.record import Act, Modality
 from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, trim, verb_contents
@@ -146,6 +147,14 @@ class Performer(Sentence):
                 gerund = head.tag_ == "VBG"
                 inner = noun_frame(head)
                 if (
+                    frame.act == "agree"
+                    and kind in ("with", "in")
+                    and frame.lemma in ("conclude_with", "end_with", "culminate")
+                ):
+                    head = signed_document(head)
+                    if not is_document(head):
+                        continue
+                if (
                     inner is not None
                     and inner.act in ("propose", "pledge")
                     and kind in ("to", "of", "on")
@@ -232,7 +241,10 @@ class Performer(Sentence):
             return
         if act in ("pledge", "agree") and mention is not None and mention.kind == "state" and side == "other":
             speaker = self.scene.voices(mention)
-        contents = self.clause_contents(head, bare=mention is not None and act != "assess")
+        who = self.subject(head)
+        direct = self.scene.cast.at(who.i) if who is not None else None
+        named = mention is not None and (direct is None or direct.kind != "group")
+        contents = self.clause_contents(head, bare=named and act != "assess")
         target = mention if side == "other" and act in ("request", "warn", "criticize") else told
         yield from self._drafts(act, contents, speaker, method, target=target)
 
@@ -258,7 +270,8 @@ class Performer(Sentence):
         limit = self.limit(word.i)
         for i in range(word.i + 1, min(limit - 1, word.i + 30)):
             token = word.doc[i]
-            if token.lower_ == "as" and token.head.i in (word.i, verb.i) and token.dep_ in ("prep", "mark", "advmod"):
+            hung = token.head.i in (word.i, verb.i) or (token.head.dep_ == "dobj" and token.head.head.i == verb.i)
+            if token.lower_ == "as" and hung and token.dep_ in ("prep", "mark", "advmod"):
                 heads = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")] or [
                     word.doc[i + 1]
                 ]

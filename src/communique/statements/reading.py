@@ -20,6 +20,10 @@ from communique.statements.scene import Scene
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
+#: verbs whose passive subject is told something
+TELLING = frozenset({"assure", "inform", "tell", "notify"})
+#: encounters, which "conclude with" what the parties agree
+ENCOUNTERS = frozenset("meeting visit talk summit session ceremony conversation negotiation round".split())
 #: documents whose words are those of whoever adopted, sent or signed them
 PAPERS = frozenset(
     "resolution statement communique communiqué document declaration letter note message appeal text".split()
@@ -189,11 +193,10 @@ def others_than(asked: Token, verb: Token, scene: Scene) -> tuple[str, ...]:
     """Return who asks where somebody "is urged" to act: the other parties or the last speaker, never the one asked."""
     frame = verb_frame(verb)
     mention = scene.mention_of(asked)
-    if (
-        frame is None
-        or mention is None
-        or not ("obj-inf" in frame.complements or verb.lemma_ in ("assure", "inform", "tell", "notify"))
-    ):
+    addressing = frame is not None and (
+        "obj-inf" in frame.complements or frame.act == "courtesy" or verb.lemma_ in TELLING
+    )
+    if mention is None or not addressing:
         return ()
     theirs = scene.codes(mention.actors)
     parties = tuple(p for p in scene.joint(verb.i) if not scene.codes((p,)) & theirs)
@@ -240,6 +243,8 @@ def speaker_of(
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
         return covering or current or (scene.voices(mention) if mention is not None else ())
+    if mention is None and who is not None and who.lemma_.lower() in ENCOUNTERS:
+        return scene.joint(verb.i)
     if mention is None and who is not None and who.lemma_.lower() in PAPERS:
         sender = interpreter.subject_mention(who.sent.root)
         return scene.voices(sender) if sender is not None else scene.speaker

@@ -146,7 +146,10 @@ class Sentence:
 
     def objects(self, verb: Token) -> list[Token]:
         """Return the heads of a verb's objects, or of its subject where it is passive."""
-        found = [
+        found = []
+        if verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind"):
+            found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
+        found = found or [
             c
             for c in verb.children
             if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
@@ -161,8 +164,6 @@ class Sentence:
             found = [
                 n for c in verb.children if c.lower_ == "clear" for n in c.children if n.dep_ == "nsubj" and n.i > c.i
             ]
-        if not found and verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind"):
-            found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
         return [
             noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i
         ] or found[:1]

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from communique.language.pipeline import LABEL
-from communique.record import Meeting, Span
+from communique.record import Span
 from communique.sources.page import Page
 from communique.statements.scene import Scene
 
@@ -23,11 +23,11 @@ def is_joint_document(page: Page) -> bool:
     return any(re.search(r"\bjoint\b[\w\s]{0,30}\b(?:statement|communiqu[eé]|declaration)\b", h, re.I) for h in heads)
 
 
-def is_proclamation(page: Page, meetings: tuple[Meeting, ...]) -> bool:
+def is_proclamation(page: Page) -> bool:
     """Return whether the document is headed as a statement of its author rather than a report about talks."""
     text = page.document.text
     heads = [z.span.of(text) for z in page.zones if z.kind in ("title", "header")]
-    return not meetings and any(PROCLAMATION.search(h) for h in heads)
+    return any(PROCLAMATION.search(h) for h in heads)
 
 
 def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
