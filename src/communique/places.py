@@ -33,11 +33,11 @@ _LETTERS = str.maketrans(
 _ABBREVIATIONS = dict(
     pair.split("=")
     for pair in (
-        "ala=alabama ariz=arizona ark=arkansas calif=california colo=colorado conn=connecticut del=delaware fla=florida "
-        "ga=georgia ill=illinois ind=indiana kan=kansas ky=kentucky la=louisiana md=maryland mass=massachusetts "
+        "ala=alabama ariz=arizona ark=arkansas calif=california colo=colorado conn=connecticut del=delaware "
+        "fla=florida ind=indiana kan=kansas ky=kentucky la=louisiana md=maryland mass=massachusetts "
         "mich=michigan minn=minnesota miss=mississippi mo=missouri mont=montana neb=nebraska nev=nevada okla=oklahoma "
         "ore=oregon pa=pennsylvania tenn=tennessee tex=texas vt=vermont va=virginia wash=washington wis=wisconsin "
-        "wyo=wyoming ont=ontario que=quebec alta=alberta"
+        "ga=georgia ill=illinois wyo=wyoming ont=ontario que=quebec alta=alberta"
     ).split()
 )
 

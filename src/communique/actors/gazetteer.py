@@ -12,8 +12,8 @@
 
 Words are the parser's tokens, as written: "U.S." is one, "'s" and hyphens stand alone, "Turkish-backed" may be one
 or three. Names are matched only where the text capitalises them as the name demands ("US" the country, never "us";
-"Polish", never "polish"), unless ``anycase`` is set. Role nouns ("protesters", "foreign minister") match in any case and
-in the plural.
+"Polish", never "polish"), unless ``anycase`` is set. Role nouns ("protesters", "foreign minister") match in any case
+and in the plural.
 
 Dates are ISO strings of any precision ("2025", "2025-06", "2025-06-17"); None stands for today's knowledge: the latest.
 """
@@ -40,13 +40,17 @@ _KINDS: dict[str, EntryKind] = {
 }  # fmt: skip
 
 
+#: the entries of one name by how a text must capitalise it: "C" as an acronym, "c" with a capital, "" any way
+_Cases = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
     """One office held by one person; ``start`` is included, ``end`` excluded, '' is open.
 
     ``country`` or ``code`` (an organisation's) says for whom, ``office`` is its title ("Foreign Minister"), '' where
-    a person matters without one; ``secondary`` is a second PLOVER sector (a defence minister's MIL) or ''. ``rank`` weighs
-    the office: 6 heads of state and government, 5 foreign ministers, 2 no office at all.
+    a person matters without one; ``secondary`` is a second PLOVER sector (a defence minister's MIL) or ''. ``rank``
+    weighs the office: 7 and 6 heads of state and government, 5 foreign ministers, 2 no office at all.
     """
 
     office: str
@@ -148,7 +152,7 @@ class Gazetteer:
         self._read: dict[int, Entry] = {}
         self._states: dict[str, int] = {}
         self._capitals: dict[str, list[int]] = {}
-        self._phrases: dict[str, dict[str, tuple[str, str]]] = {}
+        self._phrases: dict[str, dict[str, _Cases]] = {}
         #: verb patterns of user dictionaries, in the order of the files
         self.verbs: tuple[VerbPattern, ...] = ()
         #: the lines of user dictionaries that were left out, and why
@@ -193,7 +197,7 @@ class Gazetteer:
             if case is None:
                 case = "C" if len(folded) == 1 and name.isupper() else "c" if name[:1].isupper() else ""
             phrases = self._phrases_of(folded[0])
-            phrases[" ".join(folded[1:])] = (case, packed)
+            phrases[" ".join(folded[1:])] = ((case, packed),)
             self._index.setdefault(folded[0], "")
             if any(entry.kind == "person" for entry in addition.entries):
                 key = skeleton(folded[-1])
@@ -218,9 +222,14 @@ class Gazetteer:
         key, rest = "", list(first[1:])
         end = start + 1
         while True:
-            found = phrases.get(key)
-            if found is not None and (anycase or _cased(found[0], words[start:end], rest)):
-                best = Match(start, end, tuple(self.entry(int(n)) for n in found[1].split()), bool(rest))
+            numbers = [
+                number
+                for case, found in phrases.get(key, ())
+                if anycase or _cased(case, words[start:end], rest)
+                for number in found.split()
+            ]
+            if numbers:
+                best = Match(start, end, tuple(self.entry(int(n)) for n in numbers), bool(rest))
             if not rest:
                 while end < len(words) and not rest:
                     rest = list(keys(words[end]))
@@ -316,25 +325,23 @@ class Gazetteer:
         """Return the one person whom a full or partial name means on the date; None where nobody or several fit.
 
         Initials, middle names and transliterations may differ; ``country`` keeps only people who served it. A bare
-        surname means somebody who is or was in office, not any bearer of the name.
+        surname means a head of state or government, or somebody in office whose name few others bear.
         """
         name = [fold(part) for word in words for part in split(word) if part not in ("'s", "’s")]
         people = self._candidates(name)
-        if len(name) == 1 and len(name[0]) < 6:  # short surnames of different people sound alike: "Cook", "Kok"
-            people = [p for p in people if name[0] in _folded((p.name, *p.aliases))]
         if country is not None:
             people = [p for p in people if any(country in (t.country, t.code) for t in p.tenures)]
+        if not people:
+            return self._official(name, date, country) if len(name) > 1 else None
         ranked = sorted(((_weight(person, date), person) for person in people), key=lambda pair: -pair[0])
-        if not people and len(name) > 1:
-            return self._official(name, date, country)
-        if not ranked or (len(name) == 1 and ranked[0][0] < 4 and name[0] not in map(fold, ranked[0][1].aliases)):
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
             return None
-        return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5 else ranked[0][1]
+        return ranked[0][1] if len(name) > 1 or _alone(name[0], people, ranked[0], country) else None
 
     def _candidates(self, name: list[str]) -> list[Entry]:
-        exact = self._phrases_of(name[0]).get(" ".join(name[1:])) if name else None
-        people = [] if exact is None else [self.entry(int(n)) for n in exact[1].split()]
-        people = [entry for entry in people if entry.kind == "person"]
+        exact = self._phrases_of(name[0]).get(" ".join(name[1:]), ()) if name else ()
+        named = [self.entry(int(number)) for _, numbers in exact for number in numbers.split()]
+        people = [entry for entry in named if entry.kind == "person"]
         if people or not name:
             return people
         for surname in (name[-1], name[0]):
@@ -360,15 +367,15 @@ class Gazetteer:
                     found.append(entry)
         return found[0] if len(found) == 1 else None
 
-    def _phrases_of(self, first: str) -> dict[str, tuple[str, str]]:
-        """The names that begin with a word: the folded rest → (how it must be capitalised, entry numbers)."""
+    def _phrases_of(self, first: str) -> dict[str, _Cases]:
+        """The names that begin with a word: the folded rest → (how it must be capitalised, entry numbers), …."""
         phrases = self._phrases.get(first)
         if phrases is None:
             phrases = {}
             for line in self._index.get(first, "").split("\n"):
                 if line:
-                    rest, case, numbers = line.split("|")
-                    phrases[rest] = (case, numbers)
+                    rest, *cases = line.split("|")
+                    phrases[rest] = tuple(zip(cases[::2], cases[1::2], strict=True))
             self._phrases[first] = phrases
         return phrases
 
@@ -392,6 +399,18 @@ def _cased(case: str, words: Sequence[str], rest: Sequence[str]) -> bool:
     return any(word[:1].isupper() for word in words) and (
         words[0][:1].isupper() or not words[0][:1].isalpha() or len(words) > 1
     )
+
+
+def _alone(surname: str, people: Sequence[Entry], best: tuple[float, Entry], country: str | None) -> bool:
+    """Whether a surname by itself may mean the likeliest of its bearers."""
+    weight, person = best
+    if surname in map(fold, person.aliases):
+        return True
+    if len(surname) < 6 and surname not in _folded((person.name, *person.aliases)):
+        return False  # short surnames of different people sound alike: "Cook", "Kok"
+    head = any(tenure.rank >= 6 for tenure in person.tenures)
+    rare = _officials().get(skeleton(surname), "").count("\n") == 0
+    return weight >= 4 and (head or rare or len(people) == 1 or country is not None)
 
 
 def _weight(person: Entry, date: str | None) -> float:

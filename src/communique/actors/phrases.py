@@ -33,8 +33,8 @@ _QUANTITIES = _words(
 )
 #: a past participle behind a country's adjective says who stands behind the head, not whose it is
 _BACKED = _words(
-    "backed sponsored funded supported financed armed trained brokered mediated supplied equipped aligned allied linked "
-    "inspired friendly proposed drafted imposed occupied"
+    "backed sponsored funded supported financed armed trained brokered mediated supplied equipped aligned allied "
+    "linked inspired friendly proposed drafted imposed occupied"
 )
 _PERIODS = {
     "former": "former", "ex": "former", "late": "former", "retired": "former", "ousted": "former", "deposed": "former",

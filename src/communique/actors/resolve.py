@@ -25,7 +25,8 @@ _YIELDING = _words(
     "delegation negotiator adviser advisor worker employee staff manager executive authority agency commission mission "
     "deputy governor chancellor general commander fighter supporter activist volunteer lawyer expert analyst source "
     "founder speaker commissioner inspector editor driver division fund soldier troop force candidate politician "
-    "politburo gunman militant prisoner detainee operative agent investigator regulator"
+    "envoy ambassador observer monitor mediator inspector gunman militant "
+    "prisoner detainee operative agent investigator regulator"
 )
 #: heads that stand for one state before another: the state they face is no country of theirs
 _ENVOYS = _words("ambassador envoy emissary representative mission embassy consulate consul nuncio liaison")
@@ -51,7 +52,7 @@ _BODY_NOUNS = _words(
     "force forces military police gendarmerie guard corps command staff fleet brigade battalion regiment unit service "
     "intelligence parliament legislature congress senate assembly house chamber duma court tribunal judiciary jury "
     "prosecution party coalition alliance opposition movement front group militia gang cartel syndicate mafia company "
-    "firm corporation enterprise conglomerate manufacturer maker airline bank insurer industry factory consortium union "
+    "firm corporation enterprise conglomerate maker airline bank insurer industry factory union "
     "federation university college school institute academy faculty hospital clinic newspaper daily magazine agency "
     "broadcaster channel network station press media radio television church mosque temple monastery ngo charity "
     "organization organisation foundation association society league body bloc community public population team club "
@@ -128,6 +129,8 @@ def _known(entry: Entry, text: str, date: str | None) -> _Finding:
         found.kind = "state"
     elif entry.kind in ("group", "demonym"):
         found.kind = "group"
+    if entry.kind == "seat" and text.lower() == f"the {entry.name.lower()}":
+        found.name = text
     if entry.kind == "demonym":
         found.name, found.sector = _without_article(text), "CVL"
     return found
@@ -219,8 +222,8 @@ def _place_in_country(found: _Finding, phrase: Phrase, head: Piece | None) -> No
         _place_in_country(inner, complement, _head(complement))
         found.country, found.code = inner.country, inner.code
     elif complement is not None and phrase.joint in ("for", "with"):
-        body = next((entry for piece in complement.core if (entry := piece.of("organisation", "group")) is not None), None)
-        if body is not None:
+        bodies = [entry for piece in complement.core if (entry := piece.of("organisation", "group")) is not None]
+        if body := next(iter(bodies), None):
             found.country, found.code = body.country, body.code
     if not (found.country or found.code) and head is None and phrase.name:
         _place_by_town(found, phrase)
