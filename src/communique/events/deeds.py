@@ -58,6 +58,9 @@ class Reader:
         if depth > DEPTH:
             return []
         doers = self._doers(verb, agents, speaker)
+        unthinkable = self._unthinkable(verb, speaker, depth)
+        if unthinkable:
+            return unthinkable
         duty = self._duty(verb)
         if duty is not None:
             inner = [d for v in duty for d in self._bare(v, doers, depth + 1)]
@@ -77,6 +80,16 @@ class Reader:
         return own or agents
 
     # --- modality
+
+    def _unthinkable(self, verb: Token, speaker: tuple[Token, ...], depth: int) -> list[Deed]:
+        """Read "lifting the ban is out of the question" as the speaker's refusal."""
+        if verb.lemma_ != "be" or not speaker:
+            return []
+        words = {t.lower_ for c in verb.rights for t in c.subtree}
+        if not ({"out", "question"} <= words or words & {"impossible", "unacceptable", "unthinkable"}):
+            return []
+        subjects = [c for c in verb.children if c.dep_ == "csubj" and is_verb(c)]
+        return self._turned("refuse", (d for s in subjects for d in self.verb(s, speaker, (), depth + 1)), "rule out ")
 
     def _duty(self, verb: Token) -> tuple[Token, ...] | None:
         if modal(verb) in DUTY:
@@ -170,6 +183,8 @@ class Reader:
             code = self.lexicon.noun_code(key, mods, classes)
             if code is not None:
                 return code
+        if classes and "EMERGENCY" in classes:  # "curfew hours"
+            return next((c for m in sorted(mods) if (c := self.lexicon.noun_code(m, frozenset(), classes))), None)
         return None
 
     def _plain(self, sense: Sense, verb: Token, nouns: tuple[Token, ...], doers: tuple[Token, ...]) -> list[Deed] | None:

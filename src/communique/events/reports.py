@@ -95,7 +95,9 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     here = where[1] if where else None
     forces = all(fillers.sector(t) in ARMED for t in (*deed.agents, *deed.teller))
     ours = fillers.countries(_ids(deed.teller, fillers)) if deed.teller and forces else frozenset()
-    actors = _ids(deed.agents, fillers, home=next(iter(ours)) if len(ours) == 1 else here)
+    own = next(iter(ours)) if len(ours) == 1 else here
+    weapons = deed.code.startswith(PHYSICAL) and any(fillers.knows(t) for t in deed.agents)
+    actors = _ids(deed.agents, fillers, things=weapons, home=own)
     lands = fillers.countries(actors)
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
     recipients = _ids(deed.patients, fillers, things=deed.code.startswith(PHYSICAL), home=home)
