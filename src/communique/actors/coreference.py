@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -117,7 +118,18 @@ class Resolver:
                 return taken_up
         if known.reference.kind == "group":
             return (self.entities.described_group(title, words, country),)
-        return self.entities.described_body(title, words, country, self._default_side(known))
+        named = self._without_state(known.reference, words)
+        return self.entities.described_body(title, named, country, self._default_side(known))
+
+    def _without_state(self, reference: Reference, words: str) -> str:
+        """The name of a body without the state it is said to be of ("Ministry of Foreign Affairs of Latvia")."""
+        match = self.matches.at(reference.end - 1)
+        if match is None or match.kind != "country" or match.start <= reference.start + 1:
+            return words
+        end = match.start - 1 if self.doc[match.start - 1].lower_ != "the" else match.start - 2
+        if self.doc[end].lower_ != "of" or end - reference.start < 2:
+            return words
+        return bare_words(self.trail, replace(reference, end=end))
 
     def _of_parties(self, known: Resolved, words: str) -> bool:
         """Whether a body is the parties' own ("the Association Council between the EU and Moldova")."""
@@ -261,7 +273,19 @@ class Resolver:
             present = self._of_several_sides(lambda e: e in subjects and e.kind in ("state", "organisation"))
         states = self.trail.scene and all(e.kind != "person" for e in self.trail.scene)
         if present and not (states and any(t.lemma_.lower() in ("chair", "co", "represent", "lead") for t in sentence)):
+            self._place(present)
             self.trail.enter(present, self._venue(sentence, present))
+
+    def _place(self, present: tuple[Entity, ...]) -> None:
+        """Give the one official without a state who meets those of others the state whose report this is."""
+        own = self.setting.home or self.setting.press
+        free = [e for e in present if e.side is None and e.office is not None]
+        if (
+            len(free) == 1
+            and own not in {e.side for e in present}
+            and self.entities.gazetteer.state(own or "") is not None
+        ):
+            free[0].country, free[0].resolved = own, True
 
     def _of_several_sides(self, wanted: Callable[[Entity], bool]) -> tuple[Entity, ...]:
         known = (r for r in self.trail.current if self._takes_part(r))
@@ -282,7 +306,7 @@ class Resolver:
     def _takes_part(self, known: Resolved) -> bool:
         """Whether a mention may be of one who is present, not of one spoken of ("the greetings of President X")."""
         root = self.doc[known.reference.root]
-        governed = root.dep_ == "pobj" and root.head.lower_ in ("of", "for", "about", "against", "under")
+        governed = root.dep_ == "pobj" and root.head.lower_ in ("of", "about", "against", "under")
         return not governed and not self.speech.quoted(known.reference.root)
 
 

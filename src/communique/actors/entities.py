@@ -103,7 +103,7 @@ class Entities:
 
     def body(self, name: str, *, country: str | None, code: str | None, sector: str | None) -> Entity:
         """Return the body of this name and country, such as a ministry that no gazetteer lists."""
-        key = (name.lower(), country or code)
+        key = (_essence(name), country or code)
         entity = self._bodies.get(key)
         if entity is None:
             entity = self._bodies[key] = self._new("organisation", name)
@@ -189,8 +189,11 @@ class Entities:
             if entity.known is not None and entity.known.name == entry.name:
                 return entity
         entity = self._new("person", entry.name)
-        entity.country, entity.known = country, entry
-        entity.sector, entity.office = "GOV", offices.office_case(office)
+        entity.known, entity.office = entry, offices.office_case(office)
+        if self.gazetteer.state(country) is not None:
+            entity.country, entity.sector = country, "GOV"
+        else:
+            entity.code, entity.sector = country, "IGO"
         return entity
 
     def people(self) -> Iterable[Entity]:
@@ -265,6 +268,14 @@ def singular_office(office: str) -> str:
 _MERE_RANKS = words("cardinal prince princess senator general colonel professor ambassador member")
 #: bodies that stand for their state
 _GOVERNING = words("government authority authorities cabinet administration leadership")
+
+
+def _essence(name: str) -> str:
+    """The words of a body's name that tell it from others ("Foreign Ministry", "Ministry of Foreign Affairs")."""
+    kept = [w for w in name.lower().split() if w not in ("of", "the", "for", "affairs", "and")]
+    return " ".join(sorted(kept)) if "ministry" in kept else name.lower()
+
+
 #: the organisations that are called by the city of their seat
 _SEATED = {"EEC": "European Union"}
 _FEMALE = words("ms ms. mrs mrs. miss madam madame dame lady smt smt. begum daw")

@@ -15,7 +15,7 @@ from communique.actors.titles import Title
 
 _PARTICLES = words(
     "de da do dos das del della di du la le van von der den ter ten zu zur bin bint ibn ben al el ul ur ud bat "
-    "abu af av y e ould oglu qizi uly as ash at"
+    "abu af av y e ould oglu qizi uly"
 )
 _SUFFIXES = words("jr jr. sr sr. ii iii iv")
 #: words that make a capitalised run the name of a thing, a place or an occasion
@@ -36,7 +36,7 @@ _THINGS = words(
     "department mission delegation team group squad club united rovers athletic fc sunday"
 )
 _CALENDAR = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "today yesterday tomorrow tonight earlier later meanwhile monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm gmt est edt utc"
 )
 _SAYING = words(

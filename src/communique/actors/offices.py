@@ -88,7 +88,8 @@ BODIES: dict[str, str] = {
         "COP": "police constabulary gendarmerie",
         "SPY": "intelligence mossad",
         "LEG": "parliament senate assembly congress knesset duma rada sejm bundestag majlis verkhovna legislature "
-        "mazhilis saeima seimas riigikogu",
+        "mazhilis saeima seimas riigikogu hural khural kenesh majles mejlis sobranie folketing storting althing riksdag "
+        "eduskunta cortes diet jirga sabha bundesrat skupstina sabor soviet knesset dewan",
         "JUD": "court tribunal judiciary",
         "PTY": "party",
         "REB": "front militia militias insurgency brigades",

@@ -32,7 +32,7 @@ JOINT_NOUNS = {
 }
 _JOINT_WORDS = words(
     "the both two three four all these respective friendly fraternal brotherly neighboring neighbouring neighbour "
-    "contracting negotiating said parties' trilateral bilateral neither either"
+    "contracting negotiating parties' trilateral bilateral neither either"
 )
 #: nouns that take up a state or a body named before
 BACK_NOUNS = {
@@ -180,9 +180,9 @@ def _of_order(doc: Doc) -> Iterator[Reference]:
 
 def _of_titles(doc: Doc, titles: Iterable[Title], kind: Kind) -> Iterator[Reference]:
     for title in titles:
-        root = doc[title.head]
-        if root.dep_ == "attr" and kind == "role" and not title.relational:
+        if doc[title.head].dep_ == "attr" and kind == "role" and not title.relational:
             continue
+        root = _root(doc, title.start, title.end)
         possessive = is_possessive(doc, title.end, root)
         yield Reference(title.start, title.end, root.i, kind, word=title.noun, title=title, possessive=possessive)
 

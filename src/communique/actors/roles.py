@@ -156,6 +156,8 @@ class Roles:
         indefinite = self._indefinite(title)
         if country is None and title.organisation is None and not indefinite:
             country = self.setting.home if holds_alone(title) else None
+            if title.office.lower().replace("-", " ") == "secretary general" and title.determiner == "the":
+                country = self.setting.home or _UNITED_NATIONS
         if country is not None and not indefinite and not title.former:
             holder = self.entities.holder(country, title.office)
             if holder is not None:
@@ -319,6 +321,8 @@ class Roles:
         return self.entities.state(entity.country)
 
 
+#: whose secretary-general is meant by a mere "the Secretary-General" in a report that is no organisation's own
+_UNITED_NATIONS = "UNO"
 #: nouns by which one holder of an office calls another
 _PEERS = ("counterpart", "peer", "homologue", "colleague")
 

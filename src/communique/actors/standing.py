@@ -6,6 +6,9 @@ from communique.actors import offices
 from communique.actors.entities import Entity
 from communique.actors.titles import Title
 
+_CHAIRING = frozenset(("chairman", "chairwoman", "chairperson", "president", "chair"))
+_CHAMBERS = frozenset(word for word, sector in offices.BODIES.items() if sector == "LEG") - {"congress"}
+_SMALL = ("the", "of", "for", "and")
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _LEADERS = (
     "president",
@@ -47,7 +50,7 @@ def fits(entity: Entity, title: Title, country: str | None, *, ever: bool = Fals
     held = _held(entity, ever=ever)
     if not held:
         return False
-    said = [w for w in title.office.lower().replace("-", " ").split() if w not in ("the", "of")]
+    said = [w for w in title.office.lower().replace("-", " ").split() if w not in _SMALL]
     if title.alias and any(t.alias == title.alias for t in entity.titles):
         return True
     return _covers(held, said, title.noun)
@@ -59,7 +62,7 @@ def fits_plural(entity: Entity, title: object) -> bool:
     held = _held(entity, ever=False)
     if entity.kind != "person":
         return False
-    said = [w for w in title.office.lower().replace("-", " ").split() if w not in ("the", "of", "both", "two")]
+    said = [w for w in title.office.lower().replace("-", " ").split() if w not in (*_SMALL, "both", "two")]
     if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
         return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
     return _covers(held, [_one(w) for w in said], title.noun)
@@ -97,6 +100,8 @@ def _leads(held: list[str]) -> bool:
 def _covers(held: list[str], said: list[str], noun: str) -> bool:
     """Whether the words of a title are true of somebody who holds the office of the other words."""
     have = set(held)
+    if noun == "speaker":
+        return "speaker" in have or bool(have & _CHAIRING and have & _CHAMBERS)
     if noun in _SPOKES:
         return bool(have & {*_SPOKES, "secretary"} if "press" in said else have & set(_SPOKES))
     if noun == "head" and {"state"} <= set(said):

@@ -18,6 +18,8 @@ _CALENDAR = words(
 )
 #: nouns of office before which the name of any body may stand ("Fatah leader", "Kremlin spokesman")
 _LED = words("leader chief head spokesman spokeswoman spokesperson founder chairman aide official")
+#: where the parser may break a sentence though it goes on ("the U.S. Secretary of State")
+_BROKEN = words(") U.S. U.N. U.K. E.U. D.C.")
 _JOINERS = words("and & /")
 
 
@@ -51,7 +53,7 @@ class Title:
 def _opening(token: Token) -> int:
     """Where the sentence of a token opens, also where the parser broke it at an abbreviation or a bracket."""
     start = token.sent.start
-    while start > 0 and token.doc[start - 1].text == ")" and token.doc[start].is_sent_start:
+    while start > 0 and token.doc[start - 1].text in _BROKEN and token.doc[start].is_sent_start:
         start = token.doc[start - 1].sent.start
     return int(start)
 
@@ -181,9 +183,11 @@ class Phrase:
 
     def _joins(self, token: Token) -> bool:
         """Whether "and" joins an office or portfolio before it to this one ("Trade and Industry Minister")."""
-        if token.lower_ not in _JOINERS or token.i - 1 < self.floor or self.start == self.head.i:
+        if token.lower_ not in _JOINERS or token.i - 1 < self.floor:
             return False
         before = self.doc[token.i - 1]
+        if self.start == self.head.i and not offices.is_head(before.lower_):
+            return False
         if self.matches.at(before.i) is not None:
             return False
         return offices.is_head(before.lower_) or (
@@ -299,7 +303,7 @@ class Phrase:
 
     def _charges(self, token: Token) -> bool:
         lower = token.lower_
-        if lower in offices.PORTFOLIO or lower in offices.BODIES:
+        if lower in offices.PORTFOLIO or lower in offices.BODIES or self._leads_to_body(token):
             return True
         if offices.is_head(lower):
             return lower not in ("deputy",)
@@ -309,6 +313,15 @@ class Phrase:
             and self.start <= token.head.i <= token.i + 2
             and token.dep_ in ("pobj", "amod", "compound", "conj")
         )
+
+    def _leads_to_body(self, token: Token) -> bool:
+        """Whether a capitalised word is one of the name of a body ("State Great Hural")."""
+        for ahead in self.doc[token.i : token.i + 3]:
+            if not ahead.text[0].isupper() or ahead.ent_type_ == "PERSON":
+                return False
+            if ahead.lower_ in offices.BODIES:
+                return True
+        return False
 
     def _named(self, token: Token) -> bool:
         """Whether a capitalised word goes on with the name of a body ("Coalition for Change")."""

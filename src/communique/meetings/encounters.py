@@ -108,6 +108,8 @@ class _Finder:
             noun = _held_noun(verb)
             if noun is not None and noun.lower_ not in LETTER_NOUNS and not _future_noun(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
+                if noun.lower_ in ("reception", "dinner", "lunch", "breakfast", "banquet", "luncheon"):
+                    base += self._prepositional(noun, ("for",)) + self._prepositional(verb, ("for",))
                 if noun.lower_ in ("call", "calls", "visit"):
                     base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
                 yield from self._legs(verb, noun, base, sentence)
@@ -202,13 +204,16 @@ class _Finder:
     def _noun(self, noun: Token, sentence: Span) -> Iterator[Encounter]:
         """Read "in a meeting with X", "X's call with Y", "talks between X and Y", "at their talks"."""
         holder = noun.head
-        if noun.dep_ in ("dobj", "nsubjpass") and holder.lemma_.lower() in (HOLDING_VERBS | RECEIVING_VERBS):
+        letter = noun.lower_ in LETTER_NOUNS
+        held = noun.dep_ in ("dobj", "nsubjpass") and holder.lemma_.lower() in (HOLDING_VERBS | RECEIVING_VERBS)
+        if held and not letter:
             return
         if noun.dep_ == "compound" or not _real_noun(noun):
             return
-        letter = noun.lower_ in LETTER_NOUNS
         owners = self._possessor(noun)
         others = self._prepositional(noun, ("from", "to")) if letter else self._prepositional(noun, COUNTERPARTY)
+        if letter and held:
+            others += self._prepositional(holder, ("from", "to"))
         if noun.dep_ in ("nsubj", "nsubjpass") and not letter:
             others += self._prepositional(noun.head, ("between", "with", "among"))
         people = owners + others

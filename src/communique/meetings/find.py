@@ -142,12 +142,16 @@ class _Minutes:
             noun is not None and any(c.lower_ in ("on", "upon") for c in noun.children)
         )
         word = noun.lower_ if noun is not None and not courtesy else None
+        form = circumstances.form_of(self.doc[sentence[0] : end].text, word, letter=encounter.letter)
+        place = self.where.within(start, end, cue, noun)
+        if form is None and place is None and cue.pos_ == "VERB" and cue.lemma_ in ("speak", "talk", "converse"):
+            form = "call"
         return _Frame(
             scope=(start, end),
             participants=encounter.participants,
-            form=circumstances.form_of(self.doc[sentence[0] : end].text, word, letter=encounter.letter),
+            form=form,
             date=day.date,
-            place=self.where.within(start, end, cue, noun),
+            place=place,
             occasion=circumstances.sidelines(self.doc, start, end)
             or circumstances.attended(self.doc, start, end)
             or circumstances.numbered(self.doc, noun, end),
