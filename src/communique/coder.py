@@ -64,7 +64,7 @@ class Coder:
                 yield self._code(page, doc)
 
     def actor(self, phrase: str, date: str | None = None) -> Actor:
-        """Return the actor that a phrase names on a date (ISO, today's knowledge if None); ``resolved`` tells if known."""
+        """Return the actor that a phrase names on a date (ISO; the latest known if None)."""
         return resolve.actor(phrase, date, self._gazetteer)
 
     def place(self, name: str, context: str = "") -> Place | None:

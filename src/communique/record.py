@@ -23,13 +23,47 @@ SCHEMA = "communique/1"
 ActorKind = Literal["person", "state", "organisation", "group"]
 MeetingForm = Literal["in_person", "call", "video", "letter", "visit"]
 Act = Literal[
-    "agree", "pledge", "propose", "request", "support", "oppose", "criticize", "warn", "invite", "assess", "courtesy", "report"
+    "agree",
+    "pledge",
+    "propose",
+    "request",
+    "support",
+    "oppose",
+    "criticize",
+    "warn",
+    "invite",
+    "assess",
+    "courtesy",
+    "report",
 ]
 Modality = Literal["asserted", "negated", "conditional"]
 Area = Literal[
-    "relations", "development", "economy", "trade", "investment", "energy", "connectivity", "industry", "agriculture",
-    "technology", "environment", "health", "education", "culture", "tourism", "people", "security", "law_enforcement",
-    "defence", "cyber", "multilateral", "regional", "territory", "human_rights", "humanitarian", "consular",
+    "relations",
+    "development",
+    "economy",
+    "trade",
+    "investment",
+    "energy",
+    "connectivity",
+    "industry",
+    "agriculture",
+    "technology",
+    "environment",
+    "health",
+    "education",
+    "culture",
+    "tourism",
+    "people",
+    "security",
+    "law_enforcement",
+    "defence",
+    "cyber",
+    "multilateral",
+    "regional",
+    "territory",
+    "human_rights",
+    "humanitarian",
+    "consular",
 ]
 #: every area, in the order in which SPEC section 3 lists them; ``Statement.areas`` keeps this order
 AREAS: tuple[str, ...] = get_args(Area)
@@ -297,4 +331,9 @@ def _adapter() -> TypeAdapter[Record]:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) that every record validates against."""
     schema = _adapter().json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": "communique record", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": "communique record",
+        **schema,
+    }

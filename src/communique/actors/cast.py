@@ -13,12 +13,13 @@ MentionKind = Literal["name", "state", "organisation", "group", "role", "pronoun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Tokens ``[start, end)`` of the Doc that refer to ``actors`` (ids): several for "both sides", "they", "the two ministers".
+    """Tokens ``[start, end)`` of the Doc that refer to ``actors`` (ids): several for "both sides", "they" and the like.
 
-    ``root`` is the syntactic head token of the mention. ``kind`` says how it refers: by a person's name (with its title),
-    as a state under any of its names ("China", "Beijing", "the Turkmen side"), an organisation, a group ("protesters"), a
-    role ("the minister", "his Turkmen counterpart"), a pronoun, or the sides together. ``possessive`` is true where it stands
-    as a genitive or adjective within a larger noun phrase ("China's", "Chinese investment", "his").
+    ``root`` is the syntactic head token of the mention. ``kind`` says how it refers: by a person's name (with its
+    title), as a state under any of its names ("China", "Beijing", "the Turkmen side"), an organisation, a group
+    ("protesters"), a role ("the minister", "his Turkmen counterpart"), a pronoun, or the sides together.
+    ``possessive`` is true where it stands as a genitive or adjective within a larger noun phrase ("China's",
+    "Chinese investment", "his").
     """
 
     start: int

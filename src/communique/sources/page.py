@@ -7,7 +7,7 @@ from typing import Literal
 
 from communique.record import Document, Span
 
-#: what a stretch of text is; only ``body`` is coded, ``title`` and ``lead`` repeats are folded into it, captions may confirm it
+#: what a stretch of text is; only ``body`` is coded, what a title repeats is folded into it
 ZoneKind = Literal["header", "title", "dateline", "byline", "caption", "body", "boilerplate"]
 
 
@@ -21,7 +21,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document and its zones: in order, not overlapping, each within one paragraph, white space between them in none."""
+    """A document and its zones: in order, not overlapping, each within one paragraph."""
 
     document: Document
     zones: tuple[Zone, ...]
