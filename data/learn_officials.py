@@ -19,7 +19,8 @@ from communique.actors.petrarch import ActorRule, DatedCode, read_actors
 #: CAMEO's sectors → PLOVER's; media are JRN in PLOVER, health is MED
 SECTORS = {
     "": "GOV", "BUS": "GOV.BUS", "AGR": "GOV.AGR", "MED": "GOV.JRN", "HLH": "GOV.MED", "EDU": "GOV.EDU",
-    "MIL": "GOV.MIL", "JUD": "GOV.JUD", "LAB": "GOV.LAB", "LEG": "LEG", "REL": "GOV.REL", "COP": "GOV.COP", "SPY": "SPY", "REF": "GOV",
+    "MIL": "GOV.MIL", "JUD": "GOV.JUD", "LAB": "GOV.LAB", "LEG": "LEG", "REL": "GOV.REL", "COP": "GOV.COP",
+    "SPY": "SPY", "REF": "GOV",
     "DEV": "GOV", "ENV": "GOV", "HRI": "GOV", "PTY": "GOV", "MUS": "GOV",
 }  # fmt: skip
 SMALL = frozenset("al bin ibn ben de da do dos das del della der den van von la le di du ul ur e y".split(" "))

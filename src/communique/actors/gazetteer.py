@@ -153,6 +153,7 @@ class Gazetteer:
         self._states: dict[str, int] = {}
         self._capitals: dict[str, list[int]] = {}
         self._phrases: dict[str, dict[str, _Cases]] = {}
+        self._limits: dict[str, int] = {}
         #: verb patterns of user dictionaries, in the order of the files
         self.verbs: tuple[VerbPattern, ...] = ()
         #: the lines of user dictionaries that were left out, and why
@@ -198,6 +199,7 @@ class Gazetteer:
                 case = "C" if len(folded) == 1 and name.isupper() else "c" if name[:1].isupper() else ""
             phrases = self._phrases_of(folded[0])
             phrases[" ".join(folded[1:])] = ((case, packed),)
+            self._limits[folded[0]] = max(self._limits[folded[0]], len(" ".join(folded[1:])))
             self._index.setdefault(folded[0], "")
             if any(entry.kind == "person" for entry in addition.entries):
                 key = skeleton(folded[-1])
@@ -218,6 +220,7 @@ class Gazetteer:
         if not first or first[0] not in self._index:
             return None
         phrases = self._phrases_of(first[0])
+        limit = self._limits[first[0]]
         best: Match | None = None
         key, rest = "", list(first[1:])
         end = start + 1
@@ -237,7 +240,7 @@ class Gazetteer:
                 if not rest:
                     break
             key = f"{key} {rest.pop(0)}" if key else rest.pop(0)
-            if len(key) > _LONGEST:
+            if len(key) > limit:
                 break
         return best
 
@@ -377,12 +380,11 @@ class Gazetteer:
                     rest, *cases = line.split("|")
                     phrases[rest] = tuple(zip(cases[::2], cases[1::2], strict=True))
             self._phrases[first] = phrases
+            self._limits[first] = max(map(len, phrases), default=0)
         return phrases
 
 
 _DATA = Path(__file__).parent.parent / "data" / "gazetteer.json"
-#: no name in the data is longer; keeps the search for longer names short
-_LONGEST = 120
 
 
 def _cased(case: str, words: Sequence[str], rest: Sequence[str]) -> bool:
