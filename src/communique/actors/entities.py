@@ -136,9 +136,11 @@ class Entities:
 
     def _member_of(self, title: Title) -> Entity | None:
         """The organisation whose members speak as one ("the members of the Security Council")."""
-        if title.noun == "member" and title.plural and title.organisation is not None:
-            return self.organisation(title.organisation)
-        return None
+        body = title.organisation
+        if body is None or not title.plural:
+            return None
+        fights = body.kind == "group" and body.sector in ("REB", "UAF") and title.noun not in offices.HEADS
+        return self.organisation(body) if fights or title.noun == "member" else None
 
     def described_group(self, title: Title, words: str, country: str | None) -> Entity:
         """Return the people, or the one unnamed person, that a phrase describes."""

@@ -114,7 +114,9 @@ class _Casting:
         self.entities.spellings = _spellings(doc, matches, self.gazetteer)
         titles = find_titles(doc, matches)
         headline = frozenset(i for i, kind in kinds.items() if kind == "title")
-        names = [n for n in find_names(doc, matches, titles, headline) if kinds.get(n.start) not in _UNREAD]
+        names = [
+            n for n in find_names(doc, matches, titles, headline, self._famous) if kinds.get(n.start) not in _UNREAD
+        ]
         appearances = find_appearances(doc, names, titles, matches)
         people, who = gather(appearances)
         told = {id(person) for start, person in who.items() if kinds.get(start) in _READ}
@@ -124,6 +126,11 @@ class _Casting:
         groups = find_groups(doc, matches, (*titles, *bodies))
         found = find_references(doc, matches, appearances, titles, bodies, groups)
         return tuple(r for r in found if kinds.get(r.start) in _READ), matches
+
+    def _famous(self, word: str) -> bool:
+        """Whether a word is the surname of somebody who is in office on the day of the text."""
+        known = self.gazetteer.persons(word, self.date)
+        return bool(known) and bool(known[0].on(self.date))
 
     def _sentences(self, references: Sequence[Reference]) -> list[tuple[Span, list[Reference]]]:
         """The sentences in the order of reading: the body first, for headlines and captions are read in its light."""

@@ -100,7 +100,8 @@ def _is_head(token: Token, matches: Matches) -> bool:
         return _next_is_head(token)
     if not _names_office(token):
         return False
-    return matches.at(token.i) is None
+    match = matches.at(token.i)
+    return match is None or match.kind == "person"
 
 
 def _names_office(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -72,18 +72,32 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
-def find_names(doc: Doc, matches: Matches, titles: Iterable[Title], headline: frozenset[int]) -> tuple[Name, ...]:
+def find_names(
+    doc: Doc,
+    matches: Matches,
+    titles: Iterable[Title],
+    headline: frozenset[int],
+    famous: Callable[[str], bool] = lambda word: False,
+) -> tuple[Name, ...]:
     """Return the personal names of the text in order.
 
     ``headline`` holds the tokens of title lines, where capitals prove nothing: there only names known from the rest of
-    the text, or led in by a title, are read.
+    the text, or led in by a title, are read. ``famous`` tells whether a single word is the surname of somebody known.
     """
-    return _Names(doc, matches, tuple(titles), headline).find()
+    return _Names(doc, matches, tuple(titles), headline, famous).find()
 
 
 class _Names:
-    def __init__(self, doc: Doc, matches: Matches, titles: tuple[Title, ...], headline: frozenset[int]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        matches: Matches,
+        titles: tuple[Title, ...],
+        headline: frozenset[int],
+        famous: Callable[[str], bool],
+    ) -> None:
         self.doc = doc
+        self.famous = famous
         self.matches = matches
         self.headline = headline
         self.in_title = {i for t in titles for i in range(t.start, t.end)}
@@ -141,11 +155,18 @@ class _Names:
 
     def _namelike(self, token: Token) -> bool:
         text = token.text
+        match = self.matches.at(token.i)
+        if (
+            match is not None
+            and match.kind == "person"
+            and match.end - match.start > 1
+            and token.i not in self.in_title
+        ):
+            return text[0].isupper()
         if not text[0].isupper() or token.i in self.in_title or token.is_punct or token.lower_ in _CALENDAR:
             return False
         if not any(c.isalpha() for c in text) or (token.lower_ in offices.HONORIFICS and not self._within(token)):
             return False
-        match = self.matches.at(token.i)
         if match is not None and match.kind != "person" and not self._borrowed(token):
             return False
         if token.is_sent_start and token.tag_ not in ("NNP", "NNPS") and token.i not in self.after_title:
@@ -236,7 +257,7 @@ class _Names:
         known = match is not None and match.kind == "person"
         if led or known or self._followed(end) or self._speaks(start, end):
             return self._name(start, end)
-        if self._labelled(start, end) and (end - start > 1 or self._acts(start)):
+        if self._labelled(start, end) and (end - start > 1 or self._acts(start) or self.famous(tokens[0].text)):
             return self._name(start, end)
         return None
 

@@ -94,7 +94,16 @@ class _Joiner:
             title = self.by_end.get(start - 1)
             if title is not None and (not titles or title.relational) and self._apposed(title, name):
                 return title.start, (title, *titles), honorific
-        return start, tuple(titles), honorific
+        return start if titles else self._described(start, name), tuple(titles), honorific
+
+    def _described(self, start: int, name: Name) -> int:
+        """The start of a phrase with the words that describe a person before the name ("peace prize winner X")."""
+        first = start
+        while first and self.doc[first - 1].pos_ in ("ADJ", "NOUN") and self.doc[first - 1].text[0].islower():
+            if not first - 1 < self.doc[first - 1].head.i < name.end:
+                break
+            first -= 1
+        return first
 
     def _apposed(self, title: Title, name: Name) -> bool:
         """Whether "the foreign minister, NAME" is one person rather than a list of two."""

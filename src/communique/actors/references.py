@@ -114,8 +114,8 @@ def find_references(
     keep(_of_titles(doc, titles, "role"))
     keep(_of_named_sides(doc, matches))
     keep(_of_titles(doc, bodies, "body"))
-    keep(_of_organisations(doc, matches))
     keep(_of_titles(doc, groups, "group"))
+    keep(_of_organisations(doc, matches))
     keep(_of_states(doc, matches))
     keep(_of_back_nouns(doc))
     keep(_of_pronouns(doc))
@@ -224,7 +224,8 @@ def _government_of(doc: Doc, match: Match) -> Iterator[Reference]:
     of = match.start - 1
     if doc[of].lower_ == "the":
         of -= 1
-    if (
+    placed = of > 0 and doc[of].lower_ == "in" and doc[of - 1].lower_ == "authorities"
+    if placed or (
         of > 0
         and doc[of].lower_ == "of"
         and doc[of - 1].lower_ in ("government", "authorities", "leadership", "people")

@@ -178,7 +178,8 @@ class Roles:
         people = self._together(known, title)
         if definite and len(people) > 1:
             return people
-        if definite or not known.subject:
+        proper = any(word[0].isupper() for word in words.split()[1:])
+        if (definite or not known.subject) and not proper:
             return ()
         return (self.entities.described_group(title, words, None),)
 

@@ -325,7 +325,8 @@ class Phrase:
 
     def _named(self, token: Token) -> bool:
         """Whether a capitalised word goes on with the name of a body ("Coalition for Change")."""
-        return self.noun in offices.BODIES and self.head.text[0].isupper() and token.text[0].isupper()
+        named = self.noun == "member" or (self.noun in offices.BODIES and self.head.text[0].isupper())
+        return named and token.text[0].isupper()
 
     def _continues(self, at: int) -> bool:
         """Whether after a comma, "and" or hyphen the portfolio goes on ("Foreign Affairs, Emigration and …")."""

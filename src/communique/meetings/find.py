@@ -163,7 +163,7 @@ class _Minutes:
         """The participants who count: persons of at least two sides, and bodies where no person stands for them."""
         actors = [self.cast.actor(i) for i in dict.fromkeys(ids)]
         people = [a for a in actors if a.kind == "person"]
-        bodies = [a for a in actors if a.kind == "organisation" and a.sector not in ("MED", "JRN")] if people else []
+        bodies = [a for a in actors if _is_body(a)] if people else []
         present = people + [b for b in bodies if _side(b) not in {_side(p) for p in people}]
         sides = {_side(a) or a.id for a in present}
         if len(present) < 2 or len(sides) < 2:
@@ -327,6 +327,13 @@ class _Minutes:
             confidence=0.9 if len(draft.evidence) > 1 else 0.8,
             method="encounter",
         )
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether one may meet with it as a body: an organisation, or the named members of one; not the press."""
+    if actor.kind == "group":
+        return actor.name.startswith("members of ") and any(word[0].isupper() for word in actor.name.split())
+    return actor.kind == "organisation" and actor.sector not in ("MED", "JRN")
 
 
 def _side(actor: Actor) -> str | None:
