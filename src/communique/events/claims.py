@@ -1,4 +1,6 @@
-"""Events of what meetings and statements claim: who consulted whom, and who pledged, asked, supported or rejected what towards whom."""
+"""Events of what meetings and statements claim: who consulted whom, and who pledged, asked, supported or rejected what
+towards whom.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,21 @@ from communique.record import Actor, Meeting, Statement
 from communique.sources.page import Page
 
 #: where organisations are at home, so that a meeting there is one that they host
-SEATS = {"EEC": "BEL", "EEU": "BEL", "NAT": "BEL", "AFU": "ETH", "OSC": "AUT", "EBR": "GBR", "ASN": "IDN", "SCO": "CHN", "ARL": "EGY"}
+SEATS = {
+    "EEC": "BEL",
+    "EEU": "BEL",
+    "NAT": "BEL",
+    "AFU": "ETH",
+    "OSC": "AUT",
+    "EBR": "GBR",
+    "ASN": "IDN",
+    "SCO": "CHN",
+    "ARL": "EGY",
+}
 #: attributions that make a courtesy praise, and a criticism an accusation
-PRAISE = frozenset("praise laud commend hail applaud salute appreciate highly admire endorse speak_highly speak welcome".split())
+PRAISE = frozenset(
+    "praise laud commend hail applaud salute appreciate highly admire endorse speak_highly speak welcome".split()
+)
 BLAME = frozenset("accuse blame allege charge claim say state note point recall add clause tell insist".split())
 SIGNING = frozenset("sign ink initial ratify seal witness exchange".split())
 #: attributions that only restate a side's own policy
@@ -42,11 +56,18 @@ class _Claim:
     recipient: tuple[str, ...]
 
 
-def find_claims(doc: Doc, cast: Cast, meetings: Iterable[Meeting], statements: Iterable[Statement], page: Page) -> list[Draft]:
+def find_claims(
+    doc: Doc, cast: Cast, meetings: Iterable[Meeting], statements: Iterable[Statement], page: Page
+) -> list[Draft]:
     """Return the drafts of all events that the meetings and statements of a document claim."""
     encounters = tuple(meetings)
     drafts = [draft for meeting in encounters for draft in consultations(meeting, cast, page)]
-    met = {frozenset((_side(cast.actor(a)), _side(cast.actor(b)))) for m in encounters for a in m.participants for b in m.participants}
+    met = {
+        frozenset((_side(cast.actor(a)), _side(cast.actor(b))))
+        for m in encounters
+        for a in m.participants
+        for b in m.participants
+    }
     claims: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[_Claim]] = {}
     for statement in statements:
         for claim in _claims(doc, cast, statement, met):
@@ -127,12 +148,16 @@ def _kind(statement: Statement) -> str | None:
     return act if act in ("pledge", "propose", "request", "support", "oppose", "warn", "invite") else None
 
 
-def _parties(doc: Doc, statement: Statement, cast: Cast, kind: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _parties(
+    doc: Doc, statement: Statement, cast: Cast, kind: str
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield who acts and towards whom; a joint undertaking without addressee binds each side towards the others."""
     own = {_side(cast.actor(a)) for a in statement.speaker}
     towards = tuple(a for a in statement.addressees if _side(cast.actor(a)) not in own) or statement.addressees
     if kind in AGAINST:
-        towards = targets(doc, statement, cast) or (towards if kind == "accuse" and _names(doc, statement, cast, towards) else ())
+        towards = targets(doc, statement, cast) or (
+            towards if kind == "accuse" and _names(doc, statement, cast, towards) else ()
+        )
     elif kind == "support":
         towards = targets(doc, statement, cast, owned_only=True) or towards
     elif kind == "pledge":
@@ -182,7 +207,9 @@ def partners(doc: Doc, statement: Statement, cast: Cast) -> tuple[str, ...]:
 
 
 def _conducts(token: Token, span: TokenSpan) -> bool:
-    """Return whether a mention stands as owner or doer within a content, not after a preposition of place or direction."""
+    """Return whether a mention stands as owner or doer within a content, not after a preposition of place or
+    direction.
+    """
     node = token
     while node.i != span.root.i and node.head.i != node.i:
         if node.dep_ == "pobj" and node.head.lower_ not in ("of", "by"):

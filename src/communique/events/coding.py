@@ -1,4 +1,6 @@
-"""From claims and text to events: drafts of meetings, statements and reported deeds become coded events, each told once."""
+"""From claims and text to events: drafts of meetings, statements and reported deeds become coded events, each told
+once.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,6 @@ from communique.events.reports import find_reports
 from communique.record import Actor, Event, Meeting, Span, Statement
 from communique.sources.page import Page
 
-
 #: roots of CAMEO codes of what is only said or met for: statements and meetings tell those better
 WORDS = ("02", "03", "04", "05", "10", "11", "12", "13")
 
@@ -24,7 +25,9 @@ WORDS = ("02", "03", "04", "05", "10", "11", "12", "13")
 def code_events(
     doc: Doc, cast: Cast, meetings: tuple[Meeting, ...], statements: tuple[Statement, ...], page: Page
 ) -> tuple[tuple[Event, ...], tuple[Actor, ...]]:
-    """Return the events of a document, one per type, actor and recipient, and the actors they need that the cast lacks."""
+    """Return the events of a document, one per type, actor and recipient, and the actors they need that the cast
+    lacks.
+    """
     codes = ontology()
     reports, extras = ([], ()) if is_sport(page.document.text) else find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
@@ -40,7 +43,8 @@ def reconciled(
 ) -> list[Draft]:
     """Return claims and reported deeds together, each thing once.
 
-    In a report of an encounter the statements say what was said; elsewhere the sentence's own syntax tells better who did it to whom,
+    In a report of an encounter the statements say what was said; elsewhere the sentence's own syntax tells better
+    who did it to whom,
     and a claim of the same type over the same words only lends its depth.
     """
     if in_encounter:
@@ -50,17 +54,22 @@ def reconciled(
 
 
 def _deepened(report: Draft, claims: Iterable[Draft], codes: Ontology) -> Draft:
-    """Return a report with what a claim of its type over the same words knows better: the deeper code, the areas, the statement."""
+    """Return a report with what a claim of its type over the same words knows better: the deeper code, the areas, the
+    statement.
+    """
     for claim in claims:
         if _same(report, claim, codes):
-            deeper = len(claim.cameo.rstrip("0")) > len(report.cameo.rstrip("0")) and claim.cameo[:2] == report.cameo[:2]
+            deeper = (
+                len(claim.cameo.rstrip("0")) > len(report.cameo.rstrip("0")) and claim.cameo[:2] == report.cameo[:2]
+            )
             code = claim.cameo if deeper else report.cameo
             return replace(report, cameo=code, areas=claim.areas, statement=claim.statement)
     return report
 
 
 def _beside(report: Draft, statements: Sequence[Statement]) -> Draft | None:
-    """Return a deed that the report of an encounter tells in passing, None for talk and for what is only promised or asked.
+    """Return a deed that the report of an encounter tells in passing, None for talk and for what is only promised or
+    asked.
 
     What a statement reports as done was done for its addressee where nobody else is named.
     """

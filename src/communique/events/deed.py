@@ -11,7 +11,8 @@ from spacy.tokens import Token
 class Deed:
     """What a verb or noun reports: a CAMEO code and the heads of the phrases that fill its roles.
 
-    ``certainty`` falls with every guess on the way; ``rule`` names the frame; ``teller`` is who says so, where somebody does.
+    ``certainty`` falls with every guess on the way; ``rule`` names the frame; ``teller`` is who says so, where
+    somebody does.
     """
 
     code: str

@@ -1,8 +1,8 @@
 """From the noun phrase that fills a role to the actors it means: those of the cast, or new ones that the cast lacks.
 
-A phrase that the cast knows gives the cast's actors. A phrase of people or of an institution that only belongs to somebody whom the
-cast knows ("Israeli army bulldozers", "two police officers in Gaza") becomes an extra actor with its owner's country; a thing
-("the Indian proposal") stands for its owner.
+A phrase that the cast knows gives the cast's actors. A phrase of people or of an institution that only belongs to
+somebody whom the cast knows ("Israeli army bulldozers", "two police officers in Gaza") becomes an extra actor with
+its owner's country; a thing ("the Indian proposal") stands for its owner.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod", "npadvmod"})
 OWNING = frozenset({"of", "from", "by", "for"})
 PLACING = frozenset({"in", "at", "near", "outside", "across", "throughout", "around", "into", "inside", "along"})
 #: in "Russia-backed rebels" and "anti-Syria journalist" the name is no owner
-RELATED = frozenset("backed supported brokered sponsored held controlled occupied administered mediated drafted proposed aligned".split())
+RELATED = frozenset(
+    "backed supported brokered sponsored held controlled occupied administered mediated drafted proposed".split()
+)
 STANCES = frozenset({"anti", "pro"})
 #: what ends a noun phrase on its right: clauses and loose appositions are no part of an actor's name
 LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "parataxis", "ccomp"})
 #: nouns that only count or contain what follows their "of"
 CONTAINERS = frozenset(
-    "state series round wave number group act set package raft kind string spate lot piece form type sort variety member total "
-    "worth day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation team contingent quantity "
+    "state series round wave number group act set package raft kind string spate lot piece form type sort variety "
+    "member total "
+    "worth day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation "
+    "team contingent quantity "
     "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
 )
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
@@ -90,14 +94,16 @@ class Fillers:
         return bool(self.mentions(head))
 
     def acts(self, head: Token) -> bool:
-        """Return whether the phrase can be an actor: known to the cast, or people, or an institution, or somebody by name."""
+        """Return whether the phrase can be an actor: known to the cast, or people, or an institution, or somebody by
+        name.
+        """
         return self.knows(head) or self.role(head) is not None or is_named(head)
 
     def actors(self, head: Token, *, things: bool = False, home: str | None = None) -> tuple[str, ...]:
         """Return the ids of the actors that the phrase means, adding an extra actor where people are not in the cast.
 
-        With ``things`` a place or object is an actor of its own ("an army camp"), not just whom it belongs to. ``home`` is the country
-        of people whom neither their phrase nor the cast gives one.
+        With ``things`` a place or object is an actor of its own ("an army camp"), not just whom it belongs to.
+        ``home`` is the country of people whom neither their phrase nor the cast gives one.
         """
         own = self._cast.at(core(head).i)
         if own is not None and not self._is_bare(own, head):
@@ -108,7 +114,12 @@ class Fillers:
             return own.actors if own is not None else belongs
         if own is not None and not belongs and home is None:
             return own.actors
-        if own is None and self.role(head) is None and not is_named(head) and not (things and head.pos_ in ("NOUN", "PROPN")):
+        if (
+            own is None
+            and self.role(head) is None
+            and not is_named(head)
+            and not (things and head.pos_ in ("NOUN", "PROPN"))
+        ):
             return belongs
         if own is None and belongs and is_named(head):
             return belongs
@@ -122,16 +133,22 @@ class Fillers:
         return tuple(dict.fromkeys(a for t in before for a in self._owner(t) if a not in own.actors))
 
     def _land(self, head: Token, home: str | None, belongs: tuple[str, ...]) -> str | None:
-        """Return the country of an added actor that belongs to nobody: a named place's own, none for other names, else ``home``."""
+        """Return the country of an added actor that belongs to nobody: a named place's own, none for other names, else
+        ``home``.
+        """
         if is_named(head):
             return self.placed(head, head.sent.text) if head.ent_type_ == "GPE" else None
         if belongs or self.role(head) == "-":
             return None
         owned = (t for t in (*owners_before(core(head)), *owners_after(core(head), OWNING)) if not is_stance(t))
-        return None if any(self.mention(t) is not None for t in owned) else home  # of somebody unknown, so of no known country
+        return (
+            None if any(self.mention(t) is not None for t in owned) else home
+        )  # of somebody unknown, so of no known country
 
     def _belongs_to(self, head: Token) -> tuple[str, ...]:
-        """Return the actors that a phrase belongs to: those named before its noun, else after "of", "from", "by" or "for"."""
+        """Return the actors that a phrase belongs to: those named before its noun, else after "of", "from", "by" or
+        "for".
+        """
         before = dict.fromkeys(a for t in owners_before(core(head)) for a in self._owner(t))
         if not before and head.dep_ == "conj" and not any(c.dep_ in ("det", "poss", "amod") for c in head.lefts):
             return self._belongs_to(head.head)  # "Israeli helicopters and tanks"
@@ -149,7 +166,9 @@ class Fillers:
         return None
 
     def _is_bare(self, mention: Mention, head: Token) -> bool:
-        """Return whether the cast knows no more than a common noun of the phrase ("soldiers" of "Yemeni army soldiers")."""
+        """Return whether the cast knows no more than a common noun of the phrase ("soldiers" of "Yemeni army
+        soldiers").
+        """
         if len(mention.actors) != 1 or core(head).pos_ != "NOUN" or mention.kind in ("pronoun", "sides"):
             return False
         actor = self._cast.actor(mention.actors[0])
@@ -177,7 +196,9 @@ class Fillers:
         return found.country if found is not None else None
 
     def local(self, token: Token, country: str) -> str:
-        """Return the id of the actor that a place stands for as a recipient ("a curfew in Algiers"), adding it where needed."""
+        """Return the id of the actor that a place stands for as a recipient ("a curfew in Algiers"), adding it where
+        needed.
+        """
         mention = self.mention(token)
         if mention is not None and len(mention.actors) == 1:
             return mention.actors[0]
@@ -216,7 +237,9 @@ class Fillers:
 
 
 def owners(head: Token) -> Iterator[Token]:
-    """Yield the words of a noun phrase that may name whom it belongs to: modifiers first, then those after "of", "in" and the like."""
+    """Yield the words of a noun phrase that may name whom it belongs to: modifiers first, then those after "of", "in"
+    and the like.
+    """
     yield from owners_before(head)
     yield from owners_after(head, OWNING | {"in"})
 
@@ -231,7 +254,9 @@ def owners_before(head: Token) -> Iterator[Token]:
 
 
 def owners_after(head: Token, prepositions: frozenset[str]) -> Iterator[Token]:
-    """Yield the words after a noun that may name whom it belongs to, behind these prepositions or a participle with "by"."""
+    """Yield the words after a noun that may name whom it belongs to, behind these prepositions or a participle with
+    "by".
+    """
     for child in head.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "the rally staged by students"
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
@@ -243,7 +268,9 @@ def owners_after(head: Token, prepositions: frozenset[str]) -> Iterator[Token]:
 
 
 def core(head: Token) -> Token:
-    """Return the noun that a phrase is about: that after "of" where the head only counts or contains ("dozens of protesters")."""
+    """Return the noun that a phrase is about: that after "of" where the head only counts or contains ("dozens of
+    protesters").
+    """
     if head.lemma_.lower() in CONTAINERS or head.tag_ == "CD":
         for child in head.children:
             if child.lower_ == "of":
@@ -259,7 +286,12 @@ def phrase(head: Token) -> tuple[int, int]:
     for child in head.children:
         if child.i < head.i and child.dep_ not in ("cc", "preconj", "punct", "advcl", "relcl"):
             start = min(start, child.left_edge.i)
-        elif child.i > head.i and child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "in", "from", "near"):
+        elif (
+            child.i > head.i
+            and child.dep_ == "prep"
+            and child.i == end
+            and child.lower_ in ("of", "in", "from", "near")
+        ):
             end = max(end, _reach(child))
     return start, end
 

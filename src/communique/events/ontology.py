@@ -51,7 +51,7 @@ class Ontology:
     cameo: dict[str, Cameo] = field(default_factory=dict)
 
     def code(self, code: str) -> Cameo:
-        """Return the entry of a CAMEO code, or of the nearest broader code; raises KeyError when no root fits either."""
+        """Return the entry of a CAMEO code, or of the nearest broader one; raises KeyError when no root fits either."""
         for length in range(len(code), 1, -1):
             entry = self.cameo.get(code[:length])
             if entry is not None:

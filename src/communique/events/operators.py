@@ -1,7 +1,7 @@
 """What each operator of the lexicon makes of the deeds that it governs.
 
-An operation returns the deeds of an operating verb, an empty list where the verb makes it certain that nothing happened, or None where
-its frame does not fit after all, so that the verb's next frame is tried.
+An operation returns the deeds of an operating verb, an empty list where the verb makes it certain that nothing
+happened, or None where its frame does not fit after all, so that the verb's next frame is tried.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ Heads = tuple[Token, ...]
 Operation = Callable[["Reader", Sense, Token, Heads, int], list[Deed] | None]
 
 #: verbs whose refusal is silence ("declined to comment")
-SILENT = frozenset("comment discuss say answer elaborate speculate name identify specify disclose respond confirm".split())
+SILENT = frozenset(
+    "comment discuss say answer elaborate speculate name identify specify disclose respond confirm".split()
+)
 #: verbs of reaching what "failed to …" misses
 REACHING = frozenset("agree reach strike conclude sign clinch secure achieve produce".split())
 #: verbs of intent that only promise good: troops that are offered are help
@@ -47,18 +49,23 @@ def _stop(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
 
 def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     inner = reader.inner(verb, doers, depth)
-    named = reader.addressees(sense, verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers)
     if verb.lemma_ == "agree" and _shares_opinion(verb):
         return []
     if sense.verb in KINDLY:
         inner = [replace(d, code="072") if d.code.startswith("15") else d for d in inner]
     found = [
-        replace(d, patients=d.patients or named or reader.others(verb, doers), head=verb, agents=d.agents or doers)
+        replace(
+            d,
+            patients=d.patients or named or reader.recipients.others(verb, doers),
+            head=verb,
+            agents=d.agents or doers,
+        )
         for d in _turned("intend", inner, sense.verb)
     ]
     if found or inner or not _governs(verb):
         return found
-    patients = named or reader.others(verb, doers)
+    patients = named or reader.recipients.others(verb, doers)
     return [_own(sense, verb, doers, patients, 0.6 if named else 0.5)]
 
 
@@ -70,19 +77,19 @@ def _shares_opinion(verb: Token) -> bool:
 
 def _threaten(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     inner = reader.inner(verb, doers, depth)
-    named = reader.addressees(sense, verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers)
     warns = sense.verb == "warn"
     found = [
-        replace(d, head=verb, agents=doers, patients=named or d.patients or reader.others(verb, doers))
+        replace(d, head=verb, agents=doers, patients=named or d.patients or reader.recipients.others(verb, doers))
         for d in _turned("threaten", inner, sense.verb)
-        if not warns or d.code.startswith("13") and _one_side(reader, d.agents, doers)
+        if not warns or (d.code.startswith("13") and _one_side(reader, d.agents, doers))
     ]
     if found:
         return found
     if warns and not named:
         refused = [d for d in inner if d.code.startswith("12")]
         return [replace(d, code="130", head=verb, agents=doers, rule=f"warn {d.rule}") for d in refused]
-    return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.7)]
+    return [_own(sense, verb, doers, named or reader.recipients.others(verb, doers), 0.7)]
 
 
 def _one_side(reader: Reader, some: Heads, others: Heads) -> bool:
@@ -94,14 +101,14 @@ def _refuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     if any(c.lemma_ in SILENT for c in governed):
         return []
     inner = reader.inner(verb, doers, depth)
-    named = reader.addressees(sense, verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers)
     found = [
-        replace(d, head=verb, agents=doers, patients=named or d.patients or reader.others(verb, doers))
+        replace(d, head=verb, agents=doers, patients=named or d.patients or reader.recipients.others(verb, doers))
         for d in _turned("refuse", inner, sense.verb)
     ]
     if found or not _governs(verb):
         return found
-    return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.6 if named else 0.45)]
+    return [_own(sense, verb, doers, named or reader.recipients.others(verb, doers), 0.6 if named else 0.45)]
 
 
 def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -115,12 +122,16 @@ def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
 
 
 def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
-    if sense.verb in ("call_on", "call_upon") and not any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in verb.children):
+    if sense.verb in ("call_on", "call_upon") and not any(
+        c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in verb.children
+    ):
         held = (g for c in verb.children if c.lower_ in ("on", "upon") for g in c.subtree)
         if not any(g.dep_ in ("acl", "relcl", "xcomp", "ccomp") for g in held):
             return None
-    asked = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
-    if sense.verb == "insist" and (not asked or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children if c.dep_ == "ccomp")):
+    asked = reader.recipients.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
+    if sense.verb == "insist" and (
+        not asked or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children if c.dep_ == "ccomp")
+    ):
         return _say(reader, sense, verb, doers, depth)
     inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
     if not (inner or asked or any(c.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass") for c in verb.children)):
@@ -131,12 +142,14 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     if code == "113" and asked:  # a deed against somebody, asked of another, is an appeal like any other
         code = sense.code or "100"
     if code == "113":
-        patients = next((d.patients for d in inner if d.patients), ()) or reader.others(verb, doers)
+        patients = next((d.patients for d in inner if d.patients), ()) or reader.recipients.others(verb, doers)
     else:
-        patients = asked or next((d.patients for d in inner if d.patients), ()) or reader.others(verb, doers)
+        patients = asked or next((d.patients for d in inner if d.patients), ()) or reader.recipients.others(verb, doers)
     if sense.operator == "APPEAL":
         code = appeal(code)
-    return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.8 if asked else 0.6)]
+    return [
+        Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.8 if asked else 0.6)
+    ]
 
 
 def _wanted(reader: Reader, verb: Token, doers: Heads, depth: int) -> list[Deed]:
@@ -158,7 +171,7 @@ def _clause_subjects(reader: Reader, verb: Token) -> Heads:
 
 
 def _accuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
-    named = reader.addressees(sense, verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers)
     inner = reader.inner(verb, named, depth)
     if sense.verb in ("allege", "claim", "charge") and not named:
         blamed = [d for d in inner if d.agents and reader.fillers.acts(d.agents[0]) and d.agents != doers]
@@ -167,10 +180,12 @@ def _accuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
             return blamed  # "claimed that its own forces …" reports a deed
         return [replace(d, head=verb, agents=doers, patients=d.agents) for d in _turned("accuse", blamed, sense.verb)]
     code = next((c for d in inner if (c := turn("accuse", d.code))), sense.code or "112")
-    patients = named or reader.others(verb, doers)
+    patients = named or reader.recipients.others(verb, doers)
     if not patients and sense.verb == "suspect":
         return []
-    return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.85 if named else 0.6)]
+    return [
+        Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.85 if named else 0.6)
+    ]
 
 
 def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -191,23 +206,23 @@ def _clauses(head: Token) -> Iterable[Token]:
 
 
 def _announce(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
-    del depth
+    del sense, depth
     done = [d for noun in roles.contained(roles.objects(verb)) for d in reader.noun(noun, doers)]
     return [d for d in done if not d.code.startswith(("04", "05"))] or None
 
 
 def _allow(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     del depth
-    named = reader.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
+    named = reader.recipients.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
     if not _governs(verb):
         return None
-    return [_own(sense, verb, doers, named or reader.others(verb, doers), 0.65)]
+    return [_own(sense, verb, doers, named or reader.recipients.others(verb, doers), 0.65)]
 
 
 def _bar(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     del depth
     barred = any(c.lower_ == "from" and roles.gerunds(c) for c in verb.children)
-    named = reader.addressees(sense, verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers)
     if not barred or not named:
         return None
     return [_own(sense, verb, doers, named, 0.75)]
@@ -215,19 +230,30 @@ def _bar(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) ->
 
 def _force(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     del depth
-    named = reader.addressees(sense, verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers)
     if not named:
         return None
     out = any(c.lower_ == "out" for c in verb.children)
-    return [Deed(code="174" if out else sense.code or "170", head=verb, agents=doers, patients=named, rule=sense.rule, certainty=0.7)]
+    return [
+        Deed(
+            code="174" if out else sense.code or "170",
+            head=verb,
+            agents=doers,
+            patients=named,
+            rule=sense.rule,
+            certainty=0.7,
+        )
+    ]
 
 
 def _name(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     del depth
-    words = {t.lemma_.lower() for c in verb.rights for t in c.subtree} | {t.lower_ for c in verb.rights for t in c.subtree}
+    words = {t.lemma_.lower() for c in verb.rights for t in c.subtree} | {
+        t.lower_ for c in verb.rights for t in c.subtree
+    }
     if not words & set(reader.lexicon.nouns["NEGATIVE"]):
         return None
-    named = reader.addressees(sense, verb, doers) or reader.others(verb, doers)
+    named = reader.recipients.addressees(sense, verb, doers) or reader.recipients.others(verb, doers)
     return [_own(sense, verb, doers, named, 0.65)] if named else None
 
 
@@ -253,7 +279,9 @@ def _turned(how: Turn, deeds: Iterable[Deed], operator: str) -> Iterable[Deed]:
 
 
 def _own(sense: Sense, verb: Token, doers: Heads, patients: Heads, certainty: float) -> Deed:
-    return Deed(code=sense.code or "100", head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=certainty)
+    return Deed(
+        code=sense.code or "100", head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=certainty
+    )
 
 
 def _governs(verb: Token) -> bool:

@@ -44,7 +44,9 @@ def find_reports(doc: Doc, cast: Cast, page: Page) -> tuple[list[Draft], tuple[A
 
 
 def pruned(drafts: list[Draft], fillers: Fillers) -> list[Draft]:
-    """Return the drafts of one sentence without those that say less than another of the same root ("and wounded two others")."""
+    """Return the drafts of one sentence without those that say less than another of the same root ("and wounded two
+    others").
+    """
     return [
         d
         for d in drafts
@@ -88,8 +90,8 @@ def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft |
 def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of who did a deed and to whom.
 
-    People whom nothing else gives a country ("protesters", "dozens of suspects") are of the place that the clause names, and at the
-    receiving end of an authority of the country that it acts for.
+    People whom nothing else gives a country ("protesters", "dozens of suspects") are of the place that the clause
+    names, and at the receiving end of an authority of the country that it acts for.
     """
     where = _where(deed, fillers, context)
     here = where[1] if where else None
@@ -113,14 +115,19 @@ def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | No
     """Return the first place that the clause of a deed names after a preposition of place, and its country."""
     for token in roles.clause(deed.head):
         if token.dep_ == "pobj" and token.head.lower_ in PLACING:
-            for name in (token, *(t for t in owners(token) if t.ent_type_ == "GPE")):  # "in the town of …", "in … province"
+            for name in (
+                token,
+                *(t for t in owners(token) if t.ent_type_ == "GPE"),
+            ):  # "in the town of …", "in … province"
                 country = fillers.placed(name, context)
                 if country is not None:
                     return name, country
     return None
 
 
-def _ids(heads: tuple[Token, ...], fillers: Fillers, *, things: bool = False, home: str | None = None) -> tuple[str, ...]:
+def _ids(
+    heads: tuple[Token, ...], fillers: Fillers, *, things: bool = False, home: str | None = None
+) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for head in heads for actor in fillers.actors(head, things=things, home=home)))
 
 

@@ -1,7 +1,8 @@
 """Who stands in which role of a verb or a deed noun: subjects, objects, recipients after prepositions, owners.
 
-Each question is answered from the tree; where the small parser's attachments waver (a preposition under the wrong noun), the nearest
-phrase that fits is taken. Answers are head tokens of noun phrases; ``fillers`` says which actors they mean.
+Each question is answered from the tree; where the small parser's attachments waver (a preposition under the wrong
+noun), the nearest phrase that fits is taken. Answers are head tokens of noun phrases; ``fillers`` says which actors
+they mean.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def passive(verb: Token) -> bool:
 def agents(verb: Token) -> tuple[Token, ...]:
     """Return the heads of whoever does what the verb says: its subject, or after "by" in the passive."""
     if passive(verb):
-        return tuple(head for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for head in _after(child))
+        return tuple(
+            head for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for head in _after(child)
+        )
     found = subject(verb)
     return tuple(conjuncts(found)) if found is not None else ()
 
@@ -71,7 +74,9 @@ def modifiers(noun: Token) -> frozenset[str]:
 
 
 def after(prepositions: tuple[str, ...], verb: Token, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the heads after the first of these prepositions that stands at the verb, its object, or else within the clause."""
+    """Return the heads after the first of these prepositions that stands at the verb, its object, or else within the
+    clause.
+    """
     for word in prepositions:
         for holder in (verb, *nouns):
             for child in holder.children:
@@ -102,7 +107,9 @@ def possessors(nouns: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def clause(verb: Token) -> Iterator[Token]:
-    """Yield the tokens of the verb's own clause in text order: its subtree without subordinate clauses and other conjuncts."""
+    """Yield the tokens of the verb's own clause in text order: its subtree without subordinate clauses and other
+    conjuncts.
+    """
     for child in verb.lefts:
         if not _leaves(child, verb):
             yield from _inside(child)
@@ -140,5 +147,8 @@ def _after(preposition: Token) -> tuple[Token, ...]:
 def gerunds(preposition: Token) -> tuple[Token, ...]:
     """Return the verbs in -ing that a preposition governs ("of violating"), those coordinated included."""
     return tuple(
-        verb for child in preposition.children if child.dep_ in ("pcomp", "pobj") and is_verb(child) for verb in conjuncts(child)
+        verb
+        for child in preposition.children
+        if child.dep_ in ("pcomp", "pobj") and is_verb(child)
+        for verb in conjuncts(child)
     )

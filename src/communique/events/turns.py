@@ -1,4 +1,6 @@
-"""How operators turn codes: a deed promised, refused, demanded, stopped or alleged is another event than the deed done."""
+"""How operators turn codes: a deed promised, refused, demanded, stopped or alleged is another event than the deed
+done.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def turns() -> dict[str, dict[str, str]]:
 
 
 def read(text: str, path: str) -> dict[str, dict[str, str]]:
-    """Return the turns that a text holds; raises DictionaryRefused, with line and reason, for a pair that cannot stand."""
+    """Return the turns that a text holds; raises DictionaryRefused, with line and reason, for a pair that cannot
+    stand.
+    """
     found: dict[str, dict[str, str]] = {}
     for number, line in rows(text):
         name, _, pairs = line.partition("|")
@@ -45,6 +49,8 @@ def read(text: str, path: str) -> dict[str, dict[str, str]]:
         for pair in pairs.split():
             match = _PAIR.fullmatch(pair)
             if match is None:
-                raise DictionaryRefused(path, number, f"{pair!r} is no pair of codes (as 072=0332, or 16=- for no event)")
+                raise DictionaryRefused(
+                    path, number, f"{pair!r} is no pair of codes (as 072=0332, or 16=- for no event)"
+                )
             table[match[1]] = match[2]
     return found

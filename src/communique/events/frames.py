@@ -1,0 +1,120 @@
+"""Which frames of the lexicon fit a verb, and which code a noun has: the lexicon asked with the parsed text at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.events import roles
+from communique.events.fillers import Fillers, is_time
+from communique.events.lexicon import ANY, Lexicon, Sense
+from communique.language.clauses import is_verb
+
+#: people whose blocking and breaking is protest
+CITIZENS = frozenset(
+    "protester protestor demonstrator rioter striker farmer worker student villager resident driver activist marcher "
+    "supporter youth people trucker teacher miner inhabitant crowd".split()
+)
+#: verbs of being, whose complement tells what is meant ("is ready", "remains opposed")
+BEING = frozenset({"be", "remain", "stand", "stay", "feel", "become"})
+
+
+class Frames:
+    """The frames of verbs and the codes of nouns in one document."""
+
+    def __init__(self, lexicon: Lexicon, fillers: Fillers) -> None:
+        self.lexicon = lexicon
+        self.fillers = fillers
+
+    def senses(self, verb: Token) -> Iterator[tuple[Sense, tuple[Token, ...]]]:
+        """Yield the frames that fit, those that ask for a class of object first, then with particle, then bare."""
+        keyed = list(_keys(verb))
+        nouns = roles.contained(roles.objects(verb))
+        for wanted in (True, False):
+            for key, governed in keyed:
+                for sense in self.lexicon.verbs.get(key, ()):
+                    if bool(sense.classes) == wanted:
+                        held = governed if governed else nouns
+                        fit = (n for n in roles.contained(held) if self.belongs(n, sense.classes))
+                        match = tuple(fit) if wanted else held
+                        if match or not wanted:
+                            yield sense, match
+
+    def belongs(self, noun: Token, classes: frozenset[str]) -> bool:
+        """Return whether a noun, with its modifiers, is of one of these classes."""
+        if ANY in classes:
+            return noun.pos_ in ("NOUN", "PROPN")
+        lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
+        for name in classes:
+            known = self.lexicon.nouns[name]
+            if lemma in known or noun.lower_ in known or any(f"{m}_{lemma}" in known for m in mods):
+                return True
+            if name == "CEASEFIRE" and lemma in self.lexicon.nouns["AGREEMENT"] and mods & set(known):
+                return True
+            if name == "EMERGENCY" and mods & set(known):  # "curfew hours", "emergency rule"
+                return True
+        return False
+
+    def noun_code(self, noun: Token, classes: frozenset[str] | None = None) -> str | None:
+        """Return the code of the deed that a noun, with its modifiers, names; None where it names none of those
+        classes.
+        """
+        lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
+        for key in (*(f"{m}_{lemma}" for m in sorted(mods)), lemma, noun.lower_):
+            code = self.lexicon.noun_code(key, mods, classes)
+            if code is not None:
+                return code
+        if classes and "EMERGENCY" in classes:  # "curfew hours"
+            return next((c for m in sorted(mods) if (c := self.lexicon.noun_code(m, frozenset(), classes))), None)
+        return None
+
+    def by_actor(self, code: str, doers: tuple[Token, ...]) -> str:
+        """Return the code that who acts decides: a bombing kills by bombing, citizens block roads, states close
+        borders.
+        """
+        for head in doers:
+            own = self.noun_code(head, frozenset({"ATTACK"}))
+            if own is not None and code[:2] in ("18", "19", "20") and not self.fillers.sector(head):
+                return own
+            if head.lemma_ in CITIZENS and code in ("1712", "172", "191"):
+                return "145" if code == "1712" else "144"
+            if self.fillers.sector(head) in ("GOV", "MIL", "COP") and code in ("143", "144"):
+                return "172" if code == "143" else "191"
+        return code
+
+    @staticmethod
+    def by_purpose(code: str, verb: Token) -> str:
+        """Return the code that a purpose decides: troops that keep the peace are aid, a team that looks into it
+        investigates.
+        """
+        if code in ("154", "042", "074", "090"):
+            whole = verb if is_verb(verb) else verb.head
+            words = {t.lemma_.lower() for t in whole.subtree}
+            if words & {"investigate", "probe", "inspect"}:
+                return "090"
+            if words & {"peacekeeping", "peacekeeper"}:
+                return "074"
+        return code
+
+
+def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """Yield the lexicon's keys of a verb, longest first, with what a preposition in the key governs."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod") and lemma in BEING:
+            yield f"be_{child.lower_}", ()
+        if child.dep_ == "prt" or (child.dep_ in ("advmod", "oprd", "acomp") and child.i > verb.i):
+            yield f"{lemma}_{child.lower_}", ()
+        if child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ":
+            yield f"{lemma}_{child.lower_}", ()
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.i > verb.i:
+            governed = tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))
+            if governed:
+                yield f"{lemma}_{child.lower_}", governed
+            elif not any(h.dep_ == "pobj" for h in child.children):
+                yield f"{lemma}_{child.lower_}", ()
+        elif child.dep_ == "dobj":
+            yield f"{lemma}_{child.lemma_.lower()}", ()
+    yield lemma, ()

@@ -1,0 +1,120 @@
+"""To whom a deed is done: the slots of its frame in order, and where none is filled what else the clause names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from communique.events import roles
+from communique.events.fillers import Fillers, core, is_stance
+from communique.events.lexicon import Sense
+from communique.language.clauses import conjuncts, has_to
+
+Heads = tuple[Token, ...]
+#: roots of deeds of force: anything can be their target
+FORCE = ("18", "19", "20", "171")
+#: verbs whose object is whom aid is for
+HELPING = frozenset({"help", "assist", "support", "aid", "relieve", "feed", "shelter", "protect", "rescue"})
+
+
+class Recipients:
+    """Finds the recipients of deeds in one document."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.fillers = fillers
+
+    def patients(self, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> tuple[Heads, bool]:
+        """Return who the deed is done to, and whether that was guessed from what else the clause names."""
+        spare: Heads = ()
+        for slot in sense.slots:
+            if slot in ("<-", "none"):
+                continue
+            if slot in ("~", "here"):
+                others = self.others(verb, doers)
+                if others:
+                    return others, True
+                continue
+            heads = tuple(t for t in spread(self._slot(slot, sense, verb, nouns, doers)) if t not in doers)
+            known = tuple(h for h in heads if self._undergoes(h, sense))
+            if known:
+                return known, False
+            spare = spare or (() if (sense.code or "").startswith("04") else heads)
+        return spare, not spare
+
+    def _undergoes(self, head: Token, sense: Sense) -> bool:
+        """Return whether a phrase can be the recipient: of a meeting a party, of force anything, else who can act."""
+        code = sense.code or ""
+        if code.startswith("04"):
+            return self.fillers.is_party(head)
+        if code.startswith(FORCE) or "ATTACK" in sense.classes:
+            return head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or self.fillers.acts(head)
+        return self.fillers.acts(head)
+
+    def _slot(self, slot: str, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> Heads:
+        if slot == "obj":
+            return roles.objects(verb)
+        if slot == "of":
+            return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if sense.classes else ())
+        if slot == "dative":
+            return roles.dative(verb)
+        return roles.after((slot,), verb, nouns)
+
+    def _owners(self, nouns: Heads, doers: Heads) -> Heads:
+        """Return the first owner of the nouns that is no doer, with those coordinated with it."""
+        for token in roles.possessors(nouns):
+            if token.tag_ != "PRP$" and self._heads_mention(token) and not self._joins(token, doers):
+                return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
+        return ()
+
+    def others(self, verb: Token, doers: Heads) -> Heads:
+        """Return the first phrase right of the verb, in its clause, that means an actor of another side than the
+        doers.
+        """
+        for token in roles.clause(verb):
+            named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
+            if named and not self._joins(token, doers):
+                return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
+        return ()
+
+    def _joins(self, token: Token, doers: Heads) -> bool:
+        return any(self.fillers.same_side(token, d) for d in doers)
+
+    def _heads_mention(self, token: Token) -> bool:
+        mention = self.fillers.mention(token)
+        return mention is not None and mention.root == token.i and not is_stance(token)
+
+    def addressees(self, sense: Sense, verb: Token, doers: Heads) -> Heads:
+        """Return whom the verb's own frame names as its recipient, without guessing."""
+        plain = replace(sense, slots=tuple(s for s in sense.slots if s not in ("~", "here")))
+        found, _ = self.patients(plain, verb, roles.objects(verb), doers)
+        return tuple(t for t in found if self.fillers.acts(t))
+
+    def helped(self, verb: Token) -> Heads:
+        """Return whom aid is for, where a purpose says so ("to help the people of …")."""
+        for token in verb.subtree:
+            if token.i > verb.i and token.lemma_ in HELPING and has_to(token):
+                found = tuple(t for t in spread(roles.objects(token)) if self.fillers.acts(t))
+                if found:
+                    return found
+        return ()
+
+    def aimed_at(self, verb: Token, doers: Heads) -> Heads:
+        """Return whom a protest is about, wherever the sentence says it after the verb."""
+        own = [t for t in doers if self.fillers.knows(t)]
+        named = [t for t in verb.subtree if t.i > verb.i and self._heads_mention(t) and t.tag_ not in ("PRP", "PRP$")]
+        abroad = [t for t in named if not self._joins(t, tuple(own))]
+        acting = {a for d in own for a in self.fillers.actors(d)}
+        home = [t for t in named if not acting & set(self.fillers.actors(t))]
+        return tuple((abroad or home)[:1])
+
+
+def spread(heads: Heads) -> Heads:
+    """Return the heads with what is coordinated with the noun in a container ("a number of Syrians and Iraqis")."""
+    found: list[Token] = []
+    for head in heads:
+        found.append(head)
+        inner = core(head)
+        if inner.i != head.i:
+            found.extend(t for t in conjuncts(inner) if t.i != inner.i)
+    return tuple(found)
