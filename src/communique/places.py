@@ -149,6 +149,16 @@ def place(name: str, context: str = "") -> Place | None:
     )
 
 
+def town(name: str, *, population: int) -> Place | None:
+    """Return the largest town of this very name with at least so many people; None where there is none."""
+    key = key_of(name)
+    rows = [row for row in _table().rows(key) if row.kind in "PC" and row.population >= population] if key else []
+    best = max(rows, key=lambda row: (row.population - 100_000 * row.alternate, -row.id), default=None)
+    if best is None:
+        return None
+    return Place(name=best.name, country=best.country, lat=best.lat, lon=best.lon, geonameid=best.id)
+
+
 class _Clues:
     """What the context says about where a name is: the words around it, and the places named elsewhere."""
 

@@ -84,7 +84,8 @@ def parse(text: str, gazetteer: Gazetteer) -> Phrase:
     """Return the phrase taken apart."""
     text = text.strip(" \t\n\"“”'‘.,;:")
     main, _, apposition = (_APPOSITION.sub("\0", text, count=1) if _APPOSITION.search(text) else text).partition("\0")
-    return replace(_parse_words(split(main), gazetteer, _Reading(main)), apposition=apposition.rstrip(") "))
+    parsed = _parse_words(split(main), gazetteer, _Reading(main))
+    return replace(parsed, text=main, apposition=apposition.rstrip(") "))
 
 
 class _Reading:

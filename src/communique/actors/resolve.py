@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from communique.actors.gazetteer import Entry, Gazetteer, Tenure
 from communique.actors.phrases import BELONGING, Phrase, Piece, parse
 from communique.actors.spelling import fold, split
-from communique.places import place
+from communique.places import place, town
 from communique.record import Actor, ActorKind
 
 
@@ -23,11 +23,14 @@ def _words(text: str) -> frozenset[str]:
 _YIELDING = _words(
     "president official officer leader secretary spokesman spokeswoman spokesperson spokespeople representative "
     "delegation negotiator adviser advisor worker employee staff manager executive authority agency commission mission "
-    "deputy governor chancellor general commander fighter supporter activist volunteer lawyer expert analyst source "
-    "founder speaker commissioner inspector editor driver division fund soldier troop force candidate politician "
+    "deputy governor chancellor supporter activist volunteer lawyer expert analyst source "
+    "founder speaker commissioner inspector editor driver division fund candidate politician "
     "envoy ambassador observer monitor mediator inspector gunman militant "
     "prisoner detainee operative agent investigator regulator"
 )
+#: nouns of soldiers, which give way to armed groups only: "Houthi forces" are rebels, "NATO forces" soldiers
+_MILITARY = _words("force troop soldier general commander fighter leader colonel captain militiaman gunman army")
+_IRREGULAR = frozenset(("REB", "UAF", "PRM", "CRM"))
 #: heads that stand for one state before another: the state they face is no country of theirs
 _ENVOYS = _words("ambassador envoy emissary representative mission embassy consulate consul nuncio liaison")
 #: sectors that last when an office ends; of the others, one who left office belongs to the elite
@@ -164,7 +167,7 @@ def _composed(phrase: Phrase, date: str | None, gazetteer: Gazetteer) -> _Findin
         return _known(body, phrase.text, date)
     found = _Finding(_without_article(phrase.text))
     head = _head(phrase)
-    _place_in_country(found, phrase, head)
+    _place_in_country(found, phrase, head, gazetteer)
     _give_sector(found, phrase, head, gazetteer)
     if phrase.name:
         return _titled(found, phrase, head, date, gazetteer)
@@ -208,7 +211,7 @@ def _nation(piece: Piece) -> Entry | None:
     return None if piece.behind else piece.of(*_NATIONS, *_BODIES)
 
 
-def _place_in_country(found: _Finding, phrase: Phrase, head: Piece | None) -> None:
+def _place_in_country(found: _Finding, phrase: Phrase, head: Piece | None, gazetteer: Gazetteer) -> None:
     """The country or organisation of the first name in the core, else of the complement where that says whose it is."""
     entries = [entry for piece in phrase.core if (entry := _nation(piece)) is not None]
     known = next((entry for entry in entries if entry.country or entry.code), None)
@@ -219,31 +222,52 @@ def _place_in_country(found: _Finding, phrase: Phrase, head: Piece | None) -> No
     complement = phrase.complement
     if complement is not None and phrase.joint in BELONGING and not (envoy and phrase.joint in ("in", "at")):
         inner = _Finding("")
-        _place_in_country(inner, complement, _head(complement))
+        _place_in_country(inner, complement, _head(complement), gazetteer)
         found.country, found.code = inner.country, inner.code
     elif complement is not None and phrase.joint in ("for", "with"):
         bodies = [entry for piece in complement.core if (entry := piece.of("organisation", "group")) is not None]
         if body := next(iter(bodies), None):
             found.country, found.code = body.country, body.code
-    if not (found.country or found.code) and head is None and phrase.name:
-        _place_by_town(found, phrase)
+    if not (found.country or found.code) and head is not None:
+        _place_by_title(found, head, gazetteer)
+    if not (found.country or found.code):
+        found.country = _town(phrase, head)
 
 
-def _place_by_town(found: _Finding, phrase: Phrase) -> None:
-    """The country of a town that only the table of places knows: "a prosecutor in Istanbul"."""
-    where = place(" ".join(phrase.name))
-    found.country = where.country if where is not None and where.geonameid is not None else None
+def _place_by_title(found: _Finding, head: Piece, gazetteer: Gazetteer) -> None:
+    """The country or organisation that a title of office names itself: "White House press secretary"."""
+    for end in range(min(3, len(head.words) - 1), 0, -1):
+        match = gazetteer.longest(head.words[:end], 0)
+        entry = match.of(*_NATIONS, *_BODIES) if match is not None and match.end == end else None
+        if entry is not None:
+            found.country, found.code = entry.country, entry.code
+            return
+
+
+def _town(phrase: Phrase, head: Piece | None) -> str | None:
+    """The country of a large town before the head ("Mumbai police"), or of one that is the whole phrase."""
+    if head is None:
+        where = town(" ".join(phrase.name), population=15_000)
+        return where.country if where is not None else None
+    words: list[str] = []
+    for piece in phrase.core:
+        if piece.start >= head.start:
+            break
+        if not piece.entries and piece.words[0][:1].isupper():
+            words += piece.words
+    where = town(" ".join(words), population=300_000) if words else None
+    return where.country if where is not None else None
 
 
 def _give_sector(found: _Finding, phrase: Phrase, head: Piece | None, gazetteer: Gazetteer) -> None:
     role = head.of("role", *_BODIES) if head is not None else None
     sector, second = (role.sector, _second(role)) if role is not None else (None, None)
-    if sector is None or (head is not None and fold(head.words[-1]).rstrip("s") in _YIELDING):
+    noun = fold(head.words[-1]).rstrip("s") if head is not None else ""
+    if sector is None or noun in _YIELDING or noun in _MILITARY:
         owner = _owner(phrase, head, gazetteer)
-        if owner is not None:
+        if owner is not None and (sector is None or noun in _YIELDING or owner[0] in _IRREGULAR):
             sector, second = owner
-    soldier = head is not None and fold(head.words[-1]).rstrip("s") in _RANK_AND_FILE
-    if phrase.former and sector is not None and sector not in _LASTING and not soldier:
+    if phrase.former and sector is not None and sector not in _LASTING and noun not in _RANK_AND_FILE:
         sector, second = "ELI", None
     found.sector = sector
     found.code = found.code or second
