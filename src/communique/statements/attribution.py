@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.language.clauses import own_subject
-from communique.statements.frames import verb_frame
+from communique.statements.frames import Frame, verb_frame
 from communique.statements.scene import Scene
 
 
@@ -58,7 +58,7 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     """Return a clause of saying that stands in or after the clause it attributes."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (verb.tag_ == "VBN" and _impersonal(verb)):
         return None
-    frame = verb_frame(verb)
+    frame = verb_frame(verb) or _conviction(verb)
     if frame is None or frame.act not in ("say", "warn", "pledge", "criticize", "topic", "carry"):
         return None
     if _impersonal(verb):
@@ -81,6 +81,18 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     if not _is_set_off(sent, left, end):
         return None
     return Attribution(_before(verb, sent.doc[left]), end, verb.i, scene.voices(mention) if mention else ())
+
+
+def _conviction(verb: Token) -> Frame | None:
+    """Return the frame of "X is convinced" and the like, which attribute as well as any verb of saying."""
+    for child in verb.children:
+        if (
+            verb.lemma_ == "be"
+            and child.dep_ == "acomp"
+            and child.lower_ in ("convinced", "certain", "sure", "confident")
+        ):
+            return Frame("be convinced", "say", ("that",))
+    return None
 
 
 def _impersonal(verb: Token) -> bool:

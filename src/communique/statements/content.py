@@ -292,6 +292,8 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
             end = min(end, _before_coordinator(doc, skip_adverbs_left(word)))
     together += [noun for noun in _series(head, end) if noun.i not in {t.i for t in together}]
     heavy = sorted((noun for noun in together if noun.i < end), key=lambda t: t.i)
+    if len(heavy) > 1 and min(_size(noun, heavy, end) for noun in heavy) < 3:
+        heavy = heavy[:1]  # "its patience and its advice" is said in one breath
     while len(heavy) > 1 and not all(_is_heavy(noun) and _has_opener(noun) >= _has_opener(head) for noun in heavy):
         heavy.pop()
     starts = [_noun_start(noun) for noun in heavy]
@@ -330,6 +332,12 @@ def _series(head: Token, end: int) -> Iterator[Token]:
             and not any(a.dep_ == "relcl" for a in token.ancestors if a.i > head.i)
         ):
             yield token
+
+
+def _size(noun: Token, heads: list[Token], end: int) -> int:
+    """Return how many tokens a conjunct takes up to the next one."""
+    following = [h.left_edge.i for h in heads if h.i > noun.i]
+    return min([*following, end]) - noun.left_edge.i - (2 if following else 0)
 
 
 def _has_opener(noun: Token) -> bool:

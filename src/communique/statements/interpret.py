@@ -53,6 +53,8 @@ class Interpreter(Performer):
 
     def _judge_one(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         self.used.add(verb.i)
+        if verb.lemma_ == "let" and (proposed := self._let_us(verb)) is not None:
+            return list(self._drafts("propose", verb_contents(proposed, self.limit(proposed.i)), speaker, "let us"))
         mention = self.subject_mention(verb)
         side = self._side(verb, mention, speaker)
         must = modal(verb)
@@ -74,6 +76,13 @@ class Interpreter(Performer):
         if necessary is not None:
             return self._necessity(necessary, verb, speaker)
         found = self.predicate(verb)
+        if (
+            side == "other"
+            and verb.lemma_ == "be"
+            and found is not None
+            and found[1].lower_ in ("sure", "certain", "assured")
+        ):
+            return [d for head in self.clauses(found[1], verb) for d in self.judge(head, speaker)]
         if found is not None and found[0].act == "say" and side is not None and mention is not None:
             voices = self.scene.voices(mention)
             told = self.apply(*found, verb, speaker if side == "own" or mention.kind == "pronoun" else voices)
@@ -118,6 +127,15 @@ class Interpreter(Performer):
             return False
         bare = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
         return bool(bare) and bare[0].lower_ == "be" and verb.tag_ == "VBN"
+
+    @staticmethod
+    def _let_us(verb: Token) -> Token | None:
+        """Return the verb of "let us do X", if the clause is one."""
+        for child in verb.children:
+            if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i:
+                own = own_subject(child)
+                return child if own is not None and own.lower_ in ("us", "'s", "’s") else None
+        return None
 
     def _threat(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return what will happen to others as a warning, where the words say so ("will pay the price")."""
@@ -250,6 +268,8 @@ class Interpreter(Performer):
         must = modal(verb)
         act: Act = "assess"
         verdict = evaluation(verb.doc, content.start, content.end) if side != "own" else None
+        if verdict == "criticize" and side != "other" and not self._concerns_other(verb, speaker):
+            verdict = None  # judges the way of the world, not somebody
         if verdict is not None:
             act = verdict  # type: ignore[assignment]
         elif must in FUTURE and is_passive(verb) and side != "other":
@@ -282,6 +302,13 @@ class Interpreter(Performer):
         ):
             return None
         return next((c for c in who.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
+
+    def _concerns_other(self, verb: Token, speaker: tuple[str, ...]) -> bool:
+        """Return whether the subject of a clause names or belongs to somebody outside the speaker's side."""
+        who = self.subject(verb)
+        stretch = range(self.sent.start, verb.i) if who is None else range(who.left_edge.i, who.right_edge.i + 1)
+        found = (self.scene.cast.at(i) for i in stretch)
+        return any(m is not None and self.scene.side(m, speaker) == "other" for m in found)
 
     def _verdict(self, verb: Token) -> list[Content]:
         """Return the predicate alone where a copula links a long subject to a verdict ("the claim … is groundless")."""

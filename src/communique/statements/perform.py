@@ -13,7 +13,7 @@ from communique.record import Act, Modality
 from communique.statements.content import clause_content, infinitives, noun_contents, prepositional, trim, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import Frame, noun_frame
+from communique.statements.frames import Frame, noun_frame, verb_frame
 from communique.statements.sentence import Sentence
 
 #: words that show something is to be done together
@@ -30,7 +30,10 @@ NEGATED: dict[str, tuple[Act, Modality]] = {
     "warn": ("warn", "negated"),
     "deny": ("report", "asserted"),
     "exclude": ("pledge", "conditional"),
+    "propose": ("oppose", "asserted"),
 }
+#: to be invited to do these is to be asked
+RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
 #: nouns for what is merely said: to dismiss it is to deny what it says
 HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
 #: nouns for what others have done well: to recognise or to note them is praise
@@ -176,6 +179,10 @@ class Performer(Sentence):
     def _glad(self, word: Token, head: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
         """Yield "glad to meet X" as a courtesy, "glad to see X do Y" as support, "happy to do Y" as a promise."""
         method = f"{word.lower_} to {head.lemma_}"
+        told = verb_frame(head)
+        if told is not None and told.act == "say":
+            yield from self.apply(told, head, head, speaker)
+            return
         seen = next((c for c in head.children if c.dep_ in ("dobj", "ccomp") and c.i > head.i), None)
         if head.lemma_ == "see" and seen is not None:
             end = min(self.limit(head.i), self.sent.end)
@@ -206,19 +213,7 @@ class Performer(Sentence):
         mention = self.scene.mention_of(addressed)
         for head in infinitives_after(word if is_passive(verb) else addressed, word, limit):
             act = frame.act
-            if act == "invite" and head.lemma_ not in (
-                "visit",
-                "attend",
-                "pay",
-                "come",
-                "travel",
-                "join",
-                "participate",
-                "take",
-                "make",
-                "address",
-                "tour",
-            ):
+            if act == "invite" and head.lemma_ in RESUMING:
                 act = "request"  # "invited to return to talks"
             if act == "request" and self.scene.side(mention, speaker) == "both":
                 act = "propose"
@@ -430,6 +425,8 @@ class Performer(Sentence):
         """Return what a noun such as "readiness" conveys; its complement may follow the verb ("was voiced to …")."""
         self.used.add(noun.i)
         act = frame.act
+        if act == "say":
+            return [d for head in self.clauses(noun, verb) for d in self.judge(head, speaker)]
         for word in (noun, verb) if verb.i > noun.i else (noun,):
             for complement in frame.complements:
                 if complement == "np":

@@ -154,8 +154,6 @@ class Scene:
             return "both" if len(speaker) > 1 and len(theirs) > 1 else "own"
         if ours and ours <= theirs:
             return "both"
-        if mention.kind == "sides" and len(mention.actors) > 1 and len(theirs) > 1:
-            return "both"
         return "other"
 
     def joint(self, at: int) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, negation, own_subject, subject
-from communique.record import Act, Modality
+from communique.record import ACTS, Act, Modality
 from communique.statements.content import clause_content, prepositional, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
@@ -200,6 +200,8 @@ class Sentence:
         target: Mention | None = None,
         modality: Modality = "asserted",
     ) -> Iterator[Draft]:
+        if act not in ACTS and act not in ("exclude", "deny"):
+            return  # a predicate that performs nothing of its own here
         joint = len(speaker) > 1
         act = JOINTLY.get(act, act) if joint and not method.startswith(("want", "wish", "desire")) else act
         act = "oppose" if act == "exclude" else act
