@@ -27,6 +27,9 @@ Heads = tuple[Token, ...]
 DEPTH = 6
 FUTURE = frozenset({"will", "shall", "would"})
 POSSIBLE = frozenset({"may", "might", "could"})
+#: roots of deeds of violence, and classes of nouns that do them for somebody
+VIOLENT = ("18", "19", "20", "175")
+WEAPONS = frozenset({"AIRCRAFT", "WEAPON", "ARMS", "TROOPS", "BOMBER"})
 DUTY = frozenset({"must", "should", "ought"})
 
 
@@ -181,10 +184,17 @@ class Reader:
         code = self.frames.by_actor(self.frames.by_purpose(code, verb), doers)
         if code == "162":  # as deep as the aid that ends
             code = next((t for n in nouns if (c := self.frames.noun_code(n)) and (t := turn("stop", c))), code)
+        if code.startswith(VIOLENT) and doers and not any(self._wields(t) for t in doers):
+            return []  # "a cold front attacked", "weak demand hit margins"
         certainty = 0.6 if guessed else 0.85
         if doers and not any(self._is_agent(t) for t in doers) and not code.startswith(("18", "19", "20")):
             certainty *= 0.6
         return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=certainty)]
+
+    def _wields(self, head: Token) -> bool:
+        """Return whether a phrase can do violence: a party, a weapon, or a deed of violence itself."""
+        armed = self.frames.belongs(head, WEAPONS) or self.frames.noun_code(head, frozenset({"ATTACK"})) is not None
+        return armed or self._is_agent(head)
 
     def _is_agent(self, head: Token) -> bool:
         """Return whether a phrase itself means an actor, not a thing that belongs to one."""

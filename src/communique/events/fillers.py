@@ -35,6 +35,8 @@ CONTAINERS = frozenset(
     "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
 )
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+#: sectors that act in politics whoever they are
+POLITICAL = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "OPP", "SPY", "PTY"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -225,15 +227,25 @@ class Fillers:
 
     def known(self, ids: tuple[str, ...]) -> int:
         """Return how many of these actors have a country or a code."""
-        extras = {actor.id: actor for actor in self._extras.values()}
-        found = (extras[i] if i in extras else self._cast.actor(i) for i in ids)
-        return sum(1 for actor in found if actor.country or actor.code)
+        return sum(1 for actor in self._all(ids) if actor.country or actor.code)
 
     def countries(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Return the countries of actors, of the cast or added."""
+        return frozenset(actor.country for actor in self._all(ids) if actor.country)
+
+    def matter(self, ids: tuple[str, ...]) -> bool:
+        """Return whether any of these is somebody in politics: of a country or code, a power of the state, or by name."""
+        return any(
+            actor.country
+            or actor.code
+            or actor.sector in POLITICAL
+            or (actor.kind != "group" and actor.name[:1].isupper())
+            for actor in self._all(ids)
+        )
+
+    def _all(self, ids: tuple[str, ...]) -> Iterator[Actor]:
         extras = {actor.id: actor for actor in self._extras.values()}
-        found = (extras[i] if i in extras else self._cast.actor(i) for i in ids)
-        return frozenset(actor.country for actor in found if actor.country)
+        return (extras[i] if i in extras else self._cast.actor(i) for i in ids)
 
 
 def owners(head: Token) -> Iterator[Token]:

@@ -71,7 +71,7 @@ def sentences(doc: Doc, page: Page) -> Iterator[TokenSpan]:
 
 def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft | None:
     actors, recipients = parties(deed, fillers, sent.text)
-    if not actors and not recipients:
+    if not fillers.matter((*actors, *recipients)):
         return None
     mutual = len(actors) > 1 and not recipients and (deed.code.startswith(MUTUAL) or deed.rule == "fail to agree")
     first, last = _edges(deed)
