@@ -23,6 +23,8 @@ _ENCOUNTERS = words(
     "summit greet session discussion flank teleconference videoconference negotiations dialogue represent chair "
     "commission letter sign ink initial"
 )
+#: what organisations are called by themselves ("the Alliance")
+_CALLED = {"alliance": ("NAT",), "union": ("EEC", "AFU"), "community": ("CRB", "EAC"), "league": ("ARL",)}
 _STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
 
 
@@ -38,7 +40,7 @@ class Resolver:
         self.trail = Trail(doc)
         self.joint_bodies: set[str] = set()
         self.pronouns = Pronouns(self.trail, speech, setting.named, setting.parties)
-        self.roles = Roles(self.trail, entities, setting, self._owners)
+        self.roles = Roles(self.trail, entities, setting, self._owners, self._recent_body)
 
     def resolve(self, sentences: Iterable[tuple[Span, Sequence[Reference]]]) -> list[Resolved]:
         """Return every reference that stands for somebody; ``sentences`` come in the order of reading."""
@@ -67,6 +69,7 @@ class Resolver:
         for known in current:
             if known.reference.appearance is not None:
                 self._complete(known)
+        self._lead(sentence)
         self._set_scene(sentence)
         for known in current:
             if not known.entities:
@@ -235,6 +238,8 @@ class Resolver:
                 continue
             if word in entity.name.lower().split():
                 return (entity,)
+            if word in _CALLED and entity.code in _CALLED[word]:
+                return (entity,)
             if word in ("bloc", "organization", "organisation", "institution", "grouping") and entity.sector == "IGO":
                 return (entity,)
             if word in ("group", "movement") and entity.sector in ("REB", "OPP"):
@@ -262,6 +267,26 @@ class Resolver:
                     entity.sector = entity.sector or owner.sector
             elif entity.side is None:
                 entity.country, entity.code = owner.country, owner.code
+
+    def _lead(self, sentence: Span) -> None:
+        """Read whom a person leads ("X, who heads the United National Movement"): it tells whose he or she is."""
+        for token in sentence:
+            if token.dep_ != "relcl" or token.lemma_.lower() not in ("head", "lead", "chair", "command"):
+                continue
+            led = next((r for c in token.children if c.dep_ == "dobj" if (r := self._at(c.i)) is not None), None)
+            leader = self._at(token.head.i)
+            if led is None or leader is None or leader.single is None or led.single is None:
+                continue
+            person, body = leader.single, led.single
+            if person.kind == "person" and body.kind in ("organisation", "group"):
+                if person.side is None:
+                    person.country, person.code, person.resolved = body.country, body.code, True
+                person.sector = body.sector if person.sector in (None, "GOV") and body.sector else person.sector
+                person.office = person.office or f"Leader of {body.name}"
+
+    def _at(self, token: int) -> Resolved | None:
+        current = self.trail.current
+        return next((r for r in current if r.reference.start <= token < r.reference.end and r.entities), None)
 
     def _set_scene(self, sentence: Span) -> None:
         """Note who is present: the persons of a sentence that reports an encounter, else its states as parties."""

@@ -10,7 +10,7 @@ from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.lexicon import words
 from communique.actors.people import Person
 from communique.actors.scan import Match
-from communique.actors.titles import Title
+from communique.actors.titles import Title, called_by_initials
 from communique.record import ActorKind
 
 
@@ -175,7 +175,7 @@ class Entities:
         """Return a new entity for a person of the text, with what his or her titles and the gazetteer say."""
         entity = self._new("person", person.name)
         entity.titles = list(person.titles)
-        entity.aliases = frozenset(t.alias for t in person.titles if t.alias)
+        entity.aliases = frozenset(name for t in person.titles for name in called_by_initials(t))
         entity.honorifics = frozenset(person.honorifics)
         entity.gender = gender_of(person)
         self._from_titles(entity, person)
@@ -225,6 +225,10 @@ class Entities:
     def _from_gazetteer(self, entity: Entity, person: Person) -> None:
         words = person.name.replace(",", " ").split()
         entry = self.gazetteer.person(words, self.date, country=entity.country or entity.code)
+        if entry is None and entity.side is not None and len(words) > 1 and entity.sector != "GOV":
+            entry = self.gazetteer.person(words, self.date)
+            if entry is not None and entry.on(self.date):
+                entity.country = entity.code = None
         if entry is None or (len(words) == 1 and not entry.on(self.date)):
             return
         tenures = entry.on(self.date) or tuple(t for t in (entry.last(self.date),) if t is not None)

@@ -56,6 +56,11 @@ _HEADLINE_VERBS = words(
 )
 
 
+_PAST = words(
+    "met held received welcomed visited hosted spoke sent gave said signed began paid made took urged arrived"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A personal name over tokens ``[start, end)``, without titles; ``words`` are folded, in the order of the text."""
@@ -301,14 +306,18 @@ class _Names:
             if stop > at and any(t.is_alpha for t in self.doc[at:stop]):
                 yield self._name(at, stop)
                 at = stop
-            elif at == start and (at in self.after_title or self._honoured(at)):
+            elif at == start and (at in self.after_title or self._honoured(at)) and not self._headline_verb(at):
                 stop = at + 1
-                while stop < min(end, at + 4) and fold(self.doc[stop].text).rstrip("s") not in _HEADLINE_VERBS:
+                while stop < min(end, at + 4) and not self._headline_verb(stop):
                     stop += 1
                 yield self._name(at, stop)
                 return
             else:
                 at += 1
+
+    def _headline_verb(self, at: int) -> bool:
+        word = fold(self.doc[at].text)
+        return word.rstrip("s") in _HEADLINE_VERBS or word.removesuffix("ed") in _HEADLINE_VERBS or word in _PAST
 
     def _known(self, at: int, known: set[str]) -> bool:
         token = self.doc[at]

@@ -18,7 +18,7 @@ HEADS: dict[str, str] = {
         "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
         "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
         "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy "
-        "plenipotentiary treasurer "
+        "treasurer "
         "chairman chairwoman chairperson chair director administrator comptroller president-elect vice-president "
         "rapporteur commissar prosecutor statesman sherpa legate nuncio viceroy regent delegate inspector member "
         "undersecretary-general secretary-general director-general governor-general",

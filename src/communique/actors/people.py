@@ -128,7 +128,12 @@ class _Joiner:
         apposition = root.dep_ == "appos" and name.start <= root.head.i < name.end
         beyond = self.doc[title.end] if title.end < len(self.doc) else None
         closed = beyond is None or beyond.text in _CLOSING or beyond.is_space or beyond.lower_ in ("and", "who")
-        return (title.end, (title,)) if apposition or closed else (at, ())
+        if not (apposition or closed):
+            return at, ()
+        second = self.by_start.get(title.end + 1) if beyond is not None and beyond.lower_ == "and" else None
+        if second is not None and not second.plural and not second.relational and second.start not in self.leading:
+            return second.end, (title, second)
+        return title.end, (title,)
 
     def _of_country(self, at: int) -> tuple[str | None, int]:
         """Read "President Prabowo Subianto of Indonesia"."""

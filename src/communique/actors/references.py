@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from communique.actors.lexicon import words
 from communique.actors.people import Appearance
 from communique.actors.scan import Match, Matches
-from communique.actors.titles import Title
+from communique.actors.titles import Title, called_by_initials
 
 #: what a reference is, before it is resolved
 Kind = Literal[
@@ -152,7 +152,7 @@ def _of_people(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Referenc
 
 def _of_aliases(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Reference]:
     """Read abbreviations that the text gives for an office ("EAM") where they stand for who holds it."""
-    aliases = {t.alias for a in appearances for t in a.titles if t.alias}
+    aliases = {name for a in appearances for t in a.titles for name in called_by_initials(t)}
     for token in doc if aliases else ():
         if token.text in aliases:
             possessive = is_possessive(doc, token.i + 1, token)

@@ -40,8 +40,14 @@ class Roles:
     """Resolves the titles and joint phrases of one text along its trail."""
 
     def __init__(
-        self, trail: Trail, entities: Entities, setting: Setting, owners: Callable[..., tuple[Entity, ...]]
+        self,
+        trail: Trail,
+        entities: Entities,
+        setting: Setting,
+        owners: Callable[..., tuple[Entity, ...]],
+        bodies: Callable[[str, int], tuple[Entity, ...]],
     ) -> None:
+        self.bodies = bodies
         self.trail = trail
         self.entities = entities
         self.setting = setting
@@ -173,6 +179,8 @@ class Roles:
         group = next((e for e in self.entities.all if e.kind == "group" and _extends(e.name, words)), None)
         if group is not None:
             return (group,)
+        if title.noun == "member" and (body := self.bodies(words.split()[-1].lower(), known.reference.start)):
+            return body
         first = title.determiner.split(" ")[0]
         definite = first in ("the", "both", "all", "these", "two", "three", "four") or (not first and known.subject)
         people = self._together(known, title)

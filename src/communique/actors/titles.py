@@ -50,6 +50,13 @@ class Title:
         return self.noun in offices.RELATIONS
 
 
+def called_by_initials(title: Title) -> tuple[str, ...]:
+    """Return the abbreviations by which a text may go on to call who holds an office: the one it gives, its initials."""
+    initials = "".join(word[0] for word in title.office.split() if word[0].isupper())
+    given = (title.alias,) if title.alias else ()
+    return (*given, initials) if 2 < len(initials) < 6 and initials not in given else given
+
+
 def _opening(token: Token) -> int:
     """Where the sentence of a token opens, also where the parser broke it at an abbreviation or a bracket."""
     start = token.sent.start
@@ -137,7 +144,8 @@ class Phrase:
         lower = token.lower_
         if lower == "that":
             return token.dep_ == "det"
-        return lower in _OWNERS or lower in _DETERMINERS or token.pos_ == "NUM"
+        year = len(token.text) == 4 and token.text.isdigit()
+        return lower in _OWNERS or lower in _DETERMINERS or (token.pos_ == "NUM" and not year)
 
     def _take_determiner(self, token: Token) -> None:
         self.start = token.i
@@ -172,7 +180,10 @@ class Phrase:
         self.owner = mark - 1
         self.start = mark - 1
         self.dropped.add(mark - 1)
-        while self.start > self.floor and self.doc[self.start - 1].pos_ in ("ADJ", "DET", "NOUN"):
+        while self.start > self.floor and (
+            self.doc[self.start - 1].pos_ in ("ADJ", "DET", "NOUN")
+            or self.doc[self.start - 1].lower_ in ("ruling", "governing")
+        ):
             self.start -= 1
             self.dropped.add(self.start)
         return False
@@ -229,16 +240,16 @@ class Phrase:
             self._take_alias()
 
     def _take_postnominal(self) -> None:
-        """Take "General" of "Secretary General", "-elect" of "President-elect"."""
+        """Take "General" of "Secretary General", "-elect" of "President-elect", "Extraordinary and Plenipotentiary"."""
         at = self.end
-        while (at < len(self.doc) and self.doc[at].text == "-") or (
-            at < len(self.doc) and self.doc[at].lower_ in offices.POSTNOMINAL
-        ):
+        while at < len(self.doc):
+            lower = self.doc[at].lower_
+            if lower in offices.POSTNOMINAL:
+                self.end = at + 1
+            elif lower != "-" and not (lower == "and" and self.end > self.head.i + 1):
+                break
             at += 1
-        if at > self.end and self.doc[at - 1].lower_ in offices.POSTNOMINAL:
-            self.end = at
-        held = [t.lower_ for t in self.doc[self.end : self.end + 4]]
-        if held == ["-", "in", "-", "office"]:
+        if [t.lower_ for t in self.doc[self.end : self.end + 4]] == ["-", "in", "-", "office"]:
             self.end += 4
 
     def _take_alias(self) -> None:
@@ -263,13 +274,18 @@ class Phrase:
                 at = match.end
                 self._hold(match, start)
             elif at == start and token.lower_ in ("the", "his", "her", "its", "their", "our"):
+                if preposition == "for" and token.lower_ != "the":
+                    return None
                 at += 1
                 if token.lower_ == "our":
                     self.dropped.add(token.i)
                 elif token.lower_ != "the":
                     self.owner = token.i
             elif (at not in self.taken and (self._charges(token) or self._named(token))) or (
-                token.text in (",", "and", "&", "-", "/", "the") and at > start and self._continues(at)
+                (token.tag_ == "POS" and at > start and self._leads_to_body(token))
+                or token.text in (",", "and", "&", "-", "/", "the")
+                and at > start
+                and self._continues(at)
             ):
                 at += 1
             else:
@@ -316,7 +332,9 @@ class Phrase:
 
     def _leads_to_body(self, token: Token) -> bool:
         """Whether a capitalised word is one of the name of a body ("State Great Hural")."""
-        for ahead in self.doc[token.i : token.i + 3]:
+        for ahead in self.doc[token.i : token.i + 4]:
+            if ahead.tag_ == "POS":
+                continue
             if not ahead.text[0].isupper() or ahead.ent_type_ == "PERSON":
                 return False
             if ahead.lower_ in offices.BODIES:

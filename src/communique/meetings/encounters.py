@@ -134,6 +134,7 @@ class _Finder:
         """Yield one encounter, or several where the verb has several "with" phrases of its own ("yesterday with A and
         this morning with B")."""
         phrases = [p for source in (verb, noun) if source is not None for p in self._with_phrases(source)]
+        phrases.sort(key=lambda phrase: phrase[0].i)
         separate = any(t.lower_ in ("separately", "separate", "respectively") for t in sentence)
         base = list(dict.fromkeys(base))
         if len(phrases) > 1 and all(base and set(ids) - set(base) for _, ids in phrases):
@@ -212,7 +213,7 @@ class _Finder:
             return
         owners = self._possessor(noun)
         others = self._prepositional(noun, ("from", "to")) if letter else self._prepositional(noun, COUNTERPARTY)
-        if letter and held:
+        if letter and holder.pos_ == "VERB":
             others += self._prepositional(holder, ("from", "to"))
         if noun.dep_ in ("nsubj", "nsubjpass") and not letter:
             others += self._prepositional(noun.head, ("between", "with", "among"))

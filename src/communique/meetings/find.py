@@ -253,7 +253,7 @@ class _Minutes:
             if draft.form is None and told_of_call:
                 draft.form = "call"
             draft.form = draft.form or "in_person"
-            draft.date = draft.date or self.anchor
+            draft.date = draft.date or self._same_paragraph(draft, before) or self.anchor
             if draft.form in ("call", "letter", "video"):
                 draft.place, draft.occasion = None, None
             else:
@@ -261,6 +261,13 @@ class _Minutes:
                 event = self._title_event() if draft.session else None
                 draft.occasion = event or draft.occasion or self._occasion(draft, first=before is None)
                 before = draft
+
+    def _same_paragraph(self, draft: _Draft, before: _Draft | None) -> str | None:
+        """The day of the meeting told before, where this one is told in the same paragraph without a day of its own."""
+        if before is None:
+            return None
+        first, offset = self.doc[before.first].idx, self.doc[draft.first].idx
+        return before.date if any(z.span.start <= first < offset < z.span.end for z in self.page.zones) else None
 
     def _place(self, draft: _Draft, before: _Draft | None) -> Place | None:
         if before is not None and before.place is not None:

@@ -46,7 +46,12 @@ class Whereabouts:
     def _of_something_else(self, preposition: Token, cue: Token, noun: Token | None) -> bool:
         """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
         governor = preposition.head
-        if governor.pos_ != "NOUN" or governor in (cue, noun) or self.cast.at(governor.i) is not None:
+        mention = self.cast.at(governor.i)
+        if (
+            governor.pos_ != "NOUN"
+            or governor in (cue, noun)
+            or (mention is not None and mention.kind in ("name", "role"))
+        ):
             return False
         return governor.lower_ not in (ENCOUNTER_NOUNS | EVENT_NOUNS | _BUILDINGS) and preposition.i > cue.i
 
