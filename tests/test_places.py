@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.places import key_of, place
+from communique.places import key_of, place, town
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,12 @@ def test_keys_fold_what_spellings_vary() -> None:
     assert key_of("St. John's") == key_of("Saint John’s")
     assert key_of("The Hague") == key_of("hague")
     assert key_of("Malmö") == "malmo"
+
+
+def test_a_town_is_found_by_its_very_name_and_size() -> None:
+    found = town("Mumbai", population=300_000)
+    assert found is not None
+    assert found.country == "IND"
+    assert town("Mumbai", population=10**9) is None
+    assert town("Bavaria", population=1) is None
+    assert town("", population=1) is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.actors.gazetteer import Entry, Gazetteer, Tenure
+from communique.actors.gazetteer import Entry, EntryKind, Gazetteer, Tenure
 from communique.actors.phrases import BELONGING, Phrase, Piece, parse
 from communique.actors.spelling import fold, split
 from communique.places import place, town
@@ -61,8 +61,8 @@ _BODY_NOUNS = _words(
     "organization organisation foundation association society league body bloc community public population team club "
     "family crowd mob tribe clan faction prison exchange brigade squad board embassy capital"
 )
-_BODIES = ("organisation", "group", "seat")
-_NATIONS = ("state", "adjective", "demonym", "capital", "region")
+_BODIES: tuple[EntryKind, ...] = ("organisation", "group", "seat")
+_NATIONS: tuple[EntryKind, ...] = ("state", "adjective", "demonym", "capital", "region")
 
 
 @dataclass(slots=True)
