@@ -74,8 +74,6 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
         and left < verb.i
     ):
         left = min(sent.doc[left - 1].head.left_edge.i, left - 1)  # "a source in the delegation told X"
-    if frame.act != "say" and not _closes(sent, verb, left):
-        return None
     mention = scene.mention_of(speaker)
     end = _attribution_end(verb, mention, right)
     if not _is_set_off(sent, left, end):
@@ -140,13 +138,6 @@ def _governs(verb: Token, speaker: Token, sent: TokenSpan) -> bool:
             return True
     following = verb.doc[edge + 1].lower_ if edge + 1 < sent.end else ""
     return following == "that"
-
-
-def _closes(sent: TokenSpan, verb: Token, left: int) -> bool:
-    """Return whether the clause closes the sentence after a comma or closing quotation mark."""
-    rest = [t for t in sent.doc[verb.i + 1 : sent.end] if not t.is_punct and not t.is_space]
-    before = sent.doc[left - 1].text if left > sent.start else ""
-    return len(rest) <= 5 and before in (",", '"', "”", "'", "’")
 
 
 def _attribution_end(verb: Token, mention: Mention | None, right: int) -> int:

@@ -138,7 +138,7 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
         or (after.lower_ == "including" and doc[i + 2].lower_ in ("through", "by", "via"))
     ):
         return True
-    if after.lower_ == "as" and i + 2 < limit and doc[i + 2].lower_ in ("long", "soon"):
+    if i + 2 < limit and (after.lower_, doc[i + 2].lower_) in (("as", "long"), ("as", "soon"), ("on", "condition")):
         return True
     if after.lower_ in ("as", "in") and i + 2 < limit:
         return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or (

@@ -12,7 +12,7 @@ from communique.record import Act
 from communique.statements.content import infinitives, noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.perform import Performer
+from communique.statements.perform import HEARSAY, Performer
 from communique.statements.scene import Side
 from communique.statements.sentence import COPULAS
 
@@ -250,6 +250,10 @@ class Interpreter(Performer):
         self, verb: Token, speaker: tuple[str, ...], mention: Mention | None, side: str | None
     ) -> list[Draft]:
         """Return a clause that judges or reports: the whole clause is its content."""
+        absent = self._off_agenda(verb)
+        if absent is not None:
+            contents = noun_contents(absent, verb.i)[:1]
+            return list(self._drafts("report", contents, speaker, "not on the agenda", modality="negated"))
         denied = self._false_report(verb)
         if denied is not None:
             return list(
@@ -273,7 +277,7 @@ class Interpreter(Performer):
         if verdict is not None:
             act = verdict  # type: ignore[assignment]
         elif must in FUTURE and is_passive(verb) and side != "other":
-            act = "pledge"
+            act = "warn" if evaluation(verb.doc, content.start, content.end) == "warn" else "pledge"
         elif self._is_report(verb):
             act = "report"
         doubtful = must in POSSIBILITY or is_conditional(verb)
@@ -290,9 +294,20 @@ class Interpreter(Performer):
         )
 
     @staticmethod
+    def _off_agenda(verb: Token) -> Token | None:
+        """Return the subject of "X was not on the agenda" and "X was not among the topics", if the clause is one."""
+        words = {t.lemma_.lower() for t in verb.doc[verb.i : min(verb.i + 8, verb.sent.end)]}
+        if verb.lemma_ == "be" and negation(verb) is not None and words & {"agenda", "topic", "subject"}:
+            return own_subject(verb)
+        return None
+
+    @staticmethod
     def _false_report(verb: Token) -> Token | None:
         """Return the clause of "reports that X are false", if the sentence says so."""
         who = own_subject(verb)
+        if verb.lemma_ == "be" and any(c.dep_ == "attr" and c.lower_ == "truth" for c in verb.children):
+            who = next((t for t in verb.sent if t.i > verb.i and t.lemma_.lower() in HEARSAY), who)
+            return next((c for c in who.children if c.dep_ in ("acl", "relcl")), None) if who is not None else None
         if who is None or who.lemma_.lower() not in ("report", "rumour", "rumor", "suggestion", "speculation", "story"):
             return None
         words = {t.lemma_.lower() for t in verb.doc[verb.i : verb.sent.end]}

@@ -132,7 +132,7 @@ class Performer(Sentence):
             told = self._object_mention(verb) if verb.lemma_ in ("warn", "assure", "promise", "remind") else None
             for clause in self.clauses(word, verb):
                 for head in conjuncts(clause):
-                    if head.i == clause.i or self._stands_alone(head):
+                    if head.i == clause.i or (self._stands_alone(head) and not self._is_tellers(head, verb)):
                         yield from self._that(frame.act, head, speaker, method, told=told)
         elif kind == "ger":
             for child in word.children:
@@ -215,7 +215,7 @@ class Performer(Sentence):
             act = frame.act
             if act == "invite" and head.lemma_ in RESUMING:
                 act = "request"  # "invited to return to talks"
-            if act == "request" and self.scene.side(mention, speaker) == "both":
+            if act == "request" and addressed.lower_ != "them" and self.scene.side(mention, speaker) == "both":
                 act = "propose"
             if act == "pledge" and self.scene.side(mention, speaker) == "other" and frame.lemma in ("want",):
                 act = "request"
@@ -349,6 +349,11 @@ class Performer(Sentence):
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, modality=modality)
 
+    @staticmethod
+    def _is_tellers(head: Token, verb: Token) -> bool:
+        """Return whether a verb hung on a content clause goes on with the telling ("voiced hope that A and asked for B")."""
+        return own_subject(head) is None and head.tag_ == verb.tag_ == "VBD" and verb_frame(head) is not None
+
     def _whole_list(self, content: Content) -> Content:
         """Return "documents on A, B and C" as one content where the parser hung B and C elsewhere."""
         doc, limit = self.sent.doc, self.limit(content.head.i)
@@ -384,12 +389,27 @@ class Performer(Sentence):
             if frame is None:
                 drafts += self._stated_object(noun, speaker, said)
                 continue
+            if any(c.lower_ in ("our", "my") and c.dep_ == "poss" for c in noun.children):
+                speaker = self.scene.voice or self.scene.speaker or speaker  # "X has our support"
             refused = negated or any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
             found = self._noun(frame, noun, verb, speaker)
             if refused:
                 found = [] if any(d.act == "assess" for d in found) else self._negate(found, frame.act)
             drafts += found
         return drafts
+
+    def _nearest_first(self, complements: tuple[str, ...], word: Token) -> list[str]:
+        """Return the complements in the order in which their first words follow a noun."""
+
+        def place(kind: str) -> int:
+            name = kind.partition(":")[0]
+            for token in self.sent.doc[word.i + 1 : self.sent.end]:
+                infinitive = token.tag_ == "TO" and token.dep_ != "prep"
+                if infinitive if name == "inf" else token.lower_ == name and not infinitive:
+                    return token.i
+            return self.sent.end
+
+        return sorted(complements, key=place)
 
     def _stated_object(self, noun: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:
         """Return "announced a loan", "noted with satisfaction the growth of trade": the object is what is said."""
@@ -428,7 +448,7 @@ class Performer(Sentence):
         if act == "say":
             return [d for head in self.clauses(noun, verb) for d in self.judge(head, speaker)]
         for word in (noun, verb) if verb.i > noun.i else (noun,):
-            for complement in frame.complements:
+            for complement in self._nearest_first(frame.complements, word):
                 if complement == "np":
                     contents = noun_contents(noun, self.limit(noun.i))
                     drafts = list(self._drafts(act, contents, speaker, f"{frame.lemma} (noun)"))

@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, negation, own_subject, subject
+from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, modal, negation, own_subject, subject
 from communique.record import ACTS, Act, Modality
 from communique.statements.content import clause_content, prepositional, verb_contents
 from communique.statements.draft import Content, Draft
@@ -56,6 +56,14 @@ class Sentence:
                         return frames()["a", words[-1].lower_], words[-1]
             if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
                 return frame, verb
+        if verb.lemma_ == "hold":
+            blamed = next((c for c in verb.children if c.lower_ == "responsible"), None)
+            if blamed is not None:
+                return Frame("hold responsible", "criticize", ("for",)), blamed
+        if verb.lemma_ in ("like", "wish") and modal(verb) in ("would", "should"):
+            for child in verb.children:  # "I would like to thank you for X"
+                if child.dep_ == "xcomp" and (frame := verb_frame(child)) is not None and frame.act != "topic":
+                    return frame, child
         if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
             return frame, verb
         frame = verb_frame(verb)
@@ -113,7 +121,7 @@ class Sentence:
                     and child.tag_ != "VBG"
                 ):
                     found.append(child)
-        if found and found[0].pos_ == "ADJ" and found[0].lower_ in ("clear", "plain", "known"):
+        if found and found[0].lower_ in ("clear", "plain", "known"):
             found = [c for c in found[0].children if c.dep_ == "ccomp"] or found[1:]
         if found:
             return found
@@ -147,13 +155,14 @@ class Sentence:
     def objects(self, verb: Token) -> list[Token]:
         """Return the heads of a verb's objects, or of its subject where it is passive."""
         found = []
-        if verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind"):
+        if verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind", "tell"):
             found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
         found = found or [
             c
             for c in verb.children
-            if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+            if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
         ]
+        found = found or [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "NOUN" and c.i > verb.i]
         if not found and verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD":
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
