@@ -309,19 +309,21 @@ def _alone(surname: str, people: Sequence[Entry], best: tuple[float, Entry], cou
 
 
 def _weight(person: Entry, date: str | None) -> float:
-    """How likely a name means this person on a date: the rank of the office, less for every year since it was held."""
+    """How likely a name means this person on a date: the rank of the office, less for every year from its term."""
     best = 0.0
     for tenure in person.tenures:
-        since = 0 if tenure.holds(date) else _years(tenure.end, date)
-        best = max(best, tenure.rank + (3 if since == 0 else max(0.0, 2 - 0.5 * abs(since))))
+        nearness = 3.0 if tenure.holds(date) else max(-2.0, 2 - 0.5 * _years(tenure, date))
+        best = max(best, tenure.rank + nearness)
     return best
 
 
-def _years(end: str, date: str | None) -> int:
-    """The years from the end of an office to a date, 1 at least; an office not yet begun counts as long ago."""
-    if not end or date is None or date[:4] < end[:4]:
-        return 4 if date is not None else 1
-    return max(1, int(date[:4]) - int(end[:4]))
+def _years(tenure: Tenure, date: str | None) -> int:
+    """The years between a date and a term that does not hold on it, 1 at least."""
+    if date is None:
+        return 1
+    year = int(date[:4])
+    distances = [abs(year - int(bound[:4])) for bound in (tenure.start, tenure.end) if bound]
+    return max(1, min(distances, default=9))
 
 
 def _whole(name: Sequence[str], entry: Entry) -> bool:
