@@ -26,7 +26,7 @@ def test_a_bare_name_means_the_best_known(name: str, country: str) -> None:
 @pytest.mark.parametrize(
     ("name", "context", "country"),
     [
-        ("Geneva", "The plant in Geneva, Illinois, will close.", "USA"),
+        ("Lebanon", "The plant in Lebanon, Tennessee, will close.", "USA"),
         ("Paris", "He grew up in Paris, Texas.", "USA"),
         ("London", "Officers from London, Ontario, joined them.", "CAN"),
         ("Athens", "a campus in Athens, Ga., on Monday", "USA"),

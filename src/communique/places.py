@@ -1,6 +1,6 @@
 """A place name and its context → Place, from an offline extract of GeoNames (cities, first-level regions, countries).
 
-Which of several places of one name is meant: the one that the words behind the name say ("Geneva, Illinois"), else the
+Which of several places of one name is meant: the one that the words behind the name say ("Athens, Georgia"), else the
 one in a country or region that the context names, else a state before a capital before the largest town.
 """
 
@@ -29,7 +29,7 @@ _RANK = re.compile(
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʻ": "'"}
 )
-#: postal and traditional abbreviations behind a name ("Geneva, Ill.") → the state's key
+#: postal and traditional abbreviations behind a name ("Athens, Ga.") → the state's key
 _ABBREVIATIONS = dict(
     pair.split("=")
     for pair in (

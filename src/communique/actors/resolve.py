@@ -140,13 +140,15 @@ def _known(entry: Entry, text: str, date: str | None) -> _Finding:
 
 
 def _person(entry: Entry, date: str | None, sector: str | None = None) -> _Finding:
-    """A known person: the office held on the date; the elite of the last country served where none was."""
+    """A known person: the office held on the date; where none was, the elite of the last country served."""
     held = entry.on(date)
     tenure = next((t for t in held if t.sector == sector), held[0] if held else None)
     if tenure is not None:
         code = tenure.code or tenure.secondary or None
         return _Finding(entry.name, "person", tenure.country, code, tenure.sector, tenure.office or None, True)
     last = entry.last(date) or (entry.tenures[0] if entry.tenures else None)
+    if last is not None and last.country is None:  # who has left an organisation is a citizen again
+        last = next((t for t in entry.tenures if t.country is not None), last)
     found = _Finding(entry.name, "person", entry.country, entry.code, sector, resolved=True)
     if last is not None:
         found.country, found.code = last.country, last.code
