@@ -25,9 +25,9 @@ def is_verb(token: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """Return the head of the subject that stands at this very verb or, by a slip of the parser, at its auxiliary."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:  # of two, which the parser finds where one is an aside, the nearer to the verb
+        return max((s for s in own if s.i < verb.i), key=lambda s: s.i, default=own[0])
     if verb.tag_ == "NNS":  # "Kazakhstan adheres to …", taken for a compound noun
         return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
     for aux in verb.children:

@@ -255,8 +255,16 @@ def _lists_infinitives(token: Token) -> bool:
     return any(a == "and" and b == "to" for a, b in pairwise(words))
 
 
+#: verbs that are as often nouns: these count where the tree coordinates them with a verb
+BOTH = frozenset(
+    "train supply host support visit trade plan request study invest fund finance export import launch work".split()
+)
+
+
 def _is_mistagged(token: Token) -> bool:
     """Return whether a bare verb of undertaking was tagged as something else: it is followed by an object."""
+    if token.lower_ in BOTH and token.dep_ == "conj" and is_verb(token.head) and token.tag_ in ("NN", "NNS"):
+        return any(c.dep_ == "dobj" for c in token.children) or token.nbor(1).pos_ in ("NOUN", "DET", "PROPN")
     if token.lower_ not in UNDERTAKINGS or token.tag_ == "VBG" or token.i + 1 >= len(token.doc):
         return False
     before = token.doc[token.i - 1]

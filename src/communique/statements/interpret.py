@@ -234,6 +234,8 @@ class Interpreter(Performer):
 
     def _intended(self, verb: Token, speaker: tuple[str, ...], must: str) -> list[Draft]:
         """Return "China will do X": what one's own side will do is pledged, what it may do depends."""
+        if verb.lemma_ == "like":
+            verb = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), verb)
         contents = verb_contents(verb, self.limit(verb.i))
         no = negation(verb)
         if no is not None and contents:

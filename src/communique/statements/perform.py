@@ -199,7 +199,8 @@ class Performer(Sentence):
         """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""
         if len(speaker) > 1:
             return False
-        words = {t.lemma_.lower() for t in self.sent.doc[contents[0].start : contents[-1].end]}
+        stretch = self.sent.doc[contents[0].start : contents[-1].end]
+        words = {t.lemma_.lower() for t in stretch} | {t.lower_ for t in stretch}
         mentions = self.scene.cast.within(contents[0].start, contents[-1].end)
         return bool(words & SHARED) or any(self.scene.side(m, speaker) == "both" for m in mentions)
 
@@ -320,6 +321,8 @@ class Performer(Sentence):
         """Yield the contents of an object noun phrase."""
         if frame.act == "agree":
             noun = signed_document(noun)
+            if noun.lemma_.lower() in ("view", "opinion", "greeting", "pleasantry", "gift", "idea", "experience"):
+                return  # what is exchanged in talks, not agreed in them
             if len(speaker) == 1 and noun.lemma_.lower() == "resolution":
                 return  # a body's own act, whose words are read for themselves
         if frame.act in ("oppose", "deny") and noun.lemma_.lower() in HEARSAY:
@@ -351,7 +354,7 @@ class Performer(Sentence):
 
     @staticmethod
     def _is_tellers(head: Token, verb: Token) -> bool:
-        """Return whether a verb hung on a content clause goes on with the telling ("voiced hope that A and asked for B")."""
+        """Return whether a verb hung on a content clause goes on with the telling ("voiced hope that A and asked B")."""
         return own_subject(head) is None and head.tag_ == verb.tag_ == "VBD" and verb_frame(head) is not None
 
     def _whole_list(self, content: Content) -> Content:

@@ -61,7 +61,9 @@ class Sentence:
             if blamed is not None:
                 return Frame("hold responsible", "criticize", ("for",)), blamed
         if verb.lemma_ in ("like", "wish") and modal(verb) in ("would", "should"):
-            for child in verb.children:  # "I would like to thank you for X"
+            for child in verb.children:  # "I would like to thank you for X", "would like to see more of X"
+                if child.dep_ == "xcomp" and child.lemma_ == "see":
+                    return Frame("like to see", "propose", ("np",)), child
                 if child.dep_ == "xcomp" and (frame := verb_frame(child)) is not None and frame.act != "topic":
                     return frame, child
         if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
