@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from communique.actors import offices
 from communique.actors.entities import Entities, Entity
 from communique.actors.lexicon import words
 from communique.actors.pronouns import Pronouns
@@ -14,6 +15,7 @@ from communique.actors.references import Reference
 from communique.actors.roles import Roles, Setting, bare_words
 from communique.actors.scan import Matches
 from communique.actors.speech import Speech
+from communique.actors.titles import Title
 from communique.actors.trail import Resolved, Trail
 
 #: words that make a sentence report an encounter of those it names
@@ -25,6 +27,8 @@ _ENCOUNTERS = words(
 )
 #: what organisations are called by themselves ("the Alliance")
 _CALLED = {"alliance": ("NAT",), "union": ("EEC", "AFU"), "community": ("CRB", "EAC"), "league": ("ARL",)}
+#: those who stand for a state together, and are led by one
+_LED = words("delegation panel team mission side group party negotiators")
 _STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
 
 
@@ -188,6 +192,10 @@ class Resolver:
         token = self.doc[owner]
         if token.tag_ == "PRP$":
             return self.pronouns.resolve(token, skip=known.entities)
+        if offices.is_head(token.lower_):
+            held = Title(start=owner, end=owner + 1, head=owner, noun=token.lower_, office=token.text, determiner="the")
+            officer = Resolved(Reference(owner, owner + 1, owner, "role", word=token.lower_, title=held), ())
+            return self.roles.holder(officer)
         return self._taken_up(token)
 
     def _honoured(self, known: Resolved) -> tuple[Entity, ...]:
@@ -253,6 +261,8 @@ class Resolver:
         appearance = known.reference.appearance
         assert appearance is not None
         entity = known.entities[0]
+        if entity.side is None:
+            entity.country = self._of_delegation(known)
         for title in appearance.titles:
             owners = self._owners(title.owner, known)
             owner = owners[0] if owners else None
@@ -267,6 +277,27 @@ class Resolver:
                     entity.sector = entity.sector or owner.sector
             elif entity.side is None:
                 entity.country, entity.code = owner.country, owner.code
+            if (
+                owner.kind == "person"
+                and not title.relational
+                and title.owner is not None
+                and entity.office == title.office
+            ):
+                noun = self.doc[title.owner]
+                if noun.tag_ != "PRP$":
+                    entity.office = f"{title.office} of the {noun.text}"
+
+    def _of_delegation(self, known: Resolved) -> str | None:
+        """The state of whom a person leads: "a Kuwaiti panel under X", "a Philippine delegation led by Y"."""
+        above = self.doc[known.reference.root]
+        for _ in range(4):
+            above = above.head
+            if above.pos_ == "NOUN" and above.lower_ in _LED:
+                states = (self.matches.at(child.i) for child in above.children)
+                return next((m.country for m in states if m is not None and m.country), None)
+            if above.pos_ not in ("ADP", "VERB") or above.dep_ == "ROOT":
+                return None
+        return None
 
     def _lead(self, sentence: Span) -> None:
         """Read whom a person leads ("X, who heads the United National Movement"): it tells whose he or she is."""

@@ -307,12 +307,12 @@ def gender_of(person: Person) -> str:
 
 
 #: offices that only a state has
-_OF_STATES = words("minister premier chancellor king queen emir amir sultan ambassador")
+_OF_STATES = words("minister premier chancellor king queen emir amir sultan ambassador governor tánaiste taoiseach")
 _SECTOR_WORDS = {
     word: sector
     for sector, nouns in {
-        "MIL": "army military navy forces",
-        "REB": "rebel rebels",
+        "MIL": "army military navy forces junta",
+        "REB": "rebel rebels guerrilla insurgent separatist",
         "OPP": "opposition",
         "COP": "police",
         "PTY": "party",

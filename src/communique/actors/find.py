@@ -37,15 +37,9 @@ _JOINT_TITLES = (
     "joint declaration",
 )
 #: offices that in the report of an organisation are its own
-_OF_BODIES = (
-    "secretary general",
-    "secretary-general",
-    "director",
-    "chair",
-    "commissioner",
-    "high rep",
-    "special rep",
-    "deputy sec",
+_OF_BODIES = words(
+    "secretary-general secretary director director-general chair chairman commissioner representative chief head spokesperson "
+    "spokesman spokeswoman coordinator manager adviser advisor deputy envoy"
 )
 #: words of publishers that report for a state
 _OFFICIAL = (
@@ -221,6 +215,9 @@ class _Casting:
             return ()
         if not any(t.lower_ == "we" for t in self.doc) and "joint" not in title:
             return ()
+        named = self._parties_in_title(matches)
+        if len(named) > 1:
+            return named
         counted: Counter[tuple[str, str]] = Counter()
         for match in matches:
             if match.kind in ("country", "organisation", "adjective") and (match.country or match.code):
@@ -228,6 +225,12 @@ class _Casting:
                 counted[match.country or "", match.code or ""] += weight
         top = [key for key, _ in counted.most_common(2)]
         return tuple(self._party(matches, *key) for key in top) if len(top) == 2 else ()
+
+    def _parties_in_title(self, matches: Matches) -> tuple[Entity, ...]:
+        heads = [(start, end) for kind, start, end in self.zones if kind == "title"]
+        inside = [m for start, end in heads for m in matches if start <= m.start < end]
+        sides = [(m.country or "", m.code or "") for m in inside if m.kind in ("country", "organisation", "adjective")]
+        return tuple(self._party(matches, *side) for side in dict.fromkeys(sides) if any(side))
 
     def _party(self, matches: Matches, country: str, code: str) -> Entity:
         if country:
@@ -251,7 +254,7 @@ class _Casting:
                 others = [c for c, _ in counted.most_common() if c not in met]
                 usual = others[0] if others and len(met) == 1 else None
             if usual is not None and self.gazetteer.state(usual) is None:
-                if entity.office.lower().startswith(_OF_BODIES):
+                if any(noun in entity.office.lower().split() for noun in _OF_BODIES):
                     entity.code, entity.sector, entity.resolved = usual, "IGO", True
                     continue
                 usual = setting.ground

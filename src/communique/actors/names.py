@@ -17,6 +17,8 @@ _PARTICLES = words(
     "de da do dos das del della di du la le van von der den ter ten zu zur bin bint ibn ben al el ul ur ud bat "
     "abu af av y e ould oglu qizi uly"
 )
+#: letters behind a name that are none of it ("Simon Harris TD")
+LETTERS = words("TD MP MEP MSP MLA KC QC OBE CBE KBE PhD MD SJ")
 _SUFFIXES = words("jr jr. sr sr. ii iii iv")
 #: words that make a capitalised run the name of a thing, a place or an occasion
 _THINGS = words(
@@ -168,9 +170,15 @@ class _Names:
             and token.i not in self.in_title
         ):
             return text[0].isupper()
-        if not text[0].isupper() or token.i in self.in_title or token.is_punct or token.lower_ in _CALENDAR:
+        if (
+            text in LETTERS
+            or not text[0].isupper()
+            or token.i in self.in_title
+            or token.is_punct
+            or token.lower_ in _CALENDAR
+        ):
             return False
-        if not any(c.isalpha() for c in text) or (token.lower_ in offices.HONORIFICS and not self._within(token)):
+        if not any(c.isalpha() for c in text) or (offices.is_honorific(token) and not self._within(token)):
             return False
         if match is not None and match.kind != "person" and not self._borrowed(token):
             return False
@@ -194,7 +202,7 @@ class _Names:
         return (
             before.text[0].isupper()
             and after.text[0].isupper()
-            and before.lower_ not in offices.HONORIFICS
+            and not offices.is_honorific(before)
             and before.i not in self.in_title
             and ((match := self.matches.at(before.i)) is None or match.kind == "person")
         )
@@ -262,7 +270,9 @@ class _Names:
         known = match is not None and match.kind == "person"
         if led or known or self._followed(end) or self._speaks(start, end):
             return self._name(start, end)
-        if self._labelled(start, end) and (end - start > 1 or self._acts(start) or self.famous(tokens[0].text)):
+        if not self._labelled(start, end) or (start and self.doc[start - 1].lower_ in ("in", "at", "near")):
+            return None
+        if end - start > 1 or self._acts(start) or self.famous(tokens[0].text):
             return self._name(start, end)
         return None
 
@@ -275,7 +285,7 @@ class _Names:
         before = self.doc[start - 1] if start else None
         if before is not None and before.text == "." and start > 1:
             before = self.doc[start - 2]
-        return before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper()
+        return before is not None and offices.is_honorific(before)
 
     def _introduced(self, start: int) -> bool:
         """Whether a definite title and a comma stand before ("its government spokesperson, …")."""

@@ -5,6 +5,8 @@ The words below are those of the English of offices; who holds one, and for whic
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from communique.actors.lexicon import words
 
 _PLURALS = {"men": "man", "women": "woman", "chiefs": "chief", "ladies": "lady"}
@@ -14,7 +16,7 @@ _PLURALS = {"men": "man", "women": "woman", "chiefs": "chief", "ladies": "lady"}
 HEADS: dict[str, str] = {
     word: sector
     for sector, nouns in {
-        "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach "
+        "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach tanaiste tánaiste "
         "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
         "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
         "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy "
@@ -151,6 +153,14 @@ def is_head(word: str) -> bool:
     """Return whether a lower-case word names an office or a relation, in the singular or the plural."""
     one = singular(word)
     return one in HEADS or one in RELATIONS
+
+
+def is_honorific(token: Token) -> bool:
+    """Return whether a token is a style before a name ("Mr.", "H.E."), also one in capitals that is a pronoun else."""
+    text = token.text
+    if text in ("HE", "HH", "HM", "HRH", "TRH"):
+        return True
+    return token.lower_ in HONORIFICS and text[0].isupper() and text not in ("He", "Hm", "Hh")
 
 
 def stacks(word: str) -> bool:

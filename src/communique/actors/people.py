@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from communique.actors import offices
 from communique.actors.lexicon import words
-from communique.actors.names import Name
+from communique.actors.names import LETTERS, Name
 from communique.actors.scan import Matches
 from communique.actors.titles import Title
 
@@ -80,7 +80,7 @@ class _Joiner:
             before = self.doc[start - 1] if start else None
             if before is not None and before.text == "." and start > 1:
                 before = self.doc[start - 2]
-            if before is not None and before.lower_ in offices.HONORIFICS and before.text[0].isupper():
+            if before is not None and offices.is_honorific(before):
                 start = before.i
                 honorific = f"{before.lower_} {honorific}".strip()
                 if start and self.doc[start - 1].lower_ in ("his", "her", "the"):
@@ -91,10 +91,21 @@ class _Joiner:
         if joint is not None and joint.office and not joint.determiner and joint.owner is None and not joint.plural:
             return joint.start, (joint, *titles), honorific
         if start and self.doc[start - 1].text == ",":
-            title = self.by_end.get(start - 1)
+            chain = self._chain(start - 1)
+            title = next((t for t in chain if t.determiner or t.owner is not None), chain[-1] if chain else None)
             if title is not None and (not titles or title.relational) and self._apposed(title, name):
-                return title.start, (title, *titles), honorific
+                return chain[0].start, (*chain, *titles), honorific
         return start if titles else self._described(start, name), tuple(titles), honorific
+
+    def _chain(self, end: int) -> list[Title]:
+        """The titles in a row that end before a token: "the Tánaiste, Minister for Trade and Minister for Defence"."""
+        chain: list[Title] = []
+        title = self.by_end.get(end)
+        while title is not None and not title.plural:
+            chain.insert(0, title)
+            joined = title.start > 1 and self.doc[title.start - 1].lower_ in (",", "and") and not title.determiner
+            title = self.by_end.get(title.start - 1) if joined else None
+        return chain
 
     def _described(self, start: int, name: Name) -> int:
         """The start of a phrase with the words that describe a person before the name ("peace prize winner X")."""
@@ -107,7 +118,8 @@ class _Joiner:
 
     def _apposed(self, title: Title, name: Name) -> bool:
         """Whether "the foreign minister, NAME" is one person rather than a list of two."""
-        closing = name.end >= len(self.doc) or self.doc[name.end].text in _CLOSING or self.doc[name.end].is_space
+        end = name.end + 1 if name.end < len(self.doc) and self.doc[name.end].text in LETTERS else name.end
+        closing = end >= len(self.doc) or self.doc[end].text in _CLOSING or self.doc[end].is_space
         root = self.doc[name.start : name.end].root
         apposition = root.dep_ == "appos" and title.start <= root.head.i < title.end
         definite = bool(title.determiner or title.owner is not None or title.country or title.relational)

@@ -17,7 +17,7 @@ _CALENDAR = words(
     "september october november december today yesterday tomorrow"
 )
 #: nouns of office before which the name of any body may stand ("Fatah leader", "Kremlin spokesman")
-_LED = words("leader chief head spokesman spokeswoman spokesperson founder chairman aide official")
+_LED = words("leader chief head spokesman spokeswoman spokesperson founder chairman aide official manager director")
 #: where the parser may break a sentence though it goes on ("the U.S. Secretary of State")
 _BROKEN = words(") U.S. U.N. U.K. E.U. D.C.")
 _JOINERS = words("and & /")
@@ -175,7 +175,8 @@ class Phrase:
             self.start = mark
             return match.kind != "person" and self._take_match(match)
         token = self.doc[mark - 1]
-        if token.pos_ != "NOUN" or mark - 1 < self.floor:
+        officer = offices.is_head(token.lower_)
+        if (token.pos_ != "NOUN" and not officer) or mark - 1 < self.floor:
             return False
         self.owner = mark - 1
         self.start = mark - 1
@@ -269,7 +270,7 @@ class Phrase:
             match = self.matches.at(at)
             token = doc[at]
             if match is not None:
-                if match.kind == "person" or not self._may_hold(match, preposition):
+                if match.kind == "person" or not self._may_hold(match, preposition) or self._first_of_several(match):
                     break
                 at = match.end
                 self._hold(match, start)
@@ -293,6 +294,13 @@ class Phrase:
         while at > start and doc[at - 1].text in ("the", "and", ",", "&", "-"):
             at -= 1
         return at if at > start else None
+
+    def _first_of_several(self, match: Match) -> bool:
+        """Whether a state is one of a row after a plural ("the foreign ministers of Estonia, Finland and Sweden")."""
+        if self.head.tag_ not in ("NNS", "NNPS") or match.kind != "country" or match.end + 1 >= len(self.doc):
+            return False
+        following = self.matches.at(match.end + 1)
+        return self.doc[match.end].lower_ in (",", "and") and following is not None and following.kind == "country"
 
     def _may_hold(self, match: Match, preposition: str) -> bool:
         if match.end < len(self.doc) and self.doc[match.end].tag_ == "POS":
@@ -337,7 +345,7 @@ class Phrase:
                 continue
             if not ahead.text[0].isupper() or ahead.ent_type_ == "PERSON":
                 return False
-            if ahead.lower_ in offices.BODIES:
+            if ahead.lower_ in offices.BODIES or ahead.lower_ in ("affairs", "relations", "rights"):
                 return True
         return False
 

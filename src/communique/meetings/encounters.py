@@ -22,6 +22,7 @@ from communique.meetings.wording import (
 )
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_AUDIENCES = words("press reporters journalists media parliament students troops congress nation cameras newspapers")
 _REPRESENTING = words("chair co cochair co-chair lead head represent")
 _JOINING = words(", and & as well plus")
 _BEFORE_PEOPLE = words("with between by from to")
@@ -73,7 +74,7 @@ class _Finder:
                 yield from self._beside(token, sentence)
             elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in HOLDING_VERBS):
                 yield from self._verb(token, lemma, sentence)
-            elif token.lower_ in ENCOUNTER_NOUNS or token.lower_ in LETTER_NOUNS:
+            elif _names_encounter(token) or token.lower_ in LETTER_NOUNS:
                 yield from self._noun(token, sentence)
 
     def representing(self, sentence: Span) -> Iterator[str]:
@@ -100,6 +101,12 @@ class _Finder:
             yield from self._received(verb, sentence)
         elif lemma in ("call", "phone", "telephone", "ring") and self._objects(verb) and not _clausal(verb):
             yield from self._legs(verb, None, self._subjects(verb) + self._objects(verb), sentence)
+        elif lemma in ("tell", "inform", "assure") and any(c.lower_ == "here" for c in verb.children):
+            yield self._encounter(verb, None, self._subjects(verb) + self._objects(verb), sentence)
+        elif lemma == "sign" and any(
+            c.dep_ == "conj" and c.lemma_ in ("agree", "decide", "discuss") for c in verb.children
+        ):
+            yield self._encounter(verb, None, self._subjects(verb), sentence)
         elif lemma == "call" and not _clausal(verb):
             others = self._prepositional(verb, ("on", "upon"))
             if others:
@@ -120,7 +127,7 @@ class _Finder:
             others = self._prepositional(verb, ("from",)) + self._prepositional(noun, ("from", "with"))
             yield self._encounter(verb, noun, self._subjects(verb) + others, sentence)
             return
-        received = self._agents(verb) + self._objects(verb) + self._heading(verb)
+        received = self._agents(verb) + self._objects(verb)
         if not received and any(
             c.dep_ in ("dobj", "ccomp", "xcomp") and self.cast.at(c.i) is None for c in verb.children
         ):
@@ -285,7 +292,7 @@ class _Finder:
     def _prepositional(self, token: Token, wanted: tuple[str, ...]) -> list[str]:
         found: list[str] = []
         for child in token.children:
-            if child.dep_ in ("prep", "agent") and child.lower_ in wanted:
+            if child.dep_ in ("prep", "agent", "dative") and child.lower_ in wanted:
                 found += self._pobj(child)
         return found
 
@@ -307,16 +314,6 @@ class _Finder:
         found = [i for child in noun.children if child.dep_ == "poss" for i in self._ids(child)]
         return found if len(found) < 3 else []
 
-    def _heading(self, verb: Token) -> list[str]:
-        """Who leads what is received: "a delegation headed by its President, X"."""
-        found: list[str] = []
-        for child in verb.children:
-            if child.dep_ in ("dobj", "nsubjpass"):
-                for below in child.subtree:
-                    if below.lemma_.lower() in ("head", "lead") and below.pos_ == "VERB":
-                        found += self._agents(below) + self._prepositional(below, ("by",))
-        return found
-
     def _ids(self, token: Token) -> list[str]:
         """The actors of a noun phrase and of those coordinated with it."""
         mention = self.cast.at(token.i)
@@ -327,7 +324,19 @@ class _Finder:
         if mention is not None:
             for other in self._row(mention):
                 found += self._own(other)
+        if mention is None or mention.kind not in ("name", "role"):
+            found += self._leaders(token)
         return list(dict.fromkeys(found))
+
+    def _leaders(self, token: Token) -> list[str]:
+        """Who leads a delegation: "a delegation headed by X", "a Kuwaiti panel under Y"."""
+        found: list[str] = []
+        for below in token.subtree:
+            if below.lower_ == "under" and below.head == token:
+                found += self._pobj(below)
+            elif below.lemma_.lower() in ("head", "lead", "chair") and below.pos_ == "VERB":
+                found += self._agents(below) + self._prepositional(below, ("by",))
+        return found
 
     def _own(self, mention: Mention | None) -> list[str]:
         return list(mention.actors) if mention is not None and self._may_meet(mention) else []
@@ -378,9 +387,16 @@ def _held_noun(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
             for part in (child, *child.conjuncts):
-                if part.lower_ in ENCOUNTER_NOUNS:
+                if _names_encounter(part):
                     return part
     return None
+
+
+def _names_encounter(token: Token) -> bool:
+    """Whether a noun names an encounter; "talk" alone only as "telephone talk"."""
+    if token.lower_ == "talk":
+        return token.i > 0 and token.nbor(-1).lower_ in ("telephone", "phone")
+    return token.lower_ in ENCOUNTER_NOUNS
 
 
 def _clausal(verb: Token) -> bool:
@@ -396,6 +412,9 @@ def _transitive_otherwise(verb: Token, lemma: str) -> bool:
             c.lower_ in ("press", "condition", "conditions", "needs", "criteria", "demand", "target") for c in objects
         )
     if lemma in ("speak", "talk"):
+        audience = [p.lower_ for c in verb.children if c.lower_ == "to" for p in c.children]
+        if any(word in _AUDIENCES for word in audience):
+            return True
         return not any(c.lower_ in ("with", "to", "by", "on", "over") for c in verb.children)
     return lemma == "sit" and not any(c.lower_ in ("down", "with") for c in verb.children)
 

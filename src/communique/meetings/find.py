@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -45,6 +45,7 @@ class _Frame:
     occasion: str | None
     sidelines: str | None
     face_to_face: bool
+    told: bool
 
 
 def find_meetings(doc: Doc, cast: Cast, page: Page) -> tuple[Meeting, ...]:
@@ -91,12 +92,16 @@ class _Minutes:
             self._institutional()
         if not self.drafts:
             self._answered()
+        if not self.drafts:
+            self._between_states()
         above = self._encounters([*self.title, *self.caption])
         for encounter in above:
             if not self.drafts:
                 self._add(encounter)
             else:
                 self._confirm(encounter)
+        if not self.drafts:
+            self._transcript()
         self._fill()
         return tuple(self._meeting(draft, f"m{n}") for n, draft in enumerate(self.drafts, start=1))
 
@@ -157,6 +162,7 @@ class _Minutes:
             or circumstances.numbered(self.doc, noun, end),
             sidelines=circumstances.sidelines(self.doc, start, end),
             face_to_face=cue.lemma_.lower() in FACE_TO_FACE,
+            told=cue.pos_ == "VERB" and bool(encounter.participants),
         )
 
     def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -198,6 +204,20 @@ class _Minutes:
             self.drafts.append(draft)
             self._take(draft, frame)
 
+    def _between_states(self) -> None:
+        """Read an encounter of states that no person is named in ("we conferred by video link today")."""
+        if any(a.kind == "person" and a.resolved for a in self.cast.actors):
+            return
+        for frame in self.frames:
+            states = [
+                i for i in dict.fromkeys(frame.participants) if self.cast.actor(i).kind in ("state", "organisation")
+            ]
+            if len(states) > 1 and len(states) == len(set(frame.participants)):
+                draft = _Draft(participants=tuple(states), first=frame.scope[0])
+                self.drafts.append(draft)
+                self._take(draft, frame)
+                return
+
     def _answered(self) -> None:
         """Read a session at which one is told to have spoken, and one of the other side to have answered."""
         for frame in self.frames:
@@ -214,6 +234,23 @@ class _Minutes:
                 self.drafts.append(draft)
                 self._take(draft, frame)
                 return
+
+    def _transcript(self) -> None:
+        """Read the encounter whose press conference a transcript gives: the labelled speakers of two sides met."""
+        title = (self.page.document.title or "").lower()
+        if not any(word in title for word in ("talks", "conference", "meeting", "press", "remarks")):
+            return
+        starts = {zone.span.start for zone in self.page.zones}
+        labels = [
+            m.actors[0]
+            for m in self.cast.mentions
+            if m.kind == "name"
+            and self.doc[m.start].idx in starts
+            and any(t.text == ":" for t in self.doc[m.end : m.end + 5])
+        ]
+        participants = self._people(labels)
+        if len(participants) > 1:
+            self.drafts.append(_Draft(participants=participants, first=0))
 
     def _in_paragraph(self, encounter: Encounter, own: tuple[str, ...]) -> tuple[str, ...]:
         """The counterpart of a separate meeting: who of the other side speaks in the same paragraph."""
@@ -249,7 +286,7 @@ class _Minutes:
         title = self.page.document.title or ""
         before: _Draft | None = None
         for draft in self.drafts:
-            told_of_call = before is None and not draft.face_to_face and circumstances.speaks_of_call(title)
+            told_of_call = before is None and not draft.face_to_face and self._told_of_call(title)
             if draft.form is None and told_of_call:
                 draft.form = "call"
             draft.form = draft.form or "in_person"
@@ -257,10 +294,26 @@ class _Minutes:
             if draft.form in ("call", "letter", "video"):
                 draft.place, draft.occasion = None, None
             else:
-                draft.place = draft.place or self._place(draft, before)
+                draft.place = self._in_country(draft.place or self._place(draft, before), before)
                 event = self._title_event() if draft.session else None
                 draft.occasion = event or draft.occasion or self._occasion(draft, first=before is None)
                 before = draft
+
+    def _in_country(self, place: Place | None, before: _Draft | None) -> Place | None:
+        """A place that no atlas knows lies where the visit goes, else where the meeting told before was."""
+        if place is None or place.country is not None:
+            return place
+        title = self.page.document.title or ""
+        visited = circumstances.title_visit(title)
+        country = self.where.country_named(visited.rpartition(" to ")[2]) if visited is not None else None
+        if country is None and before is not None and before.place is not None:
+            country = before.place.country
+        return replace(place, country=country)
+
+    def _told_of_call(self, title: str) -> bool:
+        """Whether headline or opening say that it was by telephone."""
+        opening = " ".join(sentence.text for sentence in self.body[:2])
+        return circumstances.speaks_of_call(title) or circumstances.form_of(opening, None, letter=False) == "call"
 
     def _same_paragraph(self, draft: _Draft, before: _Draft | None) -> str | None:
         """The day of the meeting told before, where this one is told in the same paragraph without a day of its own."""
@@ -272,7 +325,7 @@ class _Minutes:
     def _place(self, draft: _Draft, before: _Draft | None) -> Place | None:
         if before is not None and before.place is not None:
             return before.place
-        framed = next((f.place for f in self.frames if f.place is not None), None)
+        framed = next((f.place for f in self.frames if f.place is not None and f.told), None)
         if framed is not None:
             return framed
         if self.where.dateline is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +12,7 @@ from communique.actors.gazetteer import Gazetteer
 from communique.actors.lexicon import words
 from communique.actors.scan import CITY_SEATS
 from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS
+from communique.places import place
 from communique.record import Document, Place
 
 _BUILDINGS = words("palace residence headquarters office hall building hotel chancellery house")
@@ -28,24 +30,27 @@ class Whereabouts:
         self.cast = cast
         self.gazetteer = gazetteer
         self.date = document.date
+        self.context = " ".join(filter(None, (document.dateline.place, document.title)))
         self.dateline = self._known(document.dateline.place) if document.dateline.place else None
 
     def within(self, start: int, end: int, cue: Token, noun: Token | None) -> Place | None:
         """Return the place that a phrase "in" or "at" within the tokens names, the nearest to the encounter first."""
         found: list[tuple[int, Place]] = []
         for token in self.doc[start:end]:
-            place: Place | None = None
+            where: Place | None = None
             if token.lower_ in ("in", "at") and token.i + 1 < end and not self._of_something_else(token, cue, noun):
-                place = self._after(token, end)
+                where = self._after(token, end)
             elif token.lower_ == "here":
-                place = self.dateline
-            if place is not None:
-                found.append((abs(token.i - cue.i), place))
+                where = self.dateline
+            if where is not None:
+                found.append((abs(token.i - cue.i), where))
         return min(found, key=lambda f: f[0])[1] if found else None
 
     def _of_something_else(self, preposition: Token, cue: Token, noun: Token | None) -> bool:
         """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
         governor = preposition.head
+        if governor.pos_ == "VERB" and governor.i > cue.i and governor.dep_ in ("xcomp", "ccomp", "acl", "relcl"):
+            return True
         mention = self.cast.at(governor.i)
         if (
             governor.pos_ != "NOUN"
@@ -61,15 +66,19 @@ class Whereabouts:
             for token in self.doc[start:end]:
                 verb = token.head
                 if token.lower_ in ("in", "at") and verb.lemma_.lower() in ("arrive", "be", "stay") and _is_told(verb):
-                    place = self._after(token, end)
-                    if place is not None:
-                        return place
+                    where = self._after(token, end)
+                    if where is not None:
+                        return where
         return None
+
+    def country_named(self, name: str) -> str | None:
+        """Return the state of this name, or None."""
+        return next((e.country for e in self.gazetteer.exact(name) if e.kind == "state"), None)
 
     def capital_of(self, country: str) -> Place | None:
         """Return the capital of a state, or None where the gazetteer has none."""
         entry = self.gazetteer.capital(country, self.date)
-        return Place(name=entry.name, country=country) if entry is not None else None
+        return self._placed(entry.name, country) if entry is not None else None
 
     def _after(self, preposition: Token, end: int) -> Place | None:
         """Read "in Astana", "at the White House", "at Hyderabad House, New Delhi", "in the Iraqi capital"."""
@@ -87,11 +96,11 @@ class Whereabouts:
             if token.lower_ == "capital" and building is None:
                 city = self._named(at + 1, end) or self._named(at + 2, end)
                 return city or self._capital_before(at)
-            place = self._named(at, end)
-            if place is not None and self._is_city(at):
-                return place
-            if place is None or self._is_building(at) or (preposition.lower_ == "in" and at <= start + 1):
-                building = building or place
+            named = self._named(at, end)
+            if named is not None and self._is_city(at):
+                return named
+            if named is None or self._is_building(at) or (preposition.lower_ == "in" and at <= start + 1):
+                building = building or named
             at += 1
         return building or self._unlisted(start)
 
@@ -99,8 +108,15 @@ class Whereabouts:
         """A place that only the parser's names know."""
         for span in self.doc.ents:
             if span.start <= at < span.end and span.label_ == "GPE":
-                return Place(name=span.text)
+                return self._placed(span.text, None)
         return None
+
+    def _placed(self, name: str, country: str | None) -> Place:
+        """A place with what the atlas knows of it; the state that the gazetteer knows stays."""
+        known = place(name, self.context)
+        if known is None or (country is not None and known.country != country):
+            return Place(name=name, country=country)
+        return replace(known, name=name)
 
     def _named(self, at: int, stop: int) -> Place | None:
         words = [t.text for t in self.doc[at:stop]]
@@ -115,7 +131,7 @@ class Whereabouts:
         country = CITY_SEATS.get(entry.name, entry.country)
         name = "".join(t.text_with_ws for t in self.doc[at : at + match.end]).strip()
         name = name.removeprefix("the ").removeprefix("The ")
-        return Place(name=_ROOMS.get(name.lower(), name), country=country)
+        return self._placed(_ROOMS.get(name.lower(), name), country)
 
     def _is_city(self, at: int) -> bool:
         match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
@@ -138,11 +154,9 @@ class Whereabouts:
         return None
 
     def _known(self, name: str) -> Place:
-        if name in CITY_SEATS:
-            return Place(name=name, country=CITY_SEATS[name])
         entries = self.gazetteer.exact(name)
         country = next((e.country for e in entries if e.country and e.kind in ("capital", "seat", "state")), None)
-        return Place(name=name, country=country)
+        return self._placed(name, CITY_SEATS.get(name, country))
 
 
 def _is_told(verb: Token) -> bool:

@@ -10,7 +10,7 @@ CALL_NOUNS = words("call calls conversation conversations phone telephone")
 ENCOUNTER_NOUNS = CALL_NOUNS | words(
     "meeting meetings talks consultations negotiations discussions discussion dialogue conversation audience exchange "
     "summit session round consultation encounter interview ministerial conference videoconference teleconference lunch "
-    "dinner breakfast conversations tete-a-tete tête-à-tête reception council commission committee forum talk"
+    "dinner breakfast conversations tete-a-tete tête-à-tête reception council commission committee forum"
 )
 LETTER_NOUNS = words("letter letters message messages telegram telegrams cable note")
 #: verbs whose subject and object, or "with", meet
