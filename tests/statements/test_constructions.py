@@ -111,8 +111,8 @@ def test_addressees_are_the_other_side_unless_somebody_else_is_meant(coder: Code
 def test_a_lead_that_the_body_repeats_is_one_statement_with_two_places(coder: Coder) -> None:
     text = (
         "BUDAPEST, May 5, 2024 -- Hungarian Prime Minister Viktor Orban said Hungary is willing to build a cargo "
-        "terminal in Aktau.\n\nMeeting Kazakh President Kassym-Jomart Tokayev, Orban said Hungary is willing to build a "
-        "cargo terminal in Aktau and to train its staff."
+        "terminal in Aktau.\n\nMeeting Kazakh President Kassym-Jomart Tokayev, Orban said Hungary is willing to build "
+        "a cargo terminal in Aktau and to train its staff."
     )
     statements = coder.read(text).statements
     assert [s.act for s in statements] == ["pledge", "pledge"]

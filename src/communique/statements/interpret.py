@@ -240,6 +240,9 @@ class Interpreter(Performer):
         no = negation(verb)
         if no is not None and contents:
             contents[0] = replace(contents[0], start=min(contents[0].start, no.i))
+        mention = self.subject_mention(verb)
+        if mention is not None and mention.kind == "sides" and verb.dep_ == "ROOT" and not self.breaks:
+            speaker = self.scene.voices(mention) or speaker  # what the teller says of both, both have said
         doubtful = must in POSSIBILITY or is_conditional(verb)
         act: Act = "pledge"
         if contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn":
