@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from communique.actors.cast import Cast
 from communique.events.claims import find_claims
 from communique.events.draft import Draft
+from communique.events.encounters import Encounters, side_of
 from communique.events.ontology import Ontology, ontology
 from communique.events.relevance import is_sport
 from communique.events.reports import find_reports
@@ -31,7 +32,8 @@ def code_events(
     codes = ontology()
     reports, extras = ([], ()) if is_sport(page.document.text) else find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
-    claims = find_claims(doc, cast, meetings, statements, page)
+    encounters = Encounters(meetings, cast)
+    claims = [*encounters.consultations(page), *find_claims(doc, cast, encounters, statements, page)]
     drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
     events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
@@ -113,7 +115,7 @@ def merge(drafts: Iterable[Draft], everyone: dict[str, Actor], codes: Ontology) 
 
 def _sides(ids: tuple[str, ...], everyone: dict[str, Actor]) -> tuple[str, ...]:
     """Return what tells one party from another: the states, else the organisations, else the actors themselves."""
-    return tuple(sorted({everyone[i].country or everyone[i].code or i for i in ids}))
+    return tuple(sorted({side_of(everyone[i]) for i in ids}))
 
 
 def _event(number: int, draft: Draft, codes: Ontology) -> Event:

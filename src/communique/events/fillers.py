@@ -233,19 +233,33 @@ class Fillers:
         """Return the countries of actors, of the cast or added."""
         return frozenset(actor.country for actor in self._all(ids) if actor.country)
 
-    def matter(self, ids: tuple[str, ...]) -> bool:
-        """Return whether any of these is somebody in politics: of a country or code, a power of the state, or by name."""
-        return any(
-            actor.country
-            or actor.code
-            or actor.sector in POLITICAL
-            or (actor.kind != "group" and actor.name[:1].isupper())
-            for actor in self._all(ids)
+    def matter(self, actors: tuple[str, ...], recipients: tuple[str, ...], *, strict: bool, saying: bool) -> bool:
+        """Return whether a deed between these parties can be political.
+
+        A lone sentence gives little to know its people by, so one of them need only be of a country, a power of the
+        state or somebody by name. In a whole report (``strict``) one must be of a country or code, and whoever acts
+        must be that, or a power, or named; what is only said (``saying``) must have somebody who says it.
+        """
+        parties = tuple(self._all((*actors, *recipients)))
+        if not strict:
+            return any(_is_known(a) or a.sector in POLITICAL or _is_name(a) for a in parties)
+        doers = tuple(self._all(actors))
+        able = (bool(doers) or not saying) and all(
+            _is_known(a) or a.sector in (*POLITICAL, "CIV") or _is_name(a) for a in doers
         )
+        return able and any(_is_known(a) or a.sector in ("MIL", "REB") for a in parties)
 
     def _all(self, ids: tuple[str, ...]) -> Iterator[Actor]:
         extras = {actor.id: actor for actor in self._extras.values()}
         return (extras[i] if i in extras else self._cast.actor(i) for i in ids)
+
+
+def _is_known(actor: Actor) -> bool:
+    return actor.country is not None or actor.code is not None
+
+
+def _is_name(actor: Actor) -> bool:
+    return actor.kind != "group" and actor.name[:1].isupper()
 
 
 def owners(head: Token) -> Iterator[Token]:

@@ -20,6 +20,8 @@ from communique.sources.page import Page
 
 #: below this certainty a reading is not worth reporting
 FLOOR = 0.3
+#: up to this many sentences a text is a fragment, whose people are hardly introduced
+FRAGMENT = 3
 #: PLOVER roots of deeds that sides do together: several actors without a recipient act on each other
 MUTUAL = ("03", "04", "05", "06")
 #: deeds done to places and things as well as to people
@@ -37,10 +39,23 @@ def find_reports(doc: Doc, cast: Cast, page: Page) -> tuple[list[Draft], tuple[A
     fillers = Fillers(cast, lexicon())
     reader = Reader(lexicon(), fillers)
     found: list[Draft] = []
-    for sent in sentences(doc, page):
-        told = (_draft(deed, sent, fillers, page) for deed in reader.sentence(sent) if deed.certainty >= FLOOR)
+    body = list(sentences(doc, page))
+    whole = len(body) > FRAGMENT
+    for sent in body:
+        deeds = (deed for deed in reader.sentence(sent) if deed.certainty >= FLOOR)
+        told = (_draft(deed, sent, fillers, page) for deed in deeds if not whole or _is_clear(deed))
+        told = (
+            d
+            for d in told
+            if d is None or fillers.matter(d.actor, d.recipient, strict=whole, saying=not d.cameo.startswith(PHYSICAL))
+        )
         found.extend(pruned([draft for draft in told if draft is not None], fillers))
     return found, fillers.extras
+
+
+def _is_clear(deed: Deed) -> bool:
+    """Return whether a deed says enough for a whole report: nobody consults alone."""
+    return not deed.code.startswith("04") or bool(deed.patients) or len(deed.agents) > 1
 
 
 def pruned(drafts: list[Draft], fillers: Fillers) -> list[Draft]:
@@ -71,7 +86,7 @@ def sentences(doc: Doc, page: Page) -> Iterator[TokenSpan]:
 
 def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft | None:
     actors, recipients = parties(deed, fillers, sent.text)
-    if not fillers.matter((*actors, *recipients)):
+    if not actors and not recipients:
         return None
     mutual = len(actors) > 1 and not recipients and (deed.code.startswith(MUTUAL) or deed.rule == "fail to agree")
     first, last = _edges(deed)

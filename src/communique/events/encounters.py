@@ -1,0 +1,101 @@
+"""What meetings mean for events: who consulted whom, and who was face to face with whom when something was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.actors.cast import Cast
+from communique.events.draft import Draft
+from communique.record import Actor, Meeting
+from communique.sources.page import Page
+
+#: where organisations are at home, so that a meeting there is one that they host
+SEATS = {
+    "AFU": "ETH", "ARL": "EGY", "ASN": "IDN", "EBR": "GBR", "EEC": "BEL", "EEU": "BEL", "NAT": "BEL", "OSC": "AUT",
+    "SCO": "CHN",
+}  # fmt: skip
+
+
+class Encounters:
+    """The meetings of one document, asked by sides: the states or organisations for which people met."""
+
+    def __init__(self, meetings: Iterable[Meeting], cast: Cast) -> None:
+        self.meetings = tuple(meetings)
+        self._cast = cast
+
+    def side(self, actor_id: str) -> str:
+        """Return the side that an actor stands for."""
+        return side_of(self._cast.actor(actor_id))
+
+    def sides(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the sides of actors, each once, in order."""
+        return tuple(dict.fromkeys(self.side(i) for i in ids))
+
+    def faced(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        """Return whether the sides of these actors met."""
+        here, there = set(self.sides(some)), set(self.sides(others))
+        return any(
+            here & (met := set(self.sides(m.participants))) and there & met and here != there for m in self.meetings
+        )
+
+    def counterpart(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the actors across the table where a side met only one other side, else nobody."""
+        own = set(self.sides(speaker))
+        met = [m for m in self.meetings if own & set(self.sides(m.participants))]
+        across = tuple(dict.fromkeys(a for m in met for a in m.participants if self.side(a) not in own))
+        return across if len(own) == 1 and len(set(self.sides(across))) == 1 else ()
+
+    def date(self, actor: tuple[str, ...], recipient: tuple[str, ...]) -> str | None:
+        """Return the day on which these actors met, None where they did not or the text does not say when."""
+        for meeting in self.meetings:
+            here = set(meeting.participants)
+            if here & set(actor) and here & set(recipient):
+                return meeting.date
+        return None
+
+    def consultations(self, page: Page) -> Iterator[Draft]:
+        """Yield a CONSULT draft for each pair of sides that met."""
+        for meeting in self.meetings:
+            for side, ids, other, others in self._pairs(meeting):
+                yield Draft(
+                    cameo=_consultation(meeting, side, other),
+                    actor=ids,
+                    recipient=others,
+                    reciprocal=True,
+                    date=meeting.date or page.document.date,
+                    place=meeting.place,
+                    meeting=meeting.id,
+                    evidence=meeting.evidence,
+                    confidence=meeting.confidence,
+                    method=f"meeting: {meeting.form}",
+                )
+
+    def _pairs(self, meeting: Meeting) -> Iterator[tuple[str, tuple[str, ...], str, tuple[str, ...]]]:
+        groups = [
+            (side, tuple(a for a in meeting.participants if self.side(a) == side))
+            for side in self.sides(meeting.participants)
+        ]
+        if len(groups) == 1 and len(meeting.participants) > 1:  # an encounter within one state
+            side, (first, *rest) = groups[0]
+            groups = [(side, (first,)), (side, tuple(rest))]
+        for n, (side, ids) in enumerate(groups):
+            for other, others in groups[n + 1 :]:
+                yield side, ids, other, others
+
+
+def side_of(actor: Actor) -> str:
+    """Return the side that an actor stands for: its country, else its organisation, else itself."""
+    return actor.country or actor.code or actor.id
+
+
+def _consultation(meeting: Meeting, side: str, other: str) -> str:
+    if meeting.form in ("call", "video"):
+        return "041"
+    if meeting.form == "letter":
+        return "040"
+    country = meeting.place.country if meeting.place else None
+    if country is None:
+        return "042" if meeting.form == "visit" else "040"
+    if country == SEATS.get(side, side):
+        return "043"
+    return "042" if country == SEATS.get(other, other) else "044"
