@@ -155,7 +155,8 @@ class Resolver:
             others = [e.side for e in present if e.side and e.side != subjects[0].side]
             if others and subjects[0].side in [e.side for e in present]:
                 return others[0]
-        return self.setting.usual
+        usual = self.setting.usual
+        return usual if usual is None or self.entities.gazetteer.state(usual) is not None else self.setting.ground
 
     # -- back references
 
@@ -262,7 +263,8 @@ class Resolver:
         assert appearance is not None
         entity = known.entities[0]
         if entity.side is None:
-            entity.country = self._of_delegation(known)
+            entity.country, entity.code = self._of_delegation(known)
+            entity.resolved = entity.resolved or entity.side is not None
         for title in appearance.titles:
             owners = self._owners(title.owner, known)
             owner = owners[0] if owners else None
@@ -287,17 +289,19 @@ class Resolver:
                 if noun.tag_ != "PRP$":
                     entity.office = f"{title.office} of the {noun.text}"
 
-    def _of_delegation(self, known: Resolved) -> str | None:
-        """The state of whom a person leads: "a Kuwaiti panel under X", "a Philippine delegation led by Y"."""
+    def _of_delegation(self, known: Resolved) -> tuple[str | None, str | None]:
+        """The state or body of whom a person leads: "a Kuwaiti panel under X", "a team of the IMF led by Y"."""
         above = self.doc[known.reference.root]
         for _ in range(4):
             above = above.head
             if above.pos_ == "NOUN" and above.lower_ in _LED:
-                states = (self.matches.at(child.i) for child in above.children)
-                return next((m.country for m in states if m is not None and m.country), None)
+                inside = self.doc[above.left_edge.i : known.reference.start]
+                found = (self.matches.at(token.i) for token in inside)
+                match = next((m for m in found if m is not None and (m.country or m.code)), None)
+                return (match.country, match.code) if match is not None else (None, None)
             if above.pos_ not in ("ADP", "VERB") or above.dep_ == "ROOT":
-                return None
-        return None
+                break
+        return None, None
 
     def _lead(self, sentence: Span) -> None:
         """Read whom a person leads ("X, who heads the United National Movement"): it tells whose he or she is."""

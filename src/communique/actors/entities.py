@@ -128,6 +128,8 @@ class Entities:
         """
         code = title.organisation.code if title.organisation is not None else None
         side = country or (usual if code is None and title.noun in offices.PLAIN_BODIES else None)
+        if title.noun == "government" and country is not None and self.gazetteer.state(country) is not None:
+            return (self.government(country, words),)
         if title.noun in _GOVERNING and side is not None:
             return (self.state(side),) if self.gazetteer.state(side) is not None else ()
         of_body = title.organisation is not None and title.organisation.sector == "IGO" and country is None
@@ -241,6 +243,10 @@ class Entities:
         if entity.code is not None and entity.country is None and entity.sector in (None, "GOV"):
             entity.sector = tenures[0].sector if tenures[0].code == entity.code else "IGO"
         current = entry.on(self.date)
+        if current and current[0].country is not None and entity.sector == "IGO":
+            held = set((entity.office or "").lower().split())
+            if held and held <= set(current[0].office.lower().split()):
+                entity.country, entity.code, entity.sector = current[0].country, None, current[0].sector
         if current:
             if entity.office is None or entity.office.lower() in _MERE_RANKS:
                 entity.office, entity.sector = current[0].office or entity.office, current[0].sector or entity.sector
@@ -253,11 +259,24 @@ def best_office(titles: list[Title]) -> str | None:
     if not current:
         return None
     first = next((t for t in current if t.noun not in _MERE_RANKS), current[0])
+    row = _row_of(first, titles)
+    if len(row) > 1:
+        return singular_office(" and ".join(t.office for t in row))
     same = [t.office for t in current if t.noun == first.noun]
     words = set(first.office.lower().split())
     fuller = [o for o in same if words & set(o.lower().split()) and len(o.split()) >= len(first.office.split())]
     office = max(fuller, key=lambda o: len(o.split()), default=first.office)
     return singular_office(office)
+
+
+def _row_of(first: Title, titles: list[Title]) -> list[Title]:
+    """The titles that a text gives in a row with one: "the Tánaiste, Minister for Trade and Minister for Defence"."""
+    row = [first]
+    for title in titles:
+        beside = 0 < title.start - row[-1].end < 2
+        if beside and not title.former and title.noun not in _MERE_RANKS and not offices.stacks(title.noun):
+            row.append(title)
+    return row
 
 
 def singular_office(office: str) -> str:

@@ -87,6 +87,7 @@ class _Casting:
         self.zones = _zone_tokens(doc, page.zones)
         self.entities = Entities(gazetteer, self.date)
         self.named: dict[int, Entity] = {}
+        self.opening = 0
 
     def cast(self) -> Cast:
         """Return the cast."""
@@ -113,13 +114,26 @@ class _Casting:
         ]
         appearances = find_appearances(doc, names, titles, matches)
         people, who = gather(appearances)
-        told = {id(person) for start, person in who.items() if kinds.get(start) in _READ}
+        self.opening = next((start for kind, start, _ in self.zones if kind == "body"), 0)
+        titled = {a.name.start for a in appearances if a.titles}
+        told = {
+            id(person)
+            for start, person in who.items()
+            if kinds.get(start) in _READ or (start < self.opening and start in titled)
+        }
         entity_of = {id(person): self.entities.person(person) for person in people if id(person) in told}
         self.named = {start: entity_of[id(person)] for start, person in who.items() if id(person) in told}
         bodies = find_bodies(doc, matches, titles)
         groups = find_groups(doc, matches, (*titles, *bodies))
         found = find_references(doc, matches, appearances, titles, bodies, groups)
-        return tuple(r for r in found if kinds.get(r.start) in _READ), matches
+        return tuple(r for r in found if kinds.get(r.start) in _READ or self._issues(r)), matches
+
+    def _issues(self, reference: Reference) -> bool:
+        """Whether a reference is to who issues a release, named with his or her office above the text."""
+        appearance = reference.appearance
+        if appearance is None or not appearance.titles or appearance.name.start not in self.named:
+            return False
+        return reference.start < self.opening
 
     def _famous(self, word: str) -> bool:
         """Whether a word is the surname of somebody who is in office on the day of the text."""
@@ -165,6 +179,13 @@ class _Casting:
             opening=opening,
         )
 
+    def _own_minister(self) -> str:
+        """The office of a mere "Minister" in the release of a ministry."""
+        publisher = self.page.document.publisher or ""
+        _, found, portfolio = publisher.partition("Ministry of ")
+        portfolio = portfolio.split(" of the ")[0].split(" - ")[0]
+        return f"Minister of {portfolio}" if found and portfolio else "Minister"
+
     def _letterhead(self, matches: Matches) -> str | None:
         """The state that the head of a release names ("REPUBLIC OF SOUTH AFRICA")."""
         heads = [(start, end) for kind, start, end in self.zones if kind == "header"]
@@ -189,15 +210,19 @@ class _Casting:
             named = [self.named[i] for i in range(start, end) if i in self.named]
             if named:
                 return (named[0],)
+        issuing = [self.named[i] for i in sorted(self.named) if i < self.opening]
+        if issuing:
+            return (issuing[0],)
         home = setting.home
         return (self.entities.state(home),) if home is not None and self.gazetteer.state(home) is not None else ()
 
     def _publisher(self) -> Entry | None:
         """What the gazetteer knows of the publisher: a state, a seat, a body or an agency."""
         publisher = self.page.document.publisher
-        hits = self.gazetteer.scan(split(publisher), anycase=True) if publisher else ()
-        entries = [hit.entries[0] for hit in hits]
-        return next((e for e in entries if e.country or e.code), None)
+        if not publisher:
+            return None
+        entries = [*self.gazetteer.exact(publisher), *(hit.entries[0] for hit in self.gazetteer.scan(split(publisher)))]
+        return next((e for e in entries if (e.country or e.code) and e.kind != "role"), None)
 
     def _ground(self) -> str | None:
         place = self.page.document.dateline.place
@@ -246,21 +271,27 @@ class _Casting:
         """
         counted = Counter(m.country for m in matches if m.country)
         for entity in self.entities.people():
+            if entity.office == "Minister" and entity.side in (None, setting.home):
+                entity.office = self._own_minister()
             if entity.side is not None or entity.office is None:
                 continue
             met = {e.side for scene in scenes if entity in scene for e in scene if e.side is not None}
-            usual = setting.usual
-            if usual in met:
-                others = [c for c, _ in counted.most_common() if c not in met]
-                usual = others[0] if others and len(met) == 1 else None
-            if usual is not None and self.gazetteer.state(usual) is None:
-                if any(noun in entity.office.lower().split() for noun in _OF_BODIES):
-                    entity.code, entity.sector, entity.resolved = usual, "IGO", True
-                    continue
-                usual = setting.ground
-            if usual is not None:
-                entity.country = usual
-                entity.resolved = True
+            self._place(entity, setting, met, counted)
+
+    def _place(self, entity: Entity, setting: Setting, met: set[str], counted: Counter[str]) -> None:
+        """Give one official without a state or body his or her side; ``met`` are those of whom he or she meets."""
+        usual = setting.usual
+        if usual is not None and self.gazetteer.state(usual) is None:
+            nouns = set((entity.office or "").lower().split())
+            if nouns & _OF_BODIES and usual not in met:
+                entity.code, entity.sector, entity.resolved = usual, "IGO", True
+                return
+            usual = setting.ground
+        elif usual in met and len(met) == 1:
+            others = [setting.ground, *(c for c, _ in counted.most_common())]
+            usual = next((c for c in others if c is not None and c not in met), None)
+        if usual is not None:
+            entity.country, entity.resolved = usual, True
 
 
 def _spellings(doc: Doc, matches: Matches, gazetteer: Gazetteer) -> dict[str, str]:

@@ -27,9 +27,20 @@ def find_titles(doc: Doc, matches: Matches) -> tuple[Title, ...]:
             continue
         head = _last_head(token, matches)
         title = Phrase(doc, matches, head, taken).title()
-        found.append(title)
-        taken = title.end
+        if not _owns_another(doc, title, matches):
+            found.append(title)
+            taken = title.end
     return tuple(found)
+
+
+def _owns_another(doc: Doc, title: Title, matches: Matches) -> bool:
+    """Whether a title is but the possessor of another ("the President's press secretary")."""
+    if title.end >= len(doc) or doc[title.end].tag_ != "POS":
+        return False
+    at = title.end + 1
+    while at < len(doc) and _qualifies(doc[at]):
+        at += 1
+    return at < len(doc) and offices.is_head(doc[at].lower_) and _is_head(doc[at], matches)
 
 
 def find_bodies(doc: Doc, matches: Matches, titles: tuple[Title, ...]) -> tuple[Title, ...]:

@@ -117,7 +117,8 @@ class Pronouns:
             return ()
         for sentence in reversed(self.trail.history[-3:]):
             things = [r for r in sentence if _is_thing(r)]
-            ranked = [r for r in things if r.subject] or [r for r in things if not mere_adjective(r)]
+            ranked = [r for r in things if r.main] or [r for r in things if r.subject]
+            ranked = ranked or [r for r in things if not mere_adjective(r)]
             if ranked:
                 return ranked[-1].entities
         return ()

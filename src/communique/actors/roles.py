@@ -103,7 +103,7 @@ class Roles:
     def _own(self, known: Resolved, title: Title, fitting: list[Entity]) -> list[Entity]:
         """Those whose office the report means by a mere "the President": its own, where it writes it with a capital."""
         head_of_state = title.office.lower() == "head of state"
-        owner = self.setting.home or (self.setting.press if head_of_state else None)
+        owner = self.setting.home or self.setting.press
         if owner is None or not (head_of_state or self._capital(known)):
             return []
         return [e for e in fitting if e.side == owner]

@@ -232,7 +232,9 @@ class Phrase:
             preposition = self.doc[self.end].lower_
             if preposition == "in" and self.doc[self.end + 1].lower_ == "charge":
                 return
-            if preposition not in ("of", "for", "to", "at", "on") or not offices.complements(self.noun, preposition):
+            if preposition not in ("of", "for", "to", "at", "on", "in") or not offices.complements(
+                self.noun, preposition
+            ):
                 return
             end = self._complement(self.end + 1, preposition)
             if end is None:
@@ -297,7 +299,7 @@ class Phrase:
 
     def _first_of_several(self, match: Match) -> bool:
         """Whether a state is one of a row after a plural ("the foreign ministers of Estonia, Finland and Sweden")."""
-        if self.head.tag_ not in ("NNS", "NNPS") or match.kind != "country" or match.end + 1 >= len(self.doc):
+        if self.head.lower_ == self.noun or match.kind != "country" or match.end + 1 >= len(self.doc):
             return False
         following = self.matches.at(match.end + 1)
         return self.doc[match.end].lower_ in (",", "and") and following is not None and following.kind == "country"

@@ -225,8 +225,7 @@ class _Finder:
         if noun.dep_ in ("nsubj", "nsubjpass") and not letter:
             others += self._prepositional(noun.head, ("between", "with", "among"))
         people = owners + others
-        sides = len(set(people))
-        if sides < 2:
+        if self._one_sided(people):
             people += [p for p in self._clause_subjects(noun) if p not in people]
         if not letter and self._one_sided(people) and people:
             people += [p for p in self._behind(noun, sentence) if p not in people]
