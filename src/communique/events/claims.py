@@ -93,7 +93,14 @@ class Claims:
             return "accuse" if wording & BLAME else "criticize"
         if act == "support" and wording & HOLDING:
             return None
+        if act == "oppose" and not self._encounters.meetings and self._is_charge(statement):
+            return None  # who rejects a charge in public denies it
         return act if act in ("pledge", "propose", "request", "support", "oppose", "warn", "invite") else None
+
+    def _is_charge(self, statement: Statement) -> bool:
+        """Return whether a content is a charge or a claim that somebody made."""
+        span = self._content(statement)
+        return span is not None and span.root.lemma_.lower() in lexicon().nouns["ACCUSATION"]
 
     def _is_signed_paper(self, statement: Statement) -> bool:
         """Return whether what was agreed is a paper, and its sentence speaks of signing."""

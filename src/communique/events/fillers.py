@@ -30,7 +30,7 @@ LOOSE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "conj", "cc", "par
 CONTAINERS = frozenset(
     "state series round wave number group act set package raft kind string spate lot piece form type sort variety "
     "member total "
-    "worth day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation "
+    "worth percent day week month year hour ton tonne kg kilo kilogram shipment amount consignment mission delegation "
     "team contingent quantity "
     "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
 )
@@ -123,7 +123,7 @@ class Fillers:
             and not (things and head.pos_ in ("NOUN", "PROPN"))
         ):
             return belongs
-        if own is None and belongs and is_named(head):
+        if own is None and belongs and is_named(head) and head.ent_type_:
             return belongs
         return (self._extra(head, belongs, self._land(head, home, belongs)).id,)
 
@@ -242,7 +242,7 @@ class Fillers:
         """
         parties = tuple(self._all((*actors, *recipients)))
         if not strict:
-            return any(_is_known(a) or a.sector in POLITICAL or _is_name(a) for a in parties)
+            return any(_is_known(a) or a.sector is not None or _is_name(a) for a in parties)
         doers = tuple(self._all(actors))
         able = (bool(doers) or not saying) and all(
             _is_known(a) or a.sector in (*POLITICAL, "CIV") or _is_name(a) for a in doers
@@ -340,7 +340,7 @@ def is_stance(token: Token) -> bool:
 
 def is_named(head: Token) -> bool:
     """Return whether a phrase is the proper name of a person, body or people."""
-    return head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+    return head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
 
 
 def is_time(head: Token) -> bool:

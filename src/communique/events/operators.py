@@ -134,7 +134,12 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     ):
         return _say(reader, sense, verb, doers, depth)
     inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
-    if not (inner or asked or any(c.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass") for c in verb.children)):
+    if not (
+        inner
+        or asked
+        or "_" in sense.verb
+        or any(c.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass") for c in verb.children)
+    ):
         return None
     if sense.verb in ("want", "need", "wish") and not asked:
         return _wanted(reader, verb, doers, depth)
