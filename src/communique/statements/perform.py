@@ -354,7 +354,7 @@ class Performer(Sentence):
 
     @staticmethod
     def _is_tellers(head: Token, verb: Token) -> bool:
-        """Return whether a verb hung on a content clause goes on with the telling ("voiced hope that A and asked B")."""
+        """Return whether a verb hung on a content clause continues the telling ("voiced hope that A and asked B")."""
         return own_subject(head) is None and head.tag_ == verb.tag_ == "VBD" and verb_frame(head) is not None
 
     def _whole_list(self, content: Content) -> Content:

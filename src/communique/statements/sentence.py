@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, modal, negation, own_subject, subject
 from communique.record import ACTS, Act, Modality
-from communique.statements.content import clause_content, prepositional, verb_contents
+from communique.statements.content import clause_content, prepositional, trim, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene
@@ -223,9 +223,11 @@ class Sentence:
         addressed = None
         if target is not None:
             addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None
-        for content in contents:
-            if content.end - content.start == 1 and content.head.pos_ in ("PRON", "DET"):
+        for found in contents:
+            start, end = trim(self.sent.doc, found.start, found.end)
+            if start >= end or (end - start == 1 and found.head.pos_ in ("PRON", "DET")):
                 continue
+            content = replace(found, start=start, end=end)
             self.used.update(range(content.start, content.end))
             yield Draft(
                 speaker=speaker,
