@@ -33,8 +33,18 @@ def agents(verb: Token) -> tuple[Token, ...]:
         return tuple(
             head for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for head in _after(child)
         )
-    found = subject(verb)
+    found = subject(verb) or _swallowed(verb)
     return tuple(conjuncts(found)) if found is not None else ()
+
+
+def _swallowed(verb: Token) -> Token | None:
+    """Return a subject that the parser took for part of a date before it ("On Friday Kenya had imposed …")."""
+    start = min((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg", "advmod")), default=verb.i)
+    if start <= verb.sent.start:
+        return None
+    token = verb.doc[start - 1]
+    dated = any(c.ent_type_ in ("DATE", "TIME") and c.dep_ in ("compound", "nmod") for c in token.lefts)
+    return token if dated and token.dep_ == "pobj" and token.head.head.i == verb.i and token.pos_ != "NUM" else None
 
 
 def objects(verb: Token) -> tuple[Token, ...]:
