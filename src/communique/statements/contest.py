@@ -1,8 +1,13 @@
-"""Reports of contests and shows, in which countries are teams and audiences and say nothing."""
+"""Reports of contests, shows and companies, in which countries are teams, audiences and markets, and say nothing."""
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
+
+from communique.actors.cast import Cast
+from communique.record import Actor, Meeting
 
 #: words of contests and shows: in reports full of them, countries are teams and audiences, not speakers
 CONTEST = frozenset(
@@ -10,7 +15,9 @@ CONTEST = frozenset(
     goalkeeper referee penalty champion championship medal race lap contest jury recipe chef dish song
     album premiere stadium spectator fan half-time kick-off qualifier defender captain trophy innings
     wicket set-piece podium runner swimmer heat crowd umpire cook rice singer dancer carnival parade
-    drummer stage orchestra soprano archaeologist shareholder takeover merger""".split()
+    drummer stage orchestra soprano archaeologist shareholder takeover merger dividend bidder profit
+    revenue earnings layoff workforce chairman chairwoman pension retailer acquisition startup factory
+    sales customer brand""".split()
 )
 #: share of a report's words that makes it one; news of diplomacy with a sporting aside stays under a third of this
 CONTEST_SHARE = 0.02
@@ -20,3 +27,41 @@ def is_contest(doc: Doc) -> bool:
     """Return whether a document is about sport, a show or the like."""
     words = [t for t in doc if t.is_alpha]
     return len(words) > 40 and sum(t.lemma_.lower() in CONTEST for t in words) / len(words) > CONTEST_SHARE
+
+
+#: offices whose holders deal with other states; "president" and "secretary" alone are as often those of clubs
+STATECRAFT = re.compile(
+    r"\b(?:prime minister|premier|foreign|minister (?:of|for)|ministry|"
+    r"(?:deputy|vice|first|interior|finance|defen[cs]e|trade|energy|economy|affairs|justice|health|culture|"
+    r"education|transport|agriculture|environment|development) minister|"
+    r"secretary of state|secretary-general|state secretary|ambassador to|envoy|high representative|head of state|"
+    r"commissioner|chancellor|king|queen|emir|crown prince|sultan|state councilor|permanent representative|pope|"
+    r"national security|government|army|armed forces|president of the (?:republic|european|united|security|general)|"
+    r"kremlin|white house|state department|presidential|defen[cs]e secretary|foreign secretary|secretary of)\b",
+    re.I,
+)
+#: offices that, held for a country, make their holder its ruler
+RULER = re.compile(r"(?:vice[- ])?(?:president|minister|speaker)", re.I)
+
+
+def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
+    """Return whether a document is about public affairs: it tells a meeting or names one who conducts them."""
+    if meetings:
+        return True
+    acting = {a for t in doc if t.dep_ == "nsubj" and (m := cast.at(t.i)) is not None for a in m.actors}
+    states = {a.country for a in cast.actors if a.kind == "state"}
+    return any(conducts_affairs(a, a.id in acting, states) for a in cast.actors)
+
+
+def conducts_affairs(actor: Actor, acting: bool, states: set[str | None]) -> bool:
+    """Return whether an actor conducts the affairs of a state or an organisation of states.
+
+    An organisation of states must act, since sport and trade have its name too; a president without more must be
+    that of one of the ``states`` that the document names.
+    """
+    if actor.kind == "organisation":
+        return acting and (actor.sector == "IGO" or bool(STATECRAFT.search(actor.name)))
+    if actor.kind != "person" or not actor.office or not (actor.country or actor.code):
+        return False
+    ruler = actor.country in states and actor.sector == "GOV" and RULER.fullmatch(actor.office)
+    return bool(ruler or STATECRAFT.search(actor.office))

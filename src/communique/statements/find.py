@@ -12,7 +12,7 @@ from communique.record import Meeting, Modality, Silence, Span, Statement
 from communique.sources.page import Page
 from communique.statements.addressees import SHARP, addressees_of
 from communique.statements.areas import areas_of
-from communique.statements.contest import is_contest
+from communique.statements.contest import is_contest, is_diplomatic
 from communique.statements.draft import Draft
 from communique.statements.fold import repeats
 from communique.statements.quotes import find_quotes
@@ -39,6 +39,8 @@ def find_statements(
 ) -> tuple[tuple[Statement, ...], tuple[Silence, ...]]:
     """Return the statements of the body in text order, and a reason for each body sentence that gave none."""
     scene = Scene(cast, meetings, contest=not meetings and is_contest(doc))
+    if not is_diplomatic(doc, cast, meetings):
+        return (), silent_throughout(doc, page)
     quotes = find_quotes(doc)
     scene.voice = voice_of(doc, page, scene)
     scene.institutional = is_joint_document(page)
@@ -66,6 +68,13 @@ def speaks_as_author(draft: Draft, scene: Scene) -> bool:
 
 #: tokens below which a judgement that touches no area is small talk ("Our view is well known")
 SHORT = 7
+
+
+def silent_throughout(doc: Doc, page: Page) -> tuple[Silence, ...]:
+    """Return the silences of a document that nobody who conducts public affairs has a part in."""
+    reason = "the document names nobody who conducts public affairs"
+    body = (z for z in page.zones if z.kind == "body")
+    return tuple(Silence(span=trimmed(s), reason=reason) for zone in body for s in sentences(doc, zone.span))
 
 
 def is_chatter(doc: Doc, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ the other participants of the meeting in focus, unless the words turn to someone
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from spacy.tokens import Token
@@ -38,8 +39,21 @@ def code_of(actor: Actor) -> str:
     return actor.country or actor.code or ""
 
 
+#: offices of business and clubs, unless a body of public life stands beside them
+COMMERCIAL = re.compile(
+    r"\b(?:managing director|chief executive|ceo|chairm[ae]n|chairwoman|founder|owner|manager|coach)\b", re.I
+)
+PUBLIC = re.compile(
+    r"\b(?:commission|committee|council|party|union|parliament|senate|state|government|republic|assembly|congress|front|"
+    r"movement|authority|chiefs|presidency|agency|organi[sz]ation|nations|national|supreme|electoral)\b",
+    re.I,
+)
+
+
 def is_political(actor: Actor) -> bool:
     """Return whether what the actor says belongs in the record."""
+    if actor.office and COMMERCIAL.search(actor.office) and not PUBLIC.search(actor.office):
+        return False
     if actor.kind == "state":
         return True
     if actor.kind == "organisation" and actor.sector is None:
