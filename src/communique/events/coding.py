@@ -24,12 +24,19 @@ WORDS = ("02", "03", "04", "05", "10", "11", "12", "13")
 
 
 def code_events(
-    doc: Doc, cast: Cast, meetings: tuple[Meeting, ...], statements: tuple[Statement, ...], page: Page
+    doc: Doc,
+    cast: Cast,
+    meetings: tuple[Meeting, ...],
+    statements: tuple[Statement, ...],
+    page: Page,
+    *,
+    codes: Ontology | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Actor, ...]]:
-    """Return the events of a document, one per type, actor and recipient, and the actors they need that the cast
-    lacks.
+    """Return the events of a document, one per type, actor and recipient, and the actors that only they need.
+
+    ``codes`` is the ontology to code in, the built-in one if None.
     """
-    codes = ontology()
+    codes = codes or ontology()
     reports, extras = ([], ()) if is_sport(page.document.text) else find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
     encounters = Encounters(meetings, cast)
