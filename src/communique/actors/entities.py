@@ -193,7 +193,8 @@ class Entities:
             if entity.known is not None and entity.known.name == entry.name:
                 return entity
         entity = self._new("person", entry.name)
-        entity.known, entity.office = entry, offices.office_case(office)
+        held = next((t.office for t in entry.on(self.date) if country in (t.country, t.code) and t.office), None)
+        entity.known, entity.office = entry, held or offices.office_case(office)
         if self.gazetteer.state(country) is not None:
             entity.country, entity.sector = country, "GOV"
         else:

@@ -38,8 +38,8 @@ _JOINT_TITLES = (
 )
 #: offices that in the report of an organisation are its own
 _OF_BODIES = words(
-    "secretary-general secretary director director-general chair chairman commissioner representative chief head spokesperson "
-    "spokesman spokeswoman coordinator manager adviser advisor deputy envoy"
+    "secretary-general secretary director director-general chair chairman commissioner representative chief head "
+    "spokesperson spokesman spokeswoman coordinator manager adviser advisor deputy envoy"
 )
 #: words of publishers that report for a state
 _OFFICIAL = (

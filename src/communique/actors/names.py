@@ -38,8 +38,9 @@ _THINGS = words(
     "department mission delegation team group squad club united rovers athletic fc sunday"
 )
 _CALENDAR = words(
-    "today yesterday tomorrow tonight earlier later meanwhile monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm gmt est edt utc"
+    "today yesterday tomorrow tonight earlier later meanwhile monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec am pm gmt est edt utc"
 )
 _SAYING = words(
     "say tell add note stress emphasize emphasise underline underscore reiterate reaffirm announce declare warn "
@@ -79,12 +80,16 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
+def _nobody(_: str) -> bool:
+    return False
+
+
 def find_names(
     doc: Doc,
     matches: Matches,
     titles: Iterable[Title],
     headline: frozenset[int],
-    famous: Callable[[str], bool] = lambda word: False,
+    famous: Callable[[str], bool] = _nobody,
 ) -> tuple[Name, ...]:
     """Return the personal names of the text in order.
 
@@ -156,7 +161,7 @@ class _Names:
         token = self.doc[at]
         if token.lower_ in ("al", "el", "bin") and token.text[0].isupper() and self._step(at + 1):
             return True
-        if token.lower_ in _PARTICLES and (at in self.after_title or self._honoured(at)):
+        if token.text in _PARTICLES and (at in self.after_title or self._honoured(at)):
             return self._step(at) > 1
         return self._namelike(token)
 
@@ -210,7 +215,7 @@ class _Names:
     def _borrowed(self, token: Token) -> bool:
         """Whether a place's name stands as part of a person's ("Israel Katz", "Santiago Peña")."""
         match = self.matches.at(token.i)
-        if match is None or match.end - match.start > 1 or match.kind not in ("country", "capital"):
+        if match is None or match.end - match.start > 1 or match.kind not in ("country", "capital", "region"):
             return False
         i = token.i
         ahead = self.doc[i + 1] if i + 1 < len(self.doc) else None
@@ -250,6 +255,13 @@ class _Names:
     # -- which runs are persons
 
     def _name(self, start: int, end: int) -> Name:
+        if (
+            end - start > 1
+            and self.doc[start].is_sent_start
+            and start in self.matches.roles
+            and start not in self.after_title
+        ):
+            start += 1  # "Farmer Olle Brandt": what somebody is, at the start of a sentence
         tokens = [t for t in self.doc[start:end] if not t.is_space]
         text = "".join(t.text_with_ws for t in tokens).strip()
         if text.isupper() and len(text) > 3:

@@ -16,7 +16,8 @@ _PLURALS = {"men": "man", "women": "woman", "chiefs": "chief", "ladies": "lady"}
 HEADS: dict[str, str] = {
     word: sector
     for sector, nouns in {
-        "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach tanaiste tánaiste "
+        "GOV": "president premier minister chancellor king queen emir amir sultan prince princess monarch taoiseach "
+        "tanaiste tánaiste "
         "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
         "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
         "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy "
@@ -41,6 +42,12 @@ RELATIONS = words(
 
 #: words that stand behind the noun of an office
 POSTNOMINAL = words("general elect designate plenipotentiary extraordinary")
+
+#: offices that "general" may follow, where it is no rank
+GENERALS = words(
+    "secretary director governor consul attorney inspector prosecutor commissioner comptroller solicitor administrator "
+    "undersecretary adjutant auditor"
+)
 
 #: words that stand before the noun of an office
 MODIFIERS = words(
@@ -90,7 +97,8 @@ BODIES: dict[str, str] = {
         "COP": "police constabulary gendarmerie",
         "SPY": "intelligence mossad",
         "LEG": "parliament senate assembly congress knesset duma rada sejm bundestag majlis verkhovna legislature "
-        "mazhilis saeima seimas riigikogu hural khural kenesh majles mejlis sobranie folketing storting althing riksdag "
+        "mazhilis saeima seimas riigikogu hural khural kenesh majles mejlis sobranie folketing storting althing "
+        "riksdag "
         "eduskunta cortes diet jirga sabha bundesrat skupstina sabor soviet knesset dewan",
         "JUD": "court tribunal judiciary",
         "PTY": "party",

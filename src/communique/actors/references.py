@@ -20,7 +20,8 @@ Kind = Literal[
 
 #: nouns that stand for a state or body when its name modifies them ("the Turkmen side")
 SIDE_NOUNS = words(
-    "side government authorities administration leadership delegation party people nation team negotiators panel mission"
+    "side government authorities administration leadership delegation party people nation team negotiators panel "
+    "mission"
 )
 #: nouns that stand for both or all parties at once, and for what they name them as
 JOINT_NOUNS = {

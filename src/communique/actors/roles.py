@@ -167,6 +167,8 @@ class Roles:
         if country is not None and not indefinite and not title.former:
             holder = self.entities.holder(country, title.office)
             if holder is not None:
+                if holder not in self.people:
+                    self.people.append(holder)
                 return (holder,)
         return (self.entities.described_group(title, bare_words(self.trail, known.reference), country),)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from communique.actors import offices
 from communique.actors.entities import Entity
+from communique.actors.lexicon import words
 from communique.actors.titles import Title
 
-_CHAIRING = frozenset(("chairman", "chairwoman", "chairperson", "president", "chair"))
+_CHAIRING = words("chairman chairwoman chairperson president chair")
 _CHAMBERS = frozenset(word for word, sector in offices.BODIES.items() if sector == "LEG") - {"congress"}
 _SMALL = ("the", "of", "for", "and")
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman")

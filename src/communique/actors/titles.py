@@ -51,7 +51,7 @@ class Title:
 
 
 def called_by_initials(title: Title) -> tuple[str, ...]:
-    """Return the abbreviations by which a text may go on to call who holds an office: the one it gives, its initials."""
+    """Return the abbreviations by which a text may call who holds an office: the one it gives, its initials."""
     initials = "".join(word[0] for word in title.office.split() if word[0].isupper())
     given = (title.alias,) if title.alias else ()
     return (*given, initials) if 2 < len(initials) < 6 and initials not in given else given
@@ -247,7 +247,7 @@ class Phrase:
         at = self.end
         while at < len(self.doc):
             lower = self.doc[at].lower_
-            if lower in offices.POSTNOMINAL:
+            if lower in offices.POSTNOMINAL and (lower != "general" or self.noun in offices.GENERALS):
                 self.end = at + 1
             elif lower != "-" and not (lower == "and" and self.end > self.head.i + 1):
                 break
@@ -286,9 +286,7 @@ class Phrase:
                     self.owner = token.i
             elif (at not in self.taken and (self._charges(token) or self._named(token))) or (
                 (token.tag_ == "POS" and at > start and self._leads_to_body(token))
-                or token.text in (",", "and", "&", "-", "/", "the")
-                and at > start
-                and self._continues(at)
+                or (token.text in (",", "and", "&", "-", "/", "the") and at > start and self._continues(at))
             ):
                 at += 1
             else:

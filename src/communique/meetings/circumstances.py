@@ -25,7 +25,7 @@ _EVE = re.compile(r"\b[Tt]he eve of the (?:audience|meeting|talks|visit|session)
 _SAME_DAY = re.compile(r"\bsame day\b", re.I)
 _DAY_BEFORE = re.compile(r"\b(?:the day before|previous day|a day earlier|the eve)\b", re.I)
 _VISIT = re.compile(
-    r"\b(?i:(?:official|state|working|friendly|goodwill|private|(?:one|two|three)-day|short|brief)[ -]+){1,3}(?i:visit)\b"
+    r"\b(?i:(?:official|state|working|friendly|goodwill|private|(?:two|three)-day|short|brief)[ -]+){1,3}(?i:visit)\b"
     r"(?: to (?:the )?[A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})?"
 )
 _KIND_OF_VISIT = re.compile(r"\b(official|state|working|friendly)(?: and \w+)? visit\b", re.I)

@@ -241,16 +241,20 @@ class _Minutes:
         if not any(word in title for word in ("talks", "conference", "meeting", "press", "remarks")):
             return
         starts = {zone.span.start for zone in self.page.zones}
-        labels = [
-            m.actors[0]
-            for m in self.cast.mentions
-            if m.kind == "name"
-            and self.doc[m.start].idx in starts
-            and any(t.text == ":" for t in self.doc[m.end : m.end + 5])
-        ]
-        participants = self._people(labels)
-        if len(participants) > 1:
-            self.drafts.append(_Draft(participants=participants, first=0))
+        labels = [m for m in self.cast.mentions if m.kind == "name" and self._labels(m, starts)]
+        participants = self._people(m.actors[0] for m in labels)
+        if len(participants) < 2:
+            return
+        draft = _Draft(participants=participants)
+        for participant in participants:
+            label = next(m for m in labels if m.actors[0] == participant)
+            draft.evidence.append(self._span(label.start, label.end))
+        self.drafts.append(draft)
+
+    def _labels(self, mention: Mention, starts: set[int]) -> bool:
+        """Whether a mention labels a passage of a transcript as spoken by whom it mentions."""
+        behind = self.doc[mention.end : mention.end + 5]
+        return self.doc[mention.start].idx in starts and any(token.text == ":" for token in behind)
 
     def _in_paragraph(self, encounter: Encounter, own: tuple[str, ...]) -> tuple[str, ...]:
         """The counterpart of a separate meeting: who of the other side speaks in the same paragraph."""
