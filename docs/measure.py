@@ -25,7 +25,12 @@ LINES = ROOT / "docs/evaluation.jsonl"
 SCORER = ROOT.parent / "shared/eval/score.py"
 
 #: what we score ourselves: the folder, seen from the root
-OURS = {"open": "tests/gold/open", "held": "tests/gold/held", "dev": "../shared/readouts/dev"}
+OURS = {
+    "open": "tests/gold/open",
+    "held": "tests/gold/held",
+    "nothing": "tests/gold/nothing",
+    "dev": "../shared/readouts/dev",
+}
 #: what the field's scorer scores; "relation" only where the coder has it
 THEIRS = ("readouts", "seed", "coding", "penta", "spans", "actors", "places", "relation")
 SETS = ("readouts", "seed", "open", "held")
@@ -58,6 +63,8 @@ READOUT_ROWS = (
 )
 #: the table of the other tasks: task, figure, what it is called
 TASK_ROWS = (
+    ("nothing", "quiet_documents", "texts with nothing to code: left without a statement"),
+    ("nothing", "false_statements", "texts with nothing to code: statements made up, in all"),
     ("coding", "triple_f1", "events of a sentence: type, actor, recipient, F1"),
     ("coding", "type_f1", "events of a sentence: type alone, F1"),
     ("coding", "pair_f1", "events of a sentence: actor and recipient alone, F1"),
@@ -147,7 +154,7 @@ def readout_table(by_task: Mapping[str, Line]) -> str:
 
 
 def task_table(by_task: Mapping[str, Line]) -> str:
-    """Return the figures of single sentences, phrases and names."""
+    """Return the figures of texts with nothing in them, and of single sentences, phrases and names."""
     rows: list[tuple[str, ...]] = [("task", "figure", "n", "value"), ("---", "---", "--:", "--:")]
     for task, figure, title in TASK_ROWS:
         line = by_task.get(task)
@@ -201,7 +208,9 @@ def task_name(task: str) -> str:
 
 
 def shown(value: float | None, digits: int = 3) -> str:
-    """Return a figure as it stands in a table."""
+    """Return a figure as it stands in a table; a count is a whole number."""
+    if isinstance(value, int):
+        return str(value)
     return "–" if value is None else f"{value:.{digits}f}"
 
 

@@ -29,7 +29,9 @@ from communique.record import Record, Span, document_id
 
 GOLD = Path(__file__).parent / "gold"
 SHARED = Path(__file__).parents[2] / "shared"
-FOLDERS = tuple(f for f in (GOLD / "open", GOLD / "held", SHARED / "readouts/dev", SHARED / "seed") if f.is_dir())
+FOLDERS = tuple(
+    f for f in (GOLD / "open", GOLD / "held", GOLD / "nothing", SHARED / "readouts/dev", SHARED / "seed") if f.is_dir()
+)
 
 #: characters that programs trip over: marks of direction, joiners, emoji of several code points, controls, scripts
 ODD = (

@@ -213,6 +213,19 @@ def test_a_lone_text_and_a_lone_json_file_are_a_pair(tmp_path: Path) -> None:
     assert load_gold([tmp_path])[0].text == "Both will buy trams."
 
 
+def test_the_texts_of_a_folder_called_nothing_need_no_gold(tmp_path: Path) -> None:
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    (folder / "rain.txt").write_text("It rained.", encoding="utf-8")
+    for golds in (load_gold([folder]), load_gold([folder / "rain.txt"])):
+        assert [(gold.name, gold.text, gold.statements, gold.metadata) for gold in golds] == [
+            ("rain", "It rained.", (), ())
+        ]
+    folder.rename(tmp_path / "something")
+    with pytest.raises(GoldRefused, match="holds no gold"):
+        load_gold([tmp_path / "something"])
+
+
 @pytest.mark.parametrize("name", ["missing.mark", "missing.json", "report.pdf", "."])
 def test_what_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(GoldRefused):

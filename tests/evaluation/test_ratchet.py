@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,22 @@ def test_raising_lowers_nothing() -> None:
 
 def test_setting_anew_takes_what_is() -> None:
     floor = anew(FLOOR, {"statement_f1": 0.7, "areas_f1": 0.002}, "abd", 4)
-    assert floor == Floor(folder="gold", digest="abd", documents=4, least={"statement_f1": 0.695, "areas_f1": 0.0})
+    assert floor == Floor(folder="gold", digest="abd", documents=4, least={"statement_f1": 0.695})
+
+
+def test_counts_are_held_from_above() -> None:
+    floor = replace(FLOOR, least={}, most={"false_statements": 2.0})
+    assert breaches(floor, {"false_statements": 2.0}, "abc") == ()
+    assert breaches(floor, {"false_statements": 3.0}, "abc") == ("gold: false_statements is 3, over its limit of 2",)
+    assert raised(floor, {"false_statements": 1.0}).most == {"false_statements": 1.0}
+    assert raised(floor, {"false_statements": 3.0}).most == {"false_statements": 2.0}
+    assert anew(floor, {"false_statements": 3.0}, "abc", 3).most == {"false_statements": 3.0}
 
 
 def test_floors_come_back_from_their_file(tmp_path: Path) -> None:
-    write_floors(tmp_path / "floors.json", (FLOOR,))
-    assert read_floors(tmp_path / "floors.json") == (FLOOR,)
+    floors = (FLOOR, replace(FLOOR, folder="more", most={"false_statements": 2.0}))
+    write_floors(tmp_path / "floors.json", floors)
+    assert read_floors(tmp_path / "floors.json") == floors
 
 
 @pytest.mark.parametrize(

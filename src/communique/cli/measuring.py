@@ -170,6 +170,9 @@ def _floor_table(floor: Floor, figures: dict[str, float]) -> Table:
         least, now = floor.least.get(name), figures.get(name, 0.0)
         fallen = least is not None and now < least
         table.add_row(name, "none" if least is None else f"{least:.3f}", f"{now:.4f}", style="red" if fallen else "")
+    for name, most in floor.most.items():
+        now = figures.get(name, 0.0)
+        table.add_row(f"{name} (at most)", f"{most:g}", f"{now:g}", style="red" if now > most else "")
     return table
 
 

@@ -1,7 +1,7 @@
 """The ratchet: figures that were reached once and must not be lost, pinned with the gold they were reached on.
 
 A file of floors names folders of gold, relative to itself. Each has the digest of its files, for a figure is only as
-comparable as what it was measured on, and the least that each figure may be.
+comparable as what it was measured on, the least that each figure may be, and the most that some counts may be.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +23,21 @@ FIGURES = (
     "quiet_documents", "meeting_f1", "meeting_accuracy", "event_triple_f1", "event_type_f1", "event_pair_f1",
     "cameo_exact", "cameo_root", "actor_found", "actor_country", "actor_sector", "actor_office", "document_accuracy",
 )  # fmt: skip
+#: the counts that are pinned from above
+COUNTS = ("false_statements",)
 #: how far below what was measured a floor lies: another processor may round a parse the other way
 SLACK = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """A folder of gold, the digest of its files, how many there are, and the least each figure may be."""
+    """A folder of gold, the digest of its files, how many there are, and how low and how high figures may be."""
 
     folder: str
     digest: str
     documents: int
     least: Mapping[str, float]
+    most: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_floors(path: Path) -> tuple[Floor, ...]:
@@ -53,7 +56,10 @@ def read_floors(path: Path) -> tuple[Floor, ...]:
 
 def write_floors(path: Path, floors: tuple[Floor, ...]) -> None:
     """Write the floors to a file."""
-    values = {f.folder: {"digest": f.digest, "documents": f.documents, "least": dict(f.least)} for f in floors}
+    values = {
+        f.folder: {"digest": f.digest, "documents": f.documents, "least": dict(f.least), "most": dict(f.most)}
+        for f in floors
+    }
     path.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
 
 
@@ -76,24 +82,39 @@ def breaches(floor: Floor, figures: Mapping[str, float], found: str) -> tuple[st
         now = figures.get(name, 0.0)
         if now < least:
             lines.append(f"{floor.folder}: {name} is {now:.4f}, under its floor of {least:.3f}")
+    for name, most in floor.most.items():
+        if figures.get(name, 0.0) > most:
+            lines.append(f"{floor.folder}: {name} is {figures[name]:g}, over its limit of {most:g}")
     return tuple(lines)
 
 
 def raised(floor: Floor, figures: Mapping[str, float]) -> Floor:
-    """Return the floor lifted to the figures where they are higher, and nowhere lowered."""
-    least = {name: max(value, floor.least.get(name, 0.0)) for name, value in _least(figures).items()}
-    return Floor(folder=floor.folder, digest=floor.digest, documents=floor.documents, least=least)
+    """Return the floor lifted to the figures where they are better, and nowhere lowered."""
+    now = _least(figures)
+    names = dict.fromkeys((*floor.least, *now))
+    least = {name: max(now.get(name, 0.0), floor.least.get(name, 0.0)) for name in names}
+    most = {name: min(value, floor.most.get(name, value)) for name, value in _most(figures).items()}
+    return replace(floor, least=least, most=most)
 
 
 def anew(floor: Floor, figures: Mapping[str, float], found: str, documents: int) -> Floor:
     """Return the floor as the figures are now, higher or lower, on the gold as it is now."""
-    return Floor(folder=floor.folder, digest=found, documents=documents, least=_least(figures))
+    least, most = _least(figures), _most(figures)
+    return Floor(folder=floor.folder, digest=found, documents=documents, least=least, most=most)
 
 
 def _least(figures: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(max(0.0, figures[name] - SLACK), 3) for name in FIGURES if name in figures}
+    """Return the floors that figures give; one that is nothing, as where nothing was asked, gives none."""
+    return {name: round(figures[name] - SLACK, 3) for name in FIGURES if figures.get(name, 0.0) > SLACK}
+
+
+def _most(figures: Mapping[str, float]) -> dict[str, float]:
+    return {name: figures[name] for name in COUNTS if name in figures}
 
 
 def _floor(folder: str, values: dict[str, Any]) -> Floor:
     least = {str(name): float(value) for name, value in values["least"].items()}
-    return Floor(folder=folder, digest=str(values["digest"]), documents=int(values["documents"]), least=least)
+    most = {str(name): float(value) for name, value in values.get("most", {}).items()}
+    return Floor(
+        folder=folder, digest=str(values["digest"]), documents=int(values["documents"]), least=least, most=most
+    )
