@@ -175,7 +175,7 @@ class Reader:
             return None
         if "<-" in sense.slots:
             doers, patients = patients, doers
-        if not doers and code in ("154", "074", "090") and is_verb(verb):  # "peacekeepers were deployed": they act
+        if not doers and verb.lemma_ in ("send", "dispatch", "deploy"):  # "peacekeepers were deployed": they act
             doers = nouns
         if not patients and code.startswith("14"):
             patients = self.recipients.aimed_at(verb, doers)

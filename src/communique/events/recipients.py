@@ -37,6 +37,8 @@ class Recipients:
                 continue
             heads = tuple(t for t in spread(self._slot(slot, sense, verb, nouns, doers)) if t not in doers)
             known = tuple(h for h in heads if self._undergoes(h, sense))
+            if slot in ("of", "from"):  # "out of the country" names the doer's own
+                known = tuple(h for h in known if not self._joins(h, doers))
             if known:
                 return known, False
             spare = spare or (() if (sense.code or "").startswith("04") else heads)
@@ -63,8 +65,10 @@ class Recipients:
     def _owners(self, nouns: Heads, doers: Heads) -> Heads:
         """Return the first owner of the nouns that is no doer, with those coordinated with it."""
         for token in roles.possessors(nouns):
-            if token.tag_ != "PRP$" and self._heads_mention(token) and not self._joins(token, doers):
-                return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
+            by = token.head.dep_ == "agent" and self.fillers.is_party(token)  # "the rally staged by students"
+            named = by or (token.tag_ != "PRP$" and self._heads_mention(token))
+            if named and not self._joins(token, doers):
+                return tuple(t for t in conjuncts(token) if by or self.fillers.knows(t))
         return ()
 
     def others(self, verb: Token, doers: Heads) -> Heads:
@@ -73,6 +77,7 @@ class Recipients:
         """
         for token in roles.clause(verb):
             named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
+            named = named and token.head.lower_ != "by"
             if named and not self._joins(token, doers):
                 return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
         return ()
