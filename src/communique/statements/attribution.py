@@ -59,7 +59,9 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not (verb.tag_ == "VBN" and _impersonal(verb)):
         return None
     frame = verb_frame(verb) or _conviction(verb)
-    if frame is None or frame.act not in ("say", "warn", "pledge", "criticize", "topic", "carry"):
+    if frame is None or frame.act not in ("say", "warn", "pledge", "criticize", "topic", "carry", "agree"):
+        return None
+    if frame.act == "agree" and not _impersonal(verb):
         return None
     if _impersonal(verb):
         return Attribution(_before(verb, verb), _past_comma(verb), verb.i, (), impersonal=True)

@@ -330,10 +330,11 @@ def _series(head: Token, end: int) -> Iterator[Token]:
         before = head.doc[token.left_edge.i - 1]
         if before.lower_ == "and":
             before = head.doc[before.i - 1]
+        adding = before.lower_ == "as" and before.nbor(-1).lower_ == "well"
         opened = any(c.dep_ in ("det", "poss", "amod", "nummod") and c.i < token.i for c in token.children)
         complemented = any(c.dep_ in ("prep", "acl") and c.i > token.i for c in token.children)
         if (
-            before.text == ","
+            (before.text == "," or adding)
             and before.i > head.i
             and opened
             and complemented
@@ -429,12 +430,20 @@ def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
                 if (doc[j].tag_ in ("VB", "VBP", "NN") and doc[j].tag_ != "NN") or (
                     j == i + 1 and doc[j].pos_ == "VERB"
                 ):
-                    yield doc[j]
+                    if not _explains_possessed(doc[j], predicate):
+                        yield doc[j]
                     return
         elif i > predicate.i + 1 and (
             doc[i].tag_ in ("VBZ", "VBD", "MD") or (adjective_frame(doc[i]) and doc[i].pos_ == "ADJ")
         ):
             return
+
+
+def _explains_possessed(verb: Token, predicate: Token) -> bool:
+    """Return whether an infinitive explains a noun below the object ("sought backing for Seoul's drive to do X")."""
+    noun = verb.head
+    below = verb.dep_ == "acl" and noun.dep_ == "pobj" and any(c.dep_ == "poss" for c in noun.children)
+    return below and noun.i > predicate.i
 
 
 def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -> Iterator[Token]:

@@ -41,14 +41,20 @@ def read_sentence(
     interpreter.used.update(i for a in attributions for i in range(a.start, a.end))
     drafts: list[Draft] = []
     for attribution in attributions:
-        speaker = attributed_speaker(attribution, scene)
+        speaker = attributed_speaker(attribution, sent, scene)
         if speaker:
             scene.note_speaker(speaker)
             warned = sent.doc[attribution.verb].lemma_ in ("warn", "threaten", "vow")
+            agreed = attribution.impersonal and is_agreement(sent.doc[attribution.verb])
             for head in attributed_heads(sent, attribution, attributions):
                 judged = interpreter.judge(head, speaker)
                 if warned and modal(head) in ("will", "would"):
                     judged = [replace(d, act="warn") if d.act in ("assess", "pledge", "report") else d for d in judged]
+                if agreed:
+                    judged = [
+                        replace(d, act="agree") if d.act in ("assess", "pledge", "propose", "report") else d
+                        for d in judged
+                    ]
                 drafts += judged
     quoted = utterer or quote_speaker(sent, quotes, scene) or indirect_speaker(sent, interpreter, scene)
     if quoted and not any(a.speaker for a in attributions):
@@ -62,8 +68,16 @@ def read_sentence(
     return sorted(drafts, key=lambda d: d.content.start)
 
 
-def attributed_speaker(attribution: Attribution, scene: Scene) -> tuple[str, ...]:
-    """Return who is meant: those named, or for "as was noted" whoever spoke last."""
+def is_agreement(verb: Token) -> bool:
+    """Return whether a verb says that something was agreed or decided."""
+    frame = verb_frame(verb)
+    return frame is not None and frame.act == "agree"
+
+
+def attributed_speaker(attribution: Attribution, sent: TokenSpan, scene: Scene) -> tuple[str, ...]:
+    """Return who is meant: those named, for "as was noted" whoever spoke last, for "it was agreed" the parties."""
+    if attribution.impersonal and is_agreement(sent.doc[attribution.verb]):
+        return scene.joint(attribution.start)
     if attribution.impersonal:
         return scene.speaker or scene.joint(attribution.start)
     return attribution.speaker
@@ -230,7 +244,7 @@ def speaker_of(
     who = interpreter.subject(verb)
     if scene.voice and who is not None and who.lower_ in ("we", "i"):
         return scene.voice
-    covering = next((attributed_speaker(a, scene) for a in attributions if attributed_speaker(a, scene)), ())
+    covering = next((s for a in attributions if (s := attributed_speaker(a, verb.sent, scene))), ())
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         if agent is not None:
@@ -255,4 +269,13 @@ def speaker_of(
         if covering and scene.side(mention, covering) == "own":
             return covering
         return voices
-    return ()
+    teller = teller_of(verb, interpreter)
+    return scene.voices(teller) if teller is not None else ()
+
+
+def teller_of(verb: Token, interpreter: Interpreter) -> Mention | None:
+    """Return who goes on telling where a past verb is hung on a content ("voiced hope that A was near and asked B")."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or own_subject(verb) is not None or verb_frame(verb) is None:
+        return None
+    above = [t for t in verb.ancestors if t.tag_ == "VBD" and verb_frame(t) is not None and t.i < verb.i]
+    return interpreter.subject_mention(above[0]) if above else None

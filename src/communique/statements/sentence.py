@@ -131,8 +131,15 @@ class Sentence:
             token = self.sent.doc[i]
             informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
             if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
-                return [token.head]
+                return [] if self._belongs_to_object(token.head, verb) else [token.head]
         return []
+
+    @staticmethod
+    def _belongs_to_object(head: Token, verb: Token) -> bool:
+        """Return whether a that-clause explains the verb's object ("demanded an acknowledgment that X")."""
+        noun = head.head
+        explains = head.dep_ == "acl" and noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.i == verb.i
+        return explains and noun_frame(noun) is None
 
     @staticmethod
     def _has_that(verb: Token) -> bool:
