@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from communique.actors.cast import Cast
+from communique.actors.cast import Cast, Mention
 from communique.record import Actor, Meeting
 
 #: words of contests and shows: in reports full of them, countries are teams and audiences, not speakers
@@ -43,6 +43,13 @@ STATECRAFT = re.compile(
 #: offices that, held for a country, make their holder its ruler
 RULER = re.compile(r"(?:vice[- ])?(?:president|minister|speaker)", re.I)
 
+#: nouns whose president, minister or secretary is one of a state or of an organisation of states
+PUBLIC_OWNERS = frozenset(
+    """country nation state land government republic union kingdom federation people parliament senate assembly congress
+    chamber legislature council commission court ministry party bloc organization organisation alliance host side
+    delegation region territory neighbour neighbor ally regime junta administration""".split()
+)
+
 
 def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
     """Return whether a document is about public affairs: it tells a meeting or names one who conducts them."""
@@ -50,7 +57,14 @@ def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
         return True
     acting = {a for t in doc if t.dep_ == "nsubj" and (m := cast.at(t.i)) is not None for a in m.actors}
     states = {a.country for a in cast.actors if a.kind == "state"}
-    return any(conducts_affairs(a, a.id in acting, states) for a in cast.actors)
+    private = {m.actors[0] for m in cast.mentions if is_owned(doc, m)}
+    return any(a.id not in private and conducts_affairs(a, a.id in acting, states) for a in cast.actors)
+
+
+def is_owned(doc: Doc, mention: Mention) -> bool:
+    """Return whether an office is that of a common noun, no institution of a state: "the firm's president"."""
+    owners = (doc[t.i - 1] for t in doc[mention.start : mention.end] if t.tag_ == "POS" and t.i > mention.start)
+    return any(o.pos_ == "NOUN" and o.lemma_.lower() not in PUBLIC_OWNERS for o in owners)
 
 
 def conducts_affairs(actor: Actor, acting: bool, states: set[str | None]) -> bool:
