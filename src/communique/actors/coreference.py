@@ -382,6 +382,8 @@ def _reports_encounter(token: Token) -> bool:
 
 def _both(own: str | None, shared: str | None) -> str | None:
     """The office of a counterpart: that of whom he or she is one of, beside a title of his or her own."""
+    if own is not None and shared is not None and own.lower() in offices.RANKS:
+        return shared
     if own is None or shared is None or set(shared.lower().split()) <= set(own.lower().split()):
         return own or shared
     return own if "minister" not in shared.lower() or "foreign" in own.lower() else f"{own} and {shared}"

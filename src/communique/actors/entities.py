@@ -249,7 +249,7 @@ class Entities:
             if held and held <= set(current[0].office.lower().split()):
                 entity.country, entity.code, entity.sector = current[0].country, None, current[0].sector
         if current:
-            if entity.office is None or entity.office.lower() in _MERE_RANKS:
+            if entity.office is None or entity.office.lower() in offices.RANKS:
                 entity.office, entity.sector = current[0].office or entity.office, current[0].sector or entity.sector
             entity.sector = entity.sector or current[0].sector
 
@@ -259,15 +259,20 @@ def best_office(titles: list[Title]) -> str | None:
     current = [t for t in titles if t.office and not t.former] or [t for t in titles if t.office]
     if not current:
         return None
-    first = next((t for t in current if t.noun not in _MERE_RANKS), current[0])
+    first = next((t for t in current if t.noun not in offices.RANKS), current[0])
     row = _row_of(first, titles)
     if len(row) > 1:
         return singular_office(" and ".join(t.office for t in row))
-    same = [t.office for t in current if t.noun == first.noun]
-    words = set(first.office.lower().split())
+    same = [t.office for t in current if _noun(t) == _noun(first)]
+    words = set(offices.office_case(first.office).lower().split())
     fuller = [o for o in same if words & set(o.lower().split()) and len(o.split()) >= len(first.office.split())]
     office = max(fuller, key=lambda o: len(o.split()), default=first.office)
     return singular_office(office)
+
+
+def _noun(title: Title) -> str:
+    """The noun of an office, in full where it is abbreviated ("FM")."""
+    return offices.office_case(title.noun).lower().split()[-1]
 
 
 def _row_of(first: Title, titles: list[Title]) -> list[Title]:
@@ -275,7 +280,7 @@ def _row_of(first: Title, titles: list[Title]) -> list[Title]:
     row = [first]
     for title in titles:
         beside = 0 < title.start - row[-1].end < 2
-        if beside and not title.former and title.noun not in _MERE_RANKS and not offices.stacks(title.noun):
+        if beside and not title.former and title.noun not in offices.RANKS and not offices.stacks(title.noun):
             row.append(title)
     return row
 
@@ -284,14 +289,14 @@ def singular_office(office: str) -> str:
     """Return an office in the singular ("Foreign Ministers" → "Foreign Minister")."""
     words = office.split()
     for at, word in enumerate(words):
+        if word in ("of", "for", "to"):
+            break
         one = offices.singular(word.lower())
         if one != word.lower() and one in offices.HEADS:
             words[at] = one.capitalize() if word[0].isupper() else one
     return " ".join(words)
 
 
-#: titles that say less of a person than any office
-_MERE_RANKS = words("cardinal prince princess senator general colonel professor ambassador member")
 #: bodies that stand for their state
 _GOVERNING = words("government authority authorities cabinet administration leadership")
 

@@ -105,7 +105,9 @@ class _Casting:
     def _references(self) -> tuple[tuple[Reference, ...], Matches]:
         doc = self.doc
         kinds = {i: kind for kind, start, end in self.zones for i in range(start, end)}
-        matches = scan(doc, self.gazetteer, self.date)
+        publisher = self._publisher()
+        home = publisher.country if publisher is not None and publisher.country else self._ground()
+        matches = scan(doc, self.gazetteer, self.date, home)
         self.entities.spellings = _spellings(doc, matches, self.gazetteer)
         titles = find_titles(doc, matches)
         headline = frozenset(i for i, kind in kinds.items() if kind == "title")
@@ -222,7 +224,12 @@ class _Casting:
         if not publisher:
             return None
         entries = [*self.gazetteer.exact(publisher), *(hit.entries[0] for hit in self.gazetteer.scan(split(publisher)))]
-        return next((e for e in entries if (e.country or e.code) and e.kind != "role"), None)
+        found = next((e for e in entries if (e.country or e.code) and e.kind != "role"), None)
+        ground = self._ground()
+        initials = found is not None and publisher.isupper() and found.sector not in ("MED", "JRN")
+        if found is not None and initials and found.country is not None and ground not in (None, found.country):
+            return None  # an agency of that name rather than the body of another state
+        return found
 
     def _ground(self) -> str | None:
         place = self.page.document.dateline.place

@@ -16,6 +16,11 @@ _NO_PEOPLE = words(
     "capitals media states powers sides parties countries nations missiles courts interests relations companies firms"
 )
 _JOINERS = words("and & /")
+#: what may be official
+_OFFICIAL_THINGS = words(
+    "visit visits lunch dinner luncheon banquet ceremony statement welcome talks meeting residence trip opening "
+    "working and journal gazette website development reception"
+)
 
 
 def find_titles(doc: Doc, matches: Matches) -> tuple[Title, ...]:
@@ -119,6 +124,8 @@ def _names_office(token: Token) -> bool:
     """Whether a noun that may name an office does so here: no "member states", no "with X in the chair"."""
     lower = token.lower_
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if lower == "official" and following is not None and following.lower_ in _OFFICIAL_THINGS:
+        return False
     if lower in ("member", "members"):
         return following is not None and following.lower_ == "of"
     if lower == "chair" and not token.text[0].isupper():

@@ -83,7 +83,7 @@ PORTFOLIO = words(
     "organisations organizations protocol administration administrative territorial local government council "
     "ministers nation national unity reintegration small medium business businesses competition single market "
     "consumer cohesion crisis management preparedness equality democracy demography sciences standards attorney "
-    "general solicitor republic mission missions plenipotentiary headquarters staff chief office"
+    "general solicitor manpower pensions works hajj endowments awqaf islamic antiquities irrigation survey privatization privatisation ict steel coal textiles chemicals statistics programme minority minorities entrepreneurship heritage citizenship communities population village villages plantation land lands drought nutrition sanitation hydraulic seaports northern indigenous tax taxation revenue revenues vocational training wildlife conservation biodiversity settlement prisons correctional penitentiary order relief risk refugees repatriation displaced martyrs renewable mobility territories equal opportunities solidarity autonomy living creative earth skills entrepreneurs civilian service services republic mission missions plenipotentiary headquarters staff chief office"
 )
 
 #: nouns by which a body is recognised, with the PLOVER sector of such a body
@@ -122,8 +122,8 @@ PLAIN_BODIES = words(
 HONORIFICS = words(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. "
     "excellency highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. "
-    "professor tan sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
-    "eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
+    "professor sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
+    "maj brig capt sgt col adm eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
 )
 #: nouns of office that are given names too, and stand as such behind another office ("Foreign Minister Amir Khan")
 GIVEN_NAMES = words("amir sultan major marshal dean king prince earl duke judge")
@@ -131,6 +131,12 @@ GIVEN_NAMES = words("amir sultan major marshal dean king prince earl duke judge"
 _STACKED = words(
     "general colonel admiral marshal brigadier major captain commander lieutenant sergeant commodore senator "
     "professor cardinal bishop archbishop prince princess king queen ambassador judge ayatollah imam"
+)
+
+#: titles that say less of a person than any office
+RANKS = words(
+    "cardinal prince princess senator general colonel professor ambassador member captain major brigadier lieutenant "
+    "sergeant admiral marshal commodore"
 )
 
 #: an abbreviation of a possessive title is not a name ("H.E. Mr."), but "Prince", "King" stay offices
@@ -168,6 +174,8 @@ def is_honorific(token: Token) -> bool:
     text = token.text
     if text in ("HE", "HH", "HM", "HRH", "TRH"):
         return True
+    if text == "Tan":
+        return token.i + 1 < len(token.doc) and token.nbor().text == "Sri"
     return token.lower_ in HONORIFICS and text[0].isupper() and text not in ("He", "Hm", "Hh")
 
 

@@ -83,6 +83,8 @@ class _Joiner:
             if before is not None and offices.is_honorific(before):
                 start = before.i
                 honorific = f"{before.lower_} {honorific}".strip()
+                if start and self.doc[start - 1].lower_ in ("royal", "serene", "imperial"):
+                    start -= 1
                 if start and self.doc[start - 1].lower_ in ("his", "her", "the"):
                     start -= 1
                 continue
@@ -93,7 +95,8 @@ class _Joiner:
         if start and self.doc[start - 1].text == ",":
             chain = self._chain(start - 1)
             title = next((t for t in chain if t.determiner or t.owner is not None), chain[-1] if chain else None)
-            if title is not None and (not titles or title.relational) and self._apposed(title, name):
+            ranked = all(t.noun in offices.RANKS for t in titles)
+            if title is not None and (ranked or title.relational) and self._apposed(title, name):
                 return chain[0].start, (*chain, *titles), honorific
         return start if titles else self._described(start, name), tuple(titles), honorific
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -34,6 +34,17 @@ _FORMAL = words(
     "peoples democratic socialist arab hashemite plurinational bolivarian federative cooperative co-operative "
     "sisterly oriental of the ' s 's ’s and"
 )
+#: names of bodies that several states have: of another one than the gazetteer's where the text never names that
+_SHARED = frozenset(
+    (
+        "Joint Chiefs of Staff", "National Security Council", "Environmental Protection Agency", "Home Office",
+        "Department of Defense", "Ministry of Foreign Affairs and Trade", "Department of Foreign Affairs",
+        "Department of Foreign Affairs and Trade", "Cabinet Office", "Labour Party", "Justice Department",
+        "Commerce Department", "Energy Department", "Supreme National Security Council", "Public Investment Fund",
+        "National Oil Corporation", "Welfare Party", "Bundesrat", "Ministry of External Affairs", "Civil Guard",
+        "Central Military Commission", "Justice and Development Party", "Majlis", "Capitol",
+    )
+)  # fmt: skip
 _FORMAL_NOUNS = words("republic kingdom state federation emirate sultanate principality commonwealth")
 
 
@@ -67,8 +78,8 @@ class Matches:
         return iter(self.all)
 
 
-def scan(doc: Doc, gazetteer: Gazetteer, date: str | None) -> Matches:
-    """Return what the gazetteer knows of the text's words on the date."""
+def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = None) -> Matches:
+    """Return what the gazetteer knows of the text's words on the date; ``home`` is the state that the text is from."""
     words = [token.text for token in doc]
     found: list[Match] = []
     roles: dict[int, tuple[int, Entry]] = {}
@@ -88,7 +99,18 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None) -> Matches:
             hit, entry = GazetteerMatch(at, at + shorter[0], ()), shorter[1]
         found.append(_match(hit.start, hit.end, entry))
         at = hit.end
-    return Matches([_formal(doc, match) for match in _bracketed(doc, found)], roles)
+    return Matches([_formal(doc, match) for match in _bracketed(doc, _rehomed(found, home))], roles)
+
+
+def _rehomed(found: list[Match], home: str | None) -> list[Match]:
+    """Give bodies whose name several states use to the state that the text is from, unless it names the other."""
+    named = {match.country for match in found if match.kind in ("country", "adjective", "demonym")}
+    return [
+        replace(match, country=home)
+        if home is not None and match.name in _SHARED and match.country not in named
+        else match
+        for match in found
+    ]
 
 
 def _named_in(words: list[str], gazetteer: Gazetteer, date: str | None) -> tuple[int, Entry] | None:

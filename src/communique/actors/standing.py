@@ -64,9 +64,15 @@ def fits_plural(entity: Entity, title: object) -> bool:
     if entity.kind != "person":
         return False
     said = [w for w in title.office.lower().replace("-", " ").split() if w not in (*_SMALL, "both", "two")]
+    if title.noun == "chancellor" and _foreign(held):
+        return True  # as foreign ministers are called in Latin America
     if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
         return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
     return _covers(held, [_one(w) for w in said], title.noun)
+
+
+def _foreign(held: list[str]) -> bool:
+    return "minister" in held and ("foreign" in held or "external" in held)
 
 
 def _held(entity: Entity, *, ever: bool) -> list[str]:

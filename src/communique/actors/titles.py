@@ -227,6 +227,7 @@ class Phrase:
         self._take_postnominal()
         self._take_alias()
         if self.relational:
+            self._belong()
             return
         while self.end + 1 < len(self.doc):
             preposition = self.doc[self.end].lower_
@@ -241,6 +242,14 @@ class Phrase:
                 return
             self.end = end
             self._take_alias()
+
+    def _belong(self) -> None:
+        """Read whose a counterpart is from the words behind ("his counterpart from Paraguay"), which stay outside."""
+        at = self.end
+        if self.country is None and at + 2 < len(self.doc) and self.doc[at].lower_ in ("of", "from"):
+            match = self.matches.at(at + 2 if self.doc[at + 1].lower_ == "the" else at + 1)
+            if match is not None and match.kind == "country":
+                self.country = match.country
 
     def _take_postnominal(self) -> None:
         """Take "General" of "Secretary General", "-elect" of "President-elect", "Extraordinary and Plenipotentiary"."""

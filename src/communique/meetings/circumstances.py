@@ -28,9 +28,9 @@ _VISIT = re.compile(
     r"\b(?i:(?:official|state|working|friendly|goodwill|private|(?:two|three)-day|short|brief)[ -]+){1,3}(?i:visit)\b"
     r"(?: to (?:the )?[A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})?"
 )
-_KIND_OF_VISIT = re.compile(r"\b(official|state|working|friendly)(?: and \w+)? visit\b", re.I)
+_KIND_OF_VISIT = re.compile(r"\b((?:[\w-]+-day )?(?:official|state|working|friendly)(?: and \w+)?) visit\b", re.I)
 _TITLE_VISIT = re.compile(
-    r"\bvisit(?:s)?\b[^.]{0,60}? to (?:the )?([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,3})", re.I
+    r"\bvisit(?:s)?\b[^.]{0,120}? to (?:the )?([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,3})", re.I
 )
 _NO_VISIT = re.compile(r"\b(?:invit\w+|return|will|would|next|future|upcoming|plans?|recall\w*|to pay)\b", re.I)
 _TYPED = re.compile(r"\b(?:official|state|working|friendly|goodwill)\b", re.I)

@@ -18,6 +18,10 @@ from communique.record import Actor, Meeting, MeetingForm, Place, Span
 from communique.sources.page import Page
 
 
+#: words that put an encounter behind the one told before it
+_AFTERWARDS = frozenset(("subsequently", "thereafter", "afterwards", "afterward", "then"))
+
+
 @dataclass(slots=True)
 class _Draft:
     """A meeting while its reports are being joined."""
@@ -320,9 +324,11 @@ class _Minutes:
         return circumstances.speaks_of_call(title) or circumstances.form_of(opening, None, letter=False) == "call"
 
     def _same_paragraph(self, draft: _Draft, before: _Draft | None) -> str | None:
-        """The day of the meeting told before, where this one is told in the same paragraph without a day of its own."""
+        """The day of the meeting told before, where this one without a day follows in its paragraph or "subsequently"."""
         if before is None:
             return None
+        if any(t.lower_ in _AFTERWARDS for t in self.doc[draft.first].sent):
+            return before.date
         first, offset = self.doc[before.first].idx, self.doc[draft.first].idx
         return before.date if any(z.span.start <= first < offset < z.span.end for z in self.page.zones) else None
 
@@ -337,6 +343,10 @@ class _Minutes:
         arrived = self.where.arrived((s.start, s.end) for s in [*self.body, *self.caption])
         if arrived is not None:
             return arrived
+        visited = circumstances.title_visit(self.page.document.title or "")
+        destination = self.where.visited(visited.rpartition(" to ")[2]) if visited is not None else None
+        if destination is not None:
+            return destination
         host = self.cast.actor(draft.participants[0])
         return self.where.capital_of(host.country) if host.country else None
 

@@ -42,9 +42,28 @@ class Whereabouts:
                 where = self._after(token, end)
             elif token.lower_ == "here":
                 where = self.dateline
+            elif token.lower_ == "where" and token.head == cue and token.i:
+                where = self._before(token.i)
             if where is not None:
                 found.append((abs(token.i - cue.i), where))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _before(self, at: int) -> Place | None:
+        """The city that "where" goes back to ("returned from Ouagadougou, where he held talks")."""
+        end = at - 1 if self.doc[at - 1].text == "," else at
+        for start in range(max(0, end - 3), end):
+            if self._is_city(start):
+                return self._named(start, end)
+        return None
+
+    def visited(self, destination: str) -> Place | None:
+        """Return the city that a visit goes to: the one named, else the capital of the state named."""
+        entries = self.gazetteer.exact(destination)
+        city = next((e for e in entries if e.kind == "capital" or e.name in CITY_SEATS), None)
+        if city is not None:
+            return self._known(destination)
+        state = self.country_named(destination)
+        return self.capital_of(state) if state is not None else None
 
     def _of_something_else(self, preposition: Token, cue: Token, noun: Token | None) -> bool:
         """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
@@ -76,7 +95,10 @@ class Whereabouts:
         return next((e.country for e in self.gazetteer.exact(name) if e.kind == "state"), None)
 
     def capital_of(self, country: str) -> Place | None:
-        """Return the capital of a state, or None where the gazetteer has none."""
+        """Return the capital of a state, the state itself where it is a city; None where the gazetteer has neither."""
+        state = self.gazetteer.state(country)
+        if state is not None and state.name.lower() in _CITY_STATES:
+            return self._placed(state.name, country)
         entry = self.gazetteer.capital(country, self.date)
         return self._placed(entry.name, country) if entry is not None else None
 
@@ -130,7 +152,8 @@ class Whereabouts:
             return None
         country = CITY_SEATS.get(entry.name, entry.country)
         name = "".join(t.text_with_ws for t in self.doc[at : at + match.end]).strip()
-        name = name.removeprefix("the ").removeprefix("The ")
+        if match.end > 1 and words[1] != "Hague":
+            name = name.removeprefix("the ").removeprefix("The ")
         return self._placed(_ROOMS.get(name.lower(), name), country)
 
     def _is_city(self, at: int) -> bool:
