@@ -12,7 +12,7 @@ from communique.actors.cast import Cast
 from communique.events import roles
 from communique.events.depth import coded_by_areas, coded_by_words, majority
 from communique.events.draft import Draft
-from communique.events.encounters import Encounters
+from communique.events.encounters import TABLE, Encounters
 from communique.events.lexicon import lexicon
 from communique.events.turns import appeal
 from communique.language.clauses import conjuncts, is_verb
@@ -122,12 +122,12 @@ class Claims:
                 yield towards, statement.speaker
         elif kind in UNDERTAKING and len(own) > 1:
             for side in own:
-                for other in own:
-                    if other != side:
-                        yield self._on(statement, side), self._on(statement, other)
+                others = tuple(other for other in own if other != side)
+                for across in ((other,) for other in others) if len(own) <= TABLE else (others,):
+                    yield self._on(statement, (side,)), self._on(statement, across)
 
-    def _on(self, statement: Statement, side: str) -> Ids:
-        return tuple(a for a in statement.speaker if self._encounters.side(a) == side)
+    def _on(self, statement: Statement, sides: tuple[str, ...]) -> Ids:
+        return tuple(a for a in statement.speaker if self._encounters.side(a) in sides)
 
     def _towards(self, statement: Statement, kind: str, addressees: Ids) -> Ids:
         """Return towards whom a statement is an event: whom its own words name, else its addressees."""

@@ -28,16 +28,12 @@ class Entry:
 
 @cache
 def codebook() -> tuple[Entry, ...]:
-    """Return the built-in codebook: PLOVER types, modes and contexts, then the CAMEO codes, each in the order of its
-    number.
-    """
+    """Return the built-in codebook: PLOVER types, modes and contexts, then the CAMEO codes, in order."""
     return read(files("communique").joinpath(TEXT).read_text(encoding="utf-8"), "codebook.txt", ontology())
 
 
 def read(text: str, path: str, codes: Ontology) -> tuple[Entry, ...]:
-    """Return the entries that a text holds; raises DictionaryRefused, with line and reason, for a line that cannot
-    stand.
-    """
+    """Return the entries that a text holds; raises DictionaryRefused, with its line, where one cannot stand."""
     found: list[Entry] = []
     kind: Kind | None = None
     for number, line in rows(text):

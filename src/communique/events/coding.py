@@ -1,11 +1,10 @@
-"""From claims and text to events: drafts of meetings, statements and reported deeds become coded events, each told
-once.
-"""
+"""From meetings, statements and reported deeds to coded events, each told once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from spacy.tokens import Doc
 
@@ -21,6 +20,32 @@ from communique.sources.page import Page
 
 #: roots of CAMEO codes of what is only said or met for: statements and meetings tell those better
 WORDS = ("02", "03", "04", "05", "10", "11", "12", "13")
+#: characters in a stretch of text by which spans are looked up: about a paragraph
+BLOCK = 512
+
+T = TypeVar("T")
+
+
+class Overlaps(Generic[T]):
+    """Things by the characters that they stand on, so that a long document is not compared all with all."""
+
+    def __init__(self, things: Iterable[tuple[T, tuple[Span, ...]]]) -> None:
+        self._things = tuple(things)
+        self._blocks: dict[int, list[int]] = {}
+        for n, (_, spans) in enumerate(self._things):
+            for block in _blocks(spans):
+                self._blocks.setdefault(block, []).append(n)
+
+    def over(self, spans: tuple[Span, ...]) -> tuple[T, ...]:
+        """Return the things of which a span shares a character with one of these, in the order they were given."""
+        near = sorted({n for block in _blocks(spans) for n in self._blocks.get(block, ())})
+        found = (self._things[n] for n in near)
+        return tuple(t for t, own in found if any(a.start < b.end and b.start < a.end for a in own for b in spans))
+
+
+def _blocks(spans: tuple[Span, ...]) -> tuple[int, ...]:
+    """Return the numbers of the stretches of text that spans reach into."""
+    return tuple(sorted({n for s in spans for n in range(s.start // BLOCK, s.end // BLOCK + 1)}))
 
 
 def code_events(
@@ -52,22 +77,22 @@ def reconciled(
 ) -> list[Draft]:
     """Return claims and reported deeds together, each thing once.
 
-    In a report of an encounter the statements say what was said; elsewhere the sentence's own syntax tells better
-    who did it to whom,
-    and a claim of the same type over the same words only lends its depth.
+    In a report of an encounter the statements say what was said. Elsewhere the sentence's own syntax tells better
+    who did it to whom, and a claim of the same type over the same words only lends its depth.
     """
     if in_encounter:
-        return [*claims, *(r for report in reports if (r := _beside(report, statements)) is not None)]
-    kept = [c for c in claims if not any(_over(c.evidence, r.evidence) for r in reports)]
-    return [*kept, *(_deepened(report, claims, codes) for report in reports)]
+        said = Overlaps((statement, (statement.content,)) for statement in statements)
+        return [*claims, *(r for report in reports if (r := _beside(report, said)) is not None)]
+    reported = Overlaps((report, report.evidence) for report in reports)
+    claimed = Overlaps((claim, claim.evidence) for claim in claims)
+    kept = [claim for claim in claims if not reported.over(claim.evidence)]
+    return [*kept, *(_deepened(report, claimed, codes) for report in reports)]
 
 
-def _deepened(report: Draft, claims: Iterable[Draft], codes: Ontology) -> Draft:
-    """Return a report with what a claim of its type over the same words knows better: the deeper code, the areas, the
-    statement.
-    """
-    for claim in claims:
-        if _same(report, claim, codes):
+def _deepened(report: Draft, claims: Overlaps[Draft], codes: Ontology) -> Draft:
+    """Return a report with what a claim of its type over the same words knows better: code, areas and statement."""
+    for claim in claims.over(report.evidence):
+        if codes.code(report.cameo).type == codes.code(claim.cameo).type:
             deeper = (
                 len(claim.cameo.rstrip("0")) > len(report.cameo.rstrip("0")) and claim.cameo[:2] == report.cameo[:2]
             )
@@ -76,31 +101,19 @@ def _deepened(report: Draft, claims: Iterable[Draft], codes: Ontology) -> Draft:
     return report
 
 
-def _beside(report: Draft, statements: Sequence[Statement]) -> Draft | None:
-    """Return a deed that the report of an encounter tells in passing, None for talk and for what is only promised or
-    asked.
+def _beside(report: Draft, said: Overlaps[Statement]) -> Draft | None:
+    """Return a deed that the report of an encounter tells in passing, None for talk and what is only promised or asked.
 
     What a statement reports as done was done for its addressee where nobody else is named.
     """
     if report.cameo.startswith(WORDS):
         return None
-    for statement in statements:
-        if _over(report.evidence, (statement.content,)):
-            if statement.act not in ("report", "assess"):
-                return None
-            if not report.recipient:
-                report = replace(report, recipient=tuple(a for a in statement.addressees if a not in report.actor))
+    for statement in said.over(report.evidence):
+        if statement.act not in ("report", "assess"):
+            return None
+        if not report.recipient:
+            report = replace(report, recipient=tuple(a for a in statement.addressees if a not in report.actor))
     return report if report.actor and report.recipient else None
-
-
-def _same(one: Draft, other: Draft, codes: Ontology) -> bool:
-    """Return whether two drafts tell one type of deed over the same words."""
-    return codes.code(one.cameo).type == codes.code(other.cameo).type and _over(one.evidence, other.evidence)
-
-
-def _over(some: Iterable[Span], others: Iterable[Span]) -> bool:
-    spans = tuple(others)
-    return any(a.start < b.end and b.start < a.end for a in some for b in spans)
 
 
 def merge(drafts: Iterable[Draft], everyone: dict[str, Actor], codes: Ontology) -> list[Draft]:

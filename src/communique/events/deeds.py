@@ -208,9 +208,7 @@ class Reader:
         return OPERATIONS[sense.operator or ""](self, sense, verb, doers, depth)
 
     def inner(self, verb: Token, doers: Heads, depth: int, *, speaker: Heads = ()) -> list[Deed]:
-        """Return the deeds of what the verb governs: clauses, gerunds and deed nouns, done by ``doers`` unless they
-        say by whom.
-        """
+        """Return the deeds of clauses, gerunds and deed nouns under the verb, by ``doers`` where no other is named."""
         found: list[Deed] = []
         states = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]  # "is ready to", "is guilty of"
         for child in (*verb.children, *(c for state in states for c in state.children)):
@@ -273,9 +271,7 @@ class Reader:
 
 
 def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
-    """Yield the main verbs of a sentence with a weight: its root, those coordinated with it, and participles that
-    continue it.
-    """
+    """Yield the main verbs of a sentence, each with a weight: root, coordinated verbs, participles that continue it."""
     root = sent.root
     heads = (
         [root]

@@ -19,9 +19,7 @@ JUDICIAL = frozenset(("law_enforcement",))
 
 
 def coded_by_words(kind: str, lemmas: frozenset[str]) -> str | None:
-    """Return the code that the words of a content choose for this kind of statement, None where none of them is
-    telling.
-    """
+    """Return the code that the words of a content choose for this kind of statement, None where none does."""
     for wanted, code in _table().get(kind, ()):
         if not wanted or any(group <= lemmas for group in wanted):
             return code
@@ -29,9 +27,7 @@ def coded_by_words(kind: str, lemmas: frozenset[str]) -> str | None:
 
 
 def coded_by_areas(stem: str, areas: Sequence[str]) -> str:
-    """Return the code of cooperation in these areas: ``stem`` ("031", "021", "101") with a fourth digit, or its
-    general form.
-    """
+    """Return the code of cooperation in these areas: ``stem`` ("031") with a fourth digit, or its general form."""
     votes = {"1": 0, "2": 0, "3": 0, "0": 0}
     for area in areas:
         digit = "1" if area in ECONOMIC else "2" if area in MILITARY else "3" if area in JUDICIAL else "0"
@@ -58,9 +54,7 @@ def _table() -> dict[str, list[tuple[tuple[frozenset[str], ...], str]]]:
 
 
 def read(text: str, path: str) -> dict[str, list[tuple[tuple[frozenset[str], ...], str]]]:
-    """Return the lines of each kind in order; raises DictionaryRefused, with line and reason, for a line that cannot
-    stand.
-    """
+    """Return the lines of each kind in order; raises DictionaryRefused, with its line, where one cannot stand."""
     found: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
     for number, line in rows(text):
         kind, bar, rest = line.partition("|")

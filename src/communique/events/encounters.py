@@ -14,6 +14,11 @@ SEATS = {
     "AFU": "ETH", "ARL": "EGY", "ASN": "IDN", "EBR": "GBR", "EEC": "BEL", "EEU": "BEL", "NAT": "BEL", "OSC": "AUT",
     "SCO": "CHN",
 }  # fmt: skip
+#: sides of one encounter up to which each pair of them has its event; a larger table has one for each side
+TABLE = 10
+
+#: a side and those who met for it
+Party = tuple[str, tuple[str, ...]]
 
 
 class Encounters:
@@ -54,13 +59,13 @@ class Encounters:
         return None
 
     def consultations(self, page: Page) -> Iterator[Draft]:
-        """Yield a CONSULT draft for each pair of sides that met."""
+        """Yield a CONSULT draft for each pair of sides that met, for each side of a table too large for pairs."""
         for meeting in self.meetings:
-            for side, ids, other, others in self._pairs(meeting):
+            for (side, ids), across in self._pairs(meeting):
                 yield Draft(
-                    cameo=_consultation(meeting, side, other),
+                    cameo=_consultation(meeting, side, tuple(other for other, _ in across)),
                     actor=ids,
-                    recipient=others,
+                    recipient=tuple(a for _, others in across for a in others),
                     reciprocal=True,
                     date=meeting.date or page.document.date,
                     place=meeting.place,
@@ -70,17 +75,19 @@ class Encounters:
                     method=f"meeting: {meeting.form}",
                 )
 
-    def _pairs(self, meeting: Meeting) -> Iterator[tuple[str, tuple[str, ...], str, tuple[str, ...]]]:
-        groups = [
+    def _pairs(self, meeting: Meeting) -> Iterator[tuple[Party, tuple[Party, ...]]]:
+        groups: list[Party] = [
             (side, tuple(a for a in meeting.participants if self.side(a) == side))
             for side in self.sides(meeting.participants)
         ]
         if len(groups) == 1 and len(meeting.participants) > 1:  # an encounter within one state
             side, (first, *rest) = groups[0]
             groups = [(side, (first,)), (side, tuple(rest))]
-        for n, (side, ids) in enumerate(groups):
-            for other, others in groups[n + 1 :]:
-                yield side, ids, other, others
+        for n, group in enumerate(groups):
+            if len(groups) > TABLE:
+                yield group, tuple(other for other in groups if other != group)
+            else:
+                yield from ((group, (other,)) for other in groups[n + 1 :])
 
 
 def side_of(actor: Actor) -> str:
@@ -88,7 +95,7 @@ def side_of(actor: Actor) -> str:
     return actor.country or actor.code or actor.id
 
 
-def _consultation(meeting: Meeting, side: str, other: str) -> str:
+def _consultation(meeting: Meeting, side: str, others: tuple[str, ...]) -> str:
     if meeting.form in ("call", "video"):
         return "041"
     if meeting.form == "letter":
@@ -98,4 +105,4 @@ def _consultation(meeting: Meeting, side: str, other: str) -> str:
         return "042" if meeting.form == "visit" else "040"
     if country == SEATS.get(side, side):
         return "043"
-    return "042" if country == SEATS.get(other, other) else "044"
+    return "042" if country in (SEATS.get(other, other) for other in others) else "044"

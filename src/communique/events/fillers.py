@@ -96,9 +96,7 @@ class Fillers:
         return bool(self.mentions(head))
 
     def acts(self, head: Token) -> bool:
-        """Return whether the phrase can be an actor: known to the cast, or people, or an institution, or somebody by
-        name.
-        """
+        """Return whether the phrase can be an actor: known to the cast, people, an institution, somebody named."""
         return self.knows(head) or self.role(head) is not None or is_named(head)
 
     def actors(self, head: Token, *, things: bool = False, home: str | None = None) -> tuple[str, ...]:
@@ -135,9 +133,7 @@ class Fillers:
         return tuple(dict.fromkeys(a for t in before for a in self._owner(t) if a not in own.actors))
 
     def _land(self, head: Token, home: str | None, belongs: tuple[str, ...]) -> str | None:
-        """Return the country of an added actor that belongs to nobody: a named place's own, none for other names, else
-        ``home``.
-        """
+        """Return the country of an added actor belonging to nobody: a place's own, none for names, else ``home``."""
         if is_named(head):
             return self.placed(head, head.sent.text) if head.ent_type_ == "GPE" else None
         if belongs or self.role(head) == "-":
@@ -148,9 +144,7 @@ class Fillers:
         )  # of somebody unknown, so of no known country
 
     def _belongs_to(self, head: Token) -> tuple[str, ...]:
-        """Return the actors that a phrase belongs to: those named before its noun, else after "of", "from", "by" or
-        "for".
-        """
+        """Return the actors that a phrase belongs to: those before its noun, else after "of", "from", "by"."""
         before = dict.fromkeys(a for t in owners_before(core(head)) for a in self._owner(t))
         if not before and head.dep_ == "conj" and not any(c.dep_ in ("det", "poss", "amod") for c in head.lefts):
             return self._belongs_to(head.head)  # "Israeli helicopters and tanks"
@@ -168,9 +162,7 @@ class Fillers:
         return None
 
     def _is_bare(self, mention: Mention, head: Token) -> bool:
-        """Return whether the cast knows no more than a common noun of the phrase ("soldiers" of "Yemeni army
-        soldiers").
-        """
+        """Return whether the cast knows only a common noun of the phrase ("soldiers" of "Yemeni army soldiers")."""
         if len(mention.actors) != 1 or core(head).pos_ != "NOUN" or mention.kind in ("pronoun", "sides"):
             return False
         actor = self._cast.actor(mention.actors[0])
@@ -198,9 +190,7 @@ class Fillers:
         return found.country if found is not None else None
 
     def local(self, token: Token, country: str) -> str:
-        """Return the id of the actor that a place stands for as a recipient ("a curfew in Algiers"), adding it where
-        needed.
-        """
+        """Return the id of the actor that a place stands for as a recipient ("a curfew in Algiers"), added if new."""
         mention = self.mention(token)
         if mention is not None and len(mention.actors) == 1:
             return mention.actors[0]
@@ -263,9 +253,7 @@ def _is_name(actor: Actor) -> bool:
 
 
 def owners(head: Token) -> Iterator[Token]:
-    """Yield the words of a noun phrase that may name whom it belongs to: modifiers first, then those after "of", "in"
-    and the like.
-    """
+    """Yield the words of a noun phrase that may name whom it belongs to: modifiers, then those after "of", "in"."""
     yield from owners_before(head)
     yield from owners_after(head, OWNING | {"in"})
 
@@ -280,9 +268,7 @@ def owners_before(head: Token) -> Iterator[Token]:
 
 
 def owners_after(head: Token, prepositions: frozenset[str]) -> Iterator[Token]:
-    """Yield the words after a noun that may name whom it belongs to, behind these prepositions or a participle with
-    "by".
-    """
+    """Yield the words after a noun that may name whom it belongs to, behind these prepositions or "owned by"."""
     for child in head.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "the rally staged by students"
             yield from (t for by in child.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
@@ -294,9 +280,7 @@ def owners_after(head: Token, prepositions: frozenset[str]) -> Iterator[Token]:
 
 
 def core(head: Token) -> Token:
-    """Return the noun that a phrase is about: that after "of" where the head only counts or contains ("dozens of
-    protesters").
-    """
+    """Return the noun that a phrase is about: after "of" where the head only counts ("dozens of protesters")."""
     if head.lemma_.lower() in CONTAINERS or head.tag_ == "CD":
         for child in head.children:
             if child.lower_ == "of":

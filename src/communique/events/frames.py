@@ -57,9 +57,7 @@ class Frames:
         return False
 
     def noun_code(self, noun: Token, classes: frozenset[str] | None = None) -> str | None:
-        """Return the code of the deed that a noun, with its modifiers, names; None where it names none of those
-        classes.
-        """
+        """Return the code of the deed that a noun, with its modifiers, names; None where it names none."""
         lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
         for key in (*(f"{m}_{lemma}" for m in sorted(mods)), lemma, noun.lower_):
             code = self.lexicon.noun_code(key, mods, classes)
@@ -70,9 +68,7 @@ class Frames:
         return None
 
     def by_actor(self, code: str, doers: tuple[Token, ...]) -> str:
-        """Return the code that who acts decides: a bombing kills by bombing, citizens block roads, states close
-        borders.
-        """
+        """Return the code that who acts decides: citizens block roads, states close borders."""
         for head in doers:
             own = self.noun_code(head, frozenset({"ATTACK"}))
             if own is not None and code[:2] in ("18", "19", "20") and not self.fillers.sector(head):
@@ -85,9 +81,7 @@ class Frames:
 
     @staticmethod
     def by_purpose(code: str, verb: Token) -> str:
-        """Return the code that a purpose decides: troops that keep the peace are aid, a team that looks into it
-        investigates.
-        """
+        """Return the code that a purpose decides: troops that keep the peace are aid."""
         if code in ("154", "042", "074", "090"):
             whole = verb if is_verb(verb) else verb.head
             words = {t.lemma_.lower() for t in whole.subtree}

@@ -73,9 +73,7 @@ def lexicon() -> Lexicon:
 
 
 def read(text: str, path: str) -> Lexicon:
-    """Return the lexicon that a text holds; raises DictionaryRefused, with line and reason, for a line that cannot
-    stand.
-    """
+    """Return the lexicon that a text holds; raises DictionaryRefused, with its line, where one cannot stand."""
     found = Lexicon()
     add: Callable[[Lexicon, str], None] | None = None
     for number, line in rows(text):

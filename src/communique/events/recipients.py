@@ -72,9 +72,7 @@ class Recipients:
         return ()
 
     def others(self, verb: Token, doers: Heads) -> Heads:
-        """Return the first phrase right of the verb, in its clause, that means an actor of another side than the
-        doers.
-        """
+        """Return the first phrase right of the verb, in its clause, that means an actor of a side not the doers'."""
         for token in roles.clause(verb):
             named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
             named = named and token.head.lower_ != "by"

@@ -1,6 +1,4 @@
-"""Whether a text can hold political events at all: a match report is full of attacks, strikes and defeats that are
-none.
-"""
+"""Whether a text can hold political events at all: the attacks and defeats of a match report are none."""
 
 from __future__ import annotations
 

@@ -59,9 +59,7 @@ def _is_clear(deed: Deed) -> bool:
 
 
 def pruned(drafts: list[Draft], fillers: Fillers) -> list[Draft]:
-    """Return the drafts of one sentence without those that say less than another of the same root ("and wounded two
-    others").
-    """
+    """Return the drafts of one sentence without those that say less than another of the same root."""
     return [
         d
         for d in drafts

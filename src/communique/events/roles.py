@@ -84,9 +84,7 @@ def modifiers(noun: Token) -> frozenset[str]:
 
 
 def after(prepositions: tuple[str, ...], verb: Token, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the heads after the first of these prepositions that stands at the verb, its object, or else within the
-    clause.
-    """
+    """Return the heads after the first of these prepositions at the verb, at its object, or else within the clause."""
     for word in prepositions:
         for holder in (verb, *nouns):
             for child in holder.children:
@@ -117,9 +115,7 @@ def possessors(nouns: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def clause(verb: Token) -> Iterator[Token]:
-    """Yield the tokens of the verb's own clause in text order: its subtree without subordinate clauses and other
-    conjuncts.
-    """
+    """Yield the tokens of the verb's own clause in text order, without subordinate clauses and other conjuncts."""
     for child in verb.lefts:
         if not _leaves(child, verb):
             yield from _inside(child)

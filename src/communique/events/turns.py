@@ -1,6 +1,4 @@
-"""How operators turn codes: a deed promised, refused, demanded, stopped or alleged is another event than the deed
-done.
-"""
+"""How operators turn codes: a deed promised, refused, demanded or alleged is another event than the deed done."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ def turns() -> dict[str, dict[str, str]]:
 
 
 def read(text: str, path: str) -> dict[str, dict[str, str]]:
-    """Return the turns that a text holds; raises DictionaryRefused, with line and reason, for a pair that cannot
-    stand.
-    """
+    """Return the turns that a text holds; raises DictionaryRefused, with its line, where one cannot stand."""
     found: dict[str, dict[str, str]] = {}
     for number, line in rows(text):
         name, _, pairs = line.partition("|")
