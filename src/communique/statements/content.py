@@ -131,6 +131,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
     after = doc[i + 1]
     if after.lower_ in ("and", "but") and i + 2 < limit:
         return _opens_finite_clause(doc, i + 2, limit) or _is_telling_participle(doc[i + 2])
+    if _continues_telling(after):
+        return True
     if after.lower_ in ADJUNCT_OPENERS:
         return not (after.lower_ == "but" and i + 2 < limit and doc[i + 2].lower_ in ("also", "rather"))
     if i + 2 < limit and (
@@ -152,6 +154,13 @@ def _is_telling_participle(token: Token) -> bool:
     if token.tag_ in ADVERBS and token.i + 1 < len(token.doc):
         token = token.nbor(1)
     return token.tag_ == "VBG" and verb_frame(token) is not None
+
+
+def _continues_telling(token: Token) -> bool:
+    """Return whether a past verb after a comma is the teller's next ("agreed to do A, decided to do B and …")."""
+    above = token.head
+    coordinated = token.dep_ == "conj" and token.tag_ == above.tag_ == "VBD" and own_subject(token) is None
+    return coordinated and verb_frame(token) is not None and verb_frame(above) is not None
 
 
 def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:

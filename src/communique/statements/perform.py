@@ -216,7 +216,8 @@ class Performer(Sentence):
             act = frame.act
             if act == "invite" and head.lemma_ in RESUMING:
                 act = "request"  # "invited to return to talks"
-            if act == "request" and addressed.lower_ != "them" and self.scene.side(mention, speaker) == "both":
+            both = addressed.lower_ != "them" and self.scene.side(mention, speaker) == "both"
+            if act == "request" and (both or joins_efforts(addressed)):
                 act = "propose"
             if act == "pledge" and self.scene.side(mention, speaker) == "other" and frame.lemma in ("want",):
                 act = "request"
@@ -266,7 +267,8 @@ class Performer(Sentence):
         limit = self.limit(word.i)
         for i in range(word.i + 1, min(limit - 1, word.i + 30)):
             token = word.doc[i]
-            hung = token.head.i in (word.i, verb.i) or (token.head.dep_ == "dobj" and token.head.head.i == verb.i)
+            above = token.head.head if token.head.dep_ == "acl" and token.head.tag_ == "VBN" else token.head
+            hung = above.i in (word.i, verb.i) or (above.dep_ == "dobj" and above.head.i == verb.i)
             if token.lower_ == "as" and hung and token.dep_ in ("prep", "mark", "advmod"):
                 heads = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")] or [
                     word.doc[i + 1]
@@ -338,6 +340,7 @@ class Performer(Sentence):
             inner is not None
             and inner.act != frame.act
             and (frame.act in ("pledge", "courtesy") or inner.act == "invite")
+            and not (frame.act == "courtesy" and self._is_others(noun, speaker))
         ):
             drafts = self._noun(inner, noun, verb, speaker)
             if drafts or inner.act == "invite":
@@ -351,6 +354,11 @@ class Performer(Sentence):
         act = "report" if frame.act == "deny" else frame.act
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, modality=modality)
+
+    def _is_others(self, noun: Token, speaker: tuple[str, ...]) -> bool:
+        """Return whether somebody outside the speaker's side possesses the noun ("hailed Spain's decision to do X")."""
+        owners = (self.scene.cast.at(c.i) for c in noun.children if c.dep_ == "poss")
+        return any(m is not None and self.scene.side(m, speaker) == "other" for m in owners)
 
     @staticmethod
     def _is_tellers(head: Token, verb: Token) -> bool:
@@ -474,6 +482,12 @@ class Performer(Sentence):
             or head.tag_ in ("VBZ", "VBD", "VBP")
             or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
         )
+
+
+def joins_efforts(noun: Token) -> bool:
+    """Return whether a noun says that what is urged is to be done together ("joint efforts to do X")."""
+    together = any(c.lower_ in ("joint", "concerted", "common", "bilateral", "mutual") for c in noun.children)
+    return together and noun.lemma_.lower() in ("effort", "action", "step", "measure", "work", "endeavour", "endeavor")
 
 
 def is_document(noun: Token) -> bool:

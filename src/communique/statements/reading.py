@@ -157,7 +157,9 @@ def spoken_throughout(root: Token, interpreter: Interpreter, scene: Scene) -> li
         if drafts:
             return drafts
     interpreter.used.discard(root.i)
-    return interpreter.judge(root, scene.voice)
+    drafts = interpreter.judge(root, scene.voice)
+    narrated = mention is not None and mention.kind in ("name", "role", "pronoun", "sides")
+    return [d for d in drafts if d.act != "report"] if narrated else drafts  # who met whom is told, not stated
 
 
 def sweep(
