@@ -145,6 +145,19 @@ def test_floors_are_set_held_raised_and_reset(folder: Path, monkeypatch: pytest.
     assert run("floors", file)[0] == 0
 
 
+def test_a_further_folder_is_pinned_on_demand(folder: Path) -> None:
+    file = folder / "floors.json"
+    (folder / "nothing").mkdir()
+    (folder / "nothing/rain.txt").write_text("Es regnet.", encoding="utf-8")
+    assert run("floors", file, "--add", "nothing")[0] == 2
+    assert list(json.loads(file.read_text(encoding="utf-8"))) == ["gold"]
+    assert run("floors", file, "--reset", "--add", "nothing")[0] == 0
+    pinned = json.loads(file.read_text(encoding="utf-8"))
+    assert list(pinned) == ["gold", "nothing"]
+    assert (pinned["nothing"]["documents"], pinned["nothing"]["least"]) == (1, {})
+    assert run("floors", file)[0] == 0
+
+
 def test_an_empty_reading_stays_on_no_floor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("floors", folder / "floors.json", "--reset")
     monkeypatch.setattr(measuring, "_reader", lambda: read_nothing)

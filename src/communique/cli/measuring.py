@@ -46,6 +46,7 @@ Examples:
   communique eval floors tests/floors.json
   communique eval floors tests/floors.json --raise
   communique eval floors tests/floors.json --reset
+  communique eval floors tests/floors.json --reset --add gold/letters
 
 \b
 Exit codes:
@@ -119,6 +120,10 @@ def floors(
         bool,
         typer.Option("--reset", help="Set all floors to the figures of now, also the lower ones, on the gold of now."),
     ] = False,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FOLDER", help="A further folder of gold, seen from FILE, to be pinned by --reset."),
+    ] = None,
 ) -> None:
     """Check that no figure has fallen under its floor, or move the floors.
 
@@ -126,11 +131,16 @@ def floors(
     """
     if lift and reset:
         raise refuse("--raise and --reset exclude each other: choose one")
+    if add and not reset:
+        raise refuse("--add needs --reset: a new folder has no floors to be held to")
     with leaving():
-        from communique.evaluation.floors import read_floors, write_floors
+        from communique.evaluation.floors import Floor, read_floors, write_floors
 
+        pinned = {floor.folder: floor for floor in read_floors(file)}
+        for folder in add or ():
+            pinned.setdefault(folder, Floor(folder=folder, digest="", documents=0, least={}))
         mode: Literal["check", "raise", "reset"] = "raise" if lift else "reset" if reset else "check"
-        checked = [_check_floor(file, floor, mode) for floor in read_floors(file)]
+        checked = [_check_floor(file, floor, mode) for floor in pinned.values()]
         failures = [line for _, lines in checked for line in lines]
         if mode != "check" and not failures:
             write_floors(file, tuple(floor for floor, _ in checked))
