@@ -382,6 +382,9 @@ def _subtree_end(head: Token, limit: int) -> int:
         or (doc[end].lower_ in ("last", "next", "this") and end + 1 < limit and doc[end + 1].pos_ in ("NOUN", "PROPN"))
     ):
         follower = doc[end]
+        if follower.text == "-" and not follower.whitespace_ and not doc[end - 1].whitespace_:
+            end = min(end + 2, limit)  # "re-election"
+            continue
         reach = (
             max((t.i for t in (follower.head if follower.dep_ in ("mark", "aux") else follower).subtree), default=end)
             + 1

@@ -17,6 +17,7 @@ from communique.statements.frames import verb_frame
 from communique.statements.interpret import Interpreter
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
+from communique.statements.sentence import COPULAS
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -258,6 +259,8 @@ def speaker_of(
         told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
+        if any(t.tag_ == "VBG" and t.lemma_ in COPULAS and t.i < verb.i for t in verb.ancestors):
+            return ()  # "remaining committed to X while adhering to Y, China …" describes throughout
         return covering or current or (scene.voices(mention) if mention is not None else ())
     if mention is None and who is not None and who.lemma_.lower() in ENCOUNTERS:
         return scene.joint(verb.i)
