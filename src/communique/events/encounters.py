@@ -11,7 +11,7 @@ from communique.sources.page import Page
 
 #: where organisations are at home, so that a meeting there is one that they host
 SEATS = {
-    "AFU": "ETH", "ARL": "EGY", "ASN": "IDN", "EBR": "GBR", "EEC": "BEL", "EEU": "BEL", "NAT": "BEL", "OSC": "AUT",
+    "AFU": "ETH", "ARL": "EGY", "ASN": "IDN", "EBR": "GBR", "EEC": "BEL", "EEU": "BEL", "NAT": "BEL", "SCE": "AUT",
     "SCO": "CHN",
 }  # fmt: skip
 #: sides of one encounter up to which each pair of them has its event; a larger table has one for each side
