@@ -29,6 +29,8 @@ _ENCOUNTERS = words(
 _CALLED = {"alliance": ("NAT",), "union": ("EEC", "AFU"), "community": ("CRB", "EAC"), "league": ("ARL",)}
 #: those who stand for a state together, and are led by one
 _LED = words("delegation panel team mission side group party negotiators")
+#: what a state calls itself
+_REALMS = frozenset(("Kingdom", "Sultanate", "Republic", "Emirate", "Principality", "Federation"))
 _STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
 
 
@@ -61,6 +63,9 @@ class Resolver:
         for known in current:
             if known.reference.kind in ("person", "state", "organisation"):
                 known.entities = self._named(known.reference)
+        opening = next((r for r in current if not r.reference.possessive), None)
+        if opening is not None and opening.subject and opening.reference.word in ("he", "she"):
+            opening.entities = self._back(opening)
         for known in current:
             if known.reference.kind in ("body", "group") and not self._owned(known) and not self._of_other_side(known):
                 known.entities = self._described(known)
@@ -225,6 +230,9 @@ class Resolver:
 
     def _taken_up(self, token: Token) -> tuple[Entity, ...]:
         """The state or body that "the country" or "the council" goes back to."""
+        usual = self.setting.usual
+        if token.text in _REALMS and usual is not None and self.entities.gazetteer.state(usual) is not None:
+            return (self.entities.state(usual),)
         if token.lower_ in _STATES:
             return self._recent_state(token)
         return self._recent_body(token.lower_, token.i)
@@ -380,9 +388,14 @@ def _reports_encounter(token: Token) -> bool:
     return not definite or any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
 
 
+def _part(own: str, whole: str) -> bool:
+    """Whether an office says less than another in the same words ("Minister", "Minister of Trade")."""
+    return set(own.lower().split()) < set(whole.lower().split())
+
+
 def _both(own: str | None, shared: str | None) -> str | None:
     """The office of a counterpart: that of whom he or she is one of, beside a title of his or her own."""
-    if own is not None and shared is not None and own.lower() in offices.RANKS:
+    if own is not None and shared is not None and (own.lower() in offices.RANKS or _part(own, shared)):
         return shared
     if own is None or shared is None or set(shared.lower().split()) <= set(own.lower().split()):
         return own or shared

@@ -62,6 +62,8 @@ _WORLDWIDE = frozenset(
         "Euronews", "Interfax", "Deutsche Welle",
     )
 )  # fmt: skip
+#: whose secretary-general is meant where the text does not tell
+_UNITED_NATIONS = "UNO"
 _KINDS: dict[str, MentionKind] = {
     "person": "name", "role": "role", "state": "state", "organisation": "organisation", "body": "organisation",
     "group": "group", "sides": "sides", "pronoun": "pronoun", "noun": "role", "order": "role",
@@ -248,7 +250,7 @@ class _Casting:
         if not any(t.lower_ == "we" for t in self.doc) and "joint" not in title:
             return ()
         named = self._parties_in_title(matches)
-        if len(named) > 1:
+        if len(named) > 1 or (named and named[0].kind == "organisation"):
             return named
         counted: Counter[tuple[str, str]] = Counter()
         for match in matches:
@@ -288,6 +290,10 @@ class _Casting:
     def _place(self, entity: Entity, setting: Setting, met: set[str], counted: Counter[str]) -> None:
         """Give one official without a state or body his or her side; ``met`` are those of whom he or she meets."""
         usual = setting.usual
+        if "of the secretary general" in (entity.office or "").lower().replace("-", " "):
+            body = usual if usual is not None and self.gazetteer.state(usual) is None else _UNITED_NATIONS
+            entity.code, entity.sector, entity.resolved = body, "IGO", True
+            return
         if usual is not None and self.gazetteer.state(usual) is None:
             nouns = set((entity.office or "").lower().split())
             if nouns & _OF_BODIES and usual not in met:

@@ -45,8 +45,8 @@ POSTNOMINAL = words("general elect designate plenipotentiary extraordinary")
 
 #: offices that "general" may follow, where it is no rank
 GENERALS = words(
-    "secretary director governor consul attorney inspector prosecutor commissioner comptroller solicitor administrator "
-    "undersecretary adjutant auditor"
+    "secretary director governor consul attorney inspector prosecutor commissioner comptroller solicitor "
+    "administrator undersecretary adjutant auditor"
 )
 
 #: words that stand before the noun of an office
@@ -83,7 +83,14 @@ PORTFOLIO = words(
     "organisations organizations protocol administration administrative territorial local government council "
     "ministers nation national unity reintegration small medium business businesses competition single market "
     "consumer cohesion crisis management preparedness equality democracy demography sciences standards attorney "
-    "general solicitor manpower pensions works hajj endowments awqaf islamic antiquities irrigation survey privatization privatisation ict steel coal textiles chemicals statistics programme minority minorities entrepreneurship heritage citizenship communities population village villages plantation land lands drought nutrition sanitation hydraulic seaports northern indigenous tax taxation revenue revenues vocational training wildlife conservation biodiversity settlement prisons correctional penitentiary order relief risk refugees repatriation displaced martyrs renewable mobility territories equal opportunities solidarity autonomy living creative earth skills entrepreneurs civilian service services republic mission missions plenipotentiary headquarters staff chief office"
+    "general solicitor manpower pensions hajj endowments awqaf islamic antiquities survey privatization "
+    "privatisation ict steel coal textiles chemicals statistics programme minority minorities entrepreneurship "
+    "heritage citizenship communities population village villages plantation land lands drought nutrition "
+    "sanitation hydraulic seaports indigenous tax taxation revenue revenues vocational training wildlife "
+    "conservation biodiversity settlement prisons correctional penitentiary order relief risk refugees "
+    "repatriation displaced martyrs renewable mobility territories equal opportunities solidarity autonomy living "
+    "creative earth skills entrepreneurs civilian service services republic mission missions plenipotentiary "
+    "headquarters staff chief office"
 )
 
 #: nouns by which a body is recognised, with the PLOVER sector of such a body
@@ -122,8 +129,8 @@ PLAIN_BODIES = words(
 HONORIFICS = words(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. "
     "excellency highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. "
-    "professor sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
-    "maj brig capt sgt col adm eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
+    "professor sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. maj "
+    "brig capt sgt col adm eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
 )
 #: nouns of office that are given names too, and stand as such behind another office ("Foreign Minister Amir Khan")
 GIVEN_NAMES = words("amir sultan major marshal dean king prince earl duke judge")
@@ -135,8 +142,8 @@ _STACKED = words(
 
 #: titles that say less of a person than any office
 RANKS = words(
-    "cardinal prince princess senator general colonel professor ambassador member captain major brigadier lieutenant "
-    "sergeant admiral marshal commodore"
+    "cardinal prince princess senator general colonel professor ambassador member captain major brigadier "
+    "lieutenant sergeant admiral marshal commodore"
 )
 
 #: an abbreviation of a possessive title is not a name ("H.E. Mr."), but "Prince", "King" stay offices

@@ -158,7 +158,15 @@ class _Joiner:
             owned = match is not None and match.end < len(self.doc) and self.doc[match.end].tag_ == "POS"
             if match is not None and match.kind == "country" and not owned:
                 return match.country, match.end
+            if match is not None and match.kind in ("adjective", "country") and self._of_body(match.end):
+                return match.country, at
         return None, at
+
+    def _of_body(self, at: int) -> bool:
+        """Whether the words behind a state's name go on to name one of its bodies ("of the Kenyan Ministry of …")."""
+        ahead = self.doc[at : at + 5]
+        body = next((t for t in ahead if t.lower_ in offices.BODIES), None)
+        return body is not None and all(t.text[0].isupper() or t.tag_ == "POS" for t in ahead[: body.i - at + 1])
 
     def _shared(self, found: list[Appearance], start: int) -> tuple[Title, ...]:
         """Return the plural title that leads the name before: "Presidents Xi Jinping and Vladimir Putin"."""

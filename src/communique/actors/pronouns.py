@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from communique.actors.entities import Entity
@@ -51,10 +53,20 @@ class Pronouns:
 
         people = [r for r in self.trail.current if r.single is not None and possible(r.single)]
         inside = self._inside(token, people)
+        if inside is None and token.lower_ in ("him", "her") and token.tag_ == "PRP":
+            return self._present(token, possible)
         found = inside.single if inside is not None else self.trail.foremost(possible)
         if found is not None and not found.gender:
             found.gender = gender
         return found
+
+    def _present(self, token: Token, possible: Callable[[Entity], bool]) -> Entity | None:
+        """Whom "him" means of those named before: who is present beside the subject, else the foremost other."""
+        subjects = self.trail.subjects_of(clause_of(token).i)
+        beside = [e for e in self.trail.scene if possible(e) and e not in subjects]
+        if len(beside) == 1:
+            return beside[0]
+        return self.trail.foremost(lambda e: possible(e) and e not in subjects)
 
     def _inside(self, token: Token, people: list[Resolved]) -> Resolved | None:
         """The antecedent in the same sentence: the subject for "his", the speaker for a clause within what is said."""
@@ -82,7 +94,7 @@ class Pronouns:
         if token.tag_ != "PRP$":
             return None
         verb = clause_of(token)
-        held = [t for t in token.ancestors if t.dep_ == "prep" and t.lower_ in ("on", "for") and t.head == verb]
+        held = [t for t in token.ancestors if t.dep_ == "prep" and t.lower_ in ("on", "for", "in") and t.head == verb]
         if verb.lemma_.lower() not in _TOWARDS or not held:
             return None
         return next((r for r in reversed(before) if r.clause == verb.i and not r.subject), None)
@@ -138,6 +150,9 @@ class Pronouns:
 
     def _plural(self, token: Token) -> tuple[Entity, ...]:
         before = self.trail.before(token.i)
+        if token.head.lower_ == "among" and self.trail.doc[token.head.i - 1].text == ",":
+            near = [r for r in before if r.reference.end == token.head.i - 1 and _several(r)]
+            return near[-1].entities if near else ()
         if self._inanimate(token, before):
             return ()
         several = [r for r in before if _several(r)]

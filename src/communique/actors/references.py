@@ -38,7 +38,9 @@ _JOINT_WORDS = words(
 #: nouns that take up a state or a body named before
 BACK_NOUNS = {
     **dict.fromkeys(
-        "country nation state kingdom republic homeland neighbor neighbour island government side".split(), "state"
+        "country nation state kingdom republic sultanate emirate principality federation homeland neighbor "
+        "neighbour island government side".split(),
+        "state",
     ),
     **dict.fromkeys(
         "bloc organization organisation bank council alliance institution agency grouping fund union body commission "
@@ -342,7 +344,9 @@ def _of_back_nouns(doc: Doc) -> Iterator[Reference]:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.lower_ == "of":
             continue
-        if token.dep_ == "compound" or (following is not None and following.pos_ == "PROPN" and token.pos_ == "PROPN"):
+        if (token.dep_ == "compound" and not (following is not None and following.tag_ == "POS")) or (
+            following is not None and following.pos_ == "PROPN" and token.pos_ == "PROPN"
+        ):
             continue
         owner = before.lower_ if before.lower_ not in ("the", "this") else ""
         if kind == "organisation" and owner:

@@ -138,10 +138,11 @@ class Roles:
     def _coarguments(self, known: Resolved) -> set[Entity]:
         """Who stands beside this title in its clause, and so cannot be the same person."""
         clauses = {known.clause}
+        joint = set() if known.subject else {e for e in self.trail.actors_of(known.clause) if e.kind == "person"}
         if known.subject:
             verb = self.trail.doc[known.clause]
             clauses |= {c.i for c in verb.children if c.dep_ in ("advcl", "acl") and c.tag_ in ("VBG", "VBN")}
-        return {
+        return joint | {
             e
             for r in self.trail.current
             if r is not known and r.clause in clauses and not r.reference.possessive and r.reference.kind != "pronoun"
@@ -227,6 +228,8 @@ class Roles:
             held = owners[0].office if owners else None
             row = [*self.trail.scene, *self.trail.recent(_meets), *self.people]
             fitting = [e for e in row if e.side == title.country and e not in owners and not e.plural]
+            if not fitting:
+                return self._placed_beside(title.country, others)
             return tuple(sorted(fitting, key=lambda e: e.office != held)[:1])
         scene = [e for e in self.trail.scene if e not in others] or [e for e in self.present() if e not in others]
         if title.noun in ("guest", "host", "hostess", "visitor") and title.owner is None:
@@ -238,6 +241,14 @@ class Roles:
             row = [e for e in dict.fromkeys(row) if e.side != owners[0].side and e not in others and _meets(e)]
             scene = sorted(row, key=lambda e: -_alike(e, owners[0])) if title.noun in _PEERS else row or scene
         return tuple(scene) if title.plural else tuple(scene[:1])
+
+    def _placed_beside(self, country: str, others: set[Entity]) -> tuple[Entity, ...]:
+        """The one official present whose state the text has not told, now that it does."""
+        free = [e for e in self.trail.scene if e.side is None and e.office is not None and e not in others]
+        if len(free) != 1:
+            return ()
+        free[0].country, free[0].resolved = country, True
+        return (free[0],)
 
     def ordered(self, known: Resolved) -> tuple[Entity, ...]:
         """Return who is meant by "the former" and "the latter"."""

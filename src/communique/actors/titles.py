@@ -244,12 +244,14 @@ class Phrase:
             self._take_alias()
 
     def _belong(self) -> None:
-        """Read whose a counterpart is from the words behind ("his counterpart from Paraguay"), which stay outside."""
+        """Take the state whose a counterpart is ("his counterpart from Paraguay")."""
         at = self.end
         if self.country is None and at + 2 < len(self.doc) and self.doc[at].lower_ in ("of", "from"):
             match = self.matches.at(at + 2 if self.doc[at + 1].lower_ == "the" else at + 1)
             if match is not None and match.kind == "country":
                 self.country = match.country
+                self.dropped.update(range(at, match.end))
+                self.end = match.end
 
     def _take_postnominal(self) -> None:
         """Take "General" of "Secretary General", "-elect" of "President-elect", "Extraordinary and Plenipotentiary"."""

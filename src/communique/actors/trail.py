@@ -161,8 +161,23 @@ class Trail:
         return [r for sentence in self.history for r in sentence] + self.before(token)
 
     def subjects_of(self, clause: int) -> tuple[Entity, ...]:
-        """Return the subjects of the clause of a verb."""
-        return tuple(e for r in self.current if r.subject and r.clause == clause for e in r.entities)
+        """Return the subjects of the clause of a verb: its own, else those of the verb that it is coordinated with."""
+        while True:
+            found = tuple(e for r in self.current if r.subject and r.clause == clause for e in r.entities)
+            verb = self.doc[clause] if clause >= 0 else None
+            if found or verb is None or verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
+                return found
+            if any(c.dep_ in SUBJECTS for c in verb.children):
+                return ()
+            clause = verb.head.i
+
+    def actors_of(self, clause: int) -> tuple[Entity, ...]:
+        """Return the subjects of a clause, else those of the sentence where its verb has no subject at all."""
+        found = self.subjects_of(clause)
+        verb = self.doc[clause] if clause >= 0 else None
+        if found or verb is None or any(c.dep_ in SUBJECTS for c in verb.children):
+            return found
+        return tuple(e for r in self.current if r.main and r.reference.end <= clause for e in r.entities)
 
 
 def _prominence(known: Resolved) -> int:

@@ -167,9 +167,10 @@ def attended(doc: Doc, start: int, end: int) -> str | None:
             "concluded",
             "opened",
         )
-        if led and token.i + 1 < end:
+        behind = token.lower_ in ("after", "following", "before")
+        if (led or behind) and token.i + 1 < end:
             event = _event(doc, token.i + 1, end, any_noun=False)
-            if event is not None:
+            if event is not None and (led or any(_ordinal(t) for t in doc[token.i + 1 : token.i + 4])):
                 return event
     return None
 
@@ -254,6 +255,11 @@ def typed_visit(text: str) -> str | None:
         if not _NO_VISIT.search(before) and _TYPED.search(match.group()):
             return match.group()
     return None
+
+
+def is_typed(visit: str) -> bool:
+    """Return whether the words of a visit tell its kind ("state visit to Kazakhstan")."""
+    return bool(_TYPED.search(visit))
 
 
 def title_visit(title: str) -> str | None:

@@ -10,16 +10,19 @@ from spacy.tokens import Span as Tokens
 
 from communique.actors import gazetteer
 from communique.actors.cast import Cast, Mention
+from communique.actors.lexicon import words
 from communique.meetings import circumstances
 from communique.meetings.encounters import Encounter, find_encounters, representatives
 from communique.meetings.whereabouts import Whereabouts
-from communique.meetings.wording import FACE_TO_FACE
+from communique.meetings.wording import EVENT_NOUNS, FACE_TO_FACE
 from communique.record import Actor, Meeting, MeetingForm, Place, Span
 from communique.sources.page import Page
 
+#: words that put an encounter behind the one told before it
+_AFTERWARDS = words("subsequently thereafter afterwards afterward then")
 
 #: words that put an encounter behind the one told before it
-_AFTERWARDS = frozenset(("subsequently", "thereafter", "afterwards", "afterward", "then"))
+_AFTERWARDS = words("subsequently thereafter afterwards afterward then")
 
 
 @dataclass(slots=True)
@@ -298,7 +301,8 @@ class _Minutes:
             if draft.form is None and told_of_call:
                 draft.form = "call"
             draft.form = draft.form or "in_person"
-            draft.date = draft.date or self._same_paragraph(draft, before) or self.anchor
+            framed = next((f.date for f in self.frames if f.date is not None and f.told), None)
+            draft.date = draft.date or self._same_paragraph(draft, before) or framed or self.anchor
             if draft.form in ("call", "letter", "video"):
                 draft.place, draft.occasion = None, None
             else:
@@ -324,7 +328,7 @@ class _Minutes:
         return circumstances.speaks_of_call(title) or circumstances.form_of(opening, None, letter=False) == "call"
 
     def _same_paragraph(self, draft: _Draft, before: _Draft | None) -> str | None:
-        """The day of the meeting told before, where this one without a day follows in its paragraph or "subsequently"."""
+        """The day of the meeting told before, where this one has none and follows it in its paragraph or in words."""
         if before is None:
             return None
         if any(t.lower_ in _AFTERWARDS for t in self.doc[draft.first].sent):
@@ -356,20 +360,29 @@ class _Minutes:
             return framed
         title = self.page.document.title or ""
         visit = circumstances.title_visit(title)
+        if visit is not None and not circumstances.is_typed(visit):
+            return self._typed_visit(self.body) or visit
         if visit is not None:
             return visit
         if not first:
-            return None
+            return self._told_before(draft)
         event = self._title_event()
         if event is not None:
             return event
         if any(t.lower_ == "audience" for sentence in self.title for t in sentence):
             return "audience"
-        for sentence in self._around(draft):
-            visit = circumstances.typed_visit(sentence.text)
-            if visit is not None:
-                return visit
-        return None
+        return self._typed_visit(self._around(draft))
+
+    @staticmethod
+    def _typed_visit(sentences: Iterable[Tokens]) -> str | None:
+        visits = (circumstances.typed_visit(sentence.text) for sentence in sentences)
+        return next((visit for visit in visits if visit is not None), None)
+
+    def _told_before(self, draft: _Draft) -> str | None:
+        """The event of a meeting told before that the report of this one goes back to ("met before the summit")."""
+        said = {t.lower_ for t in self.doc[draft.first].sent}
+        events = (other.occasion for other in self.drafts if other is not draft and other.first < draft.first)
+        return next((e for e in events if e is not None and e.split()[-1].lower() in said & EVENT_NOUNS), None)
 
     def _title_event(self) -> str | None:
         events = (circumstances.named_in_title(self.doc, s.start, s.end) for s in self.title)
