@@ -59,6 +59,17 @@ class Tally:
     failed: int = 0
 
 
+Actors = Annotated[
+    list[str] | None, typer.Option(metavar="FILE", help="Dictionary of actors (ours or PETRARCH); repeatable.")
+]
+Agents = Annotated[
+    list[str] | None, typer.Option(metavar="FILE", help="Dictionary of agents (ours or PETRARCH); repeatable.")
+]
+Verbs = Annotated[
+    list[str] | None, typer.Option(metavar="FILE", help="Dictionary of verbs (ours or PETRARCH); repeatable.")
+]
+
+
 def read(  # noqa: PLR0913 - the parameters of a command are its options; they are bundled at once
     sources: Annotated[
         list[str] | None,
@@ -83,15 +94,9 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
         str | None, typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD), if you know it better.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where the document came from.")] = None,
-    actors: Annotated[
-        list[str] | None, typer.Option(metavar="FILE", help="Dictionary of actors (ours or PETRARCH); repeatable.")
-    ] = None,
-    agents: Annotated[
-        list[str] | None, typer.Option(metavar="FILE", help="Dictionary of agents (ours or PETRARCH); repeatable.")
-    ] = None,
-    verbs: Annotated[
-        list[str] | None, typer.Option(metavar="FILE", help="Dictionary of verbs (ours or PETRARCH); repeatable.")
-    ] = None,
+    actors: Actors = None,
+    agents: Agents = None,
+    verbs: Verbs = None,
 ) -> None:
     """Read reports: print who met, who said what, and the events.
 
