@@ -175,6 +175,8 @@ class Reader:
             return None
         if "<-" in sense.slots:
             doers, patients = patients, doers
+        if not doers and sense.classes and roles.passive(verb):  # "an attack by rebels was launched"
+            doers = tuple(t for t in roles.after(("by",), verb, nouns) if self.fillers.acts(t) and t not in patients)
         if not doers and verb.lemma_ in ("send", "dispatch", "deploy"):  # "peacekeepers were deployed": they act
             doers = nouns
         if not patients and code.startswith("14"):

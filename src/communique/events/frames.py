@@ -82,6 +82,8 @@ class Frames:
     @staticmethod
     def by_purpose(code: str, verb: Token) -> str:
         """Return the code that a purpose decides: troops that keep the peace are aid."""
+        if code == "190" and verb.lemma_ == "come" and _has_reason(verb):  # "came under fire over the delay"
+            return "111"
         if code in ("154", "042", "074", "090"):
             whole = verb if is_verb(verb) else verb.head
             words = {t.lemma_.lower() for t in whole.subtree}
@@ -90,6 +92,12 @@ class Frames:
             if words & {"peacekeeping", "peacekeeper"}:
                 return "074"
         return code
+
+
+def _has_reason(verb: Token) -> bool:
+    """Return whether a verb says why, as blame does and gunfire does not."""
+    words = (c for c in verb.subtree if c.lower_ in ("over", "for") and c.dep_ == "prep" and c.i > verb.i)
+    return any(roles.gerunds(c) or any(h.dep_ == "pobj" and not is_time(h) for h in c.children) for c in words)
 
 
 def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
