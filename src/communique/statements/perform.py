@@ -72,6 +72,11 @@ class Performer(Sentence):
             return self._carry(verb, speaker, negated=negated)
         return self._negate(drafts, frame.act) if negated else drafts
 
+    def list_item(self, frame: Frame, contents: list[Content], speaker: tuple[str, ...]) -> list[Draft]:
+        """Return an item that completes a predicate of the sentence before ("agreed to: - open a consulate")."""
+        self.used.update(range(self.sent.start, self.sent.end))
+        return list(self._drafts(frame.act, contents, speaker, f"{frame.lemma} (list)"))
+
     def _unrecognised(self, frame: Frame, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return "does not recognise X" as opposition; what is merely not said conveys nothing."""
         if frame.lemma not in ("recognize", "recognise", "acknowledge"):

@@ -8,21 +8,24 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import is_passive, modal, own_subject
+from communique.language.clauses import conjuncts, is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
 from communique.statements.attribution import Attribution, find_attributions
 from communique.statements.draft import Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import verb_frame
 from communique.statements.interpret import Interpreter
+from communique.statements.items import enacting_verb, enactor, item_content, listing
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS
+from communique.statements.sentence import COPULAS, DECISIONS
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
 #: verbs whose passive subject is told something
 TELLING = frozenset({"assure", "inform", "tell", "notify"})
+#: verbs by which a body tells somebody what to do
+TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
 #: encounters, which "conclude with" what the parties agree
 ENCOUNTERS = frozenset("meeting visit talk summit session ceremony conversation negotiation round".split())
 #: documents whose words are those of whoever adopted, sent or signed them
@@ -61,12 +64,50 @@ def read_sentence(
     if quoted and not any(a.speaker for a in attributions):
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
+    drafts += list_item(sent, interpreter, scene) or enacted(sent, interpreter, scene)
     drafts += sweep(sent, interpreter, scene, attributions)
     if not drafts and not attributions and scene.continuing and charges(sent, interpreter, scene):
         drafts += interpreter.judge(sent.root, scene.speaker)
     if not drafts and scene.voice and not attributions:
         drafts += spoken_throughout(sent.root, interpreter, scene)
     return sorted(drafts, key=lambda d: d.content.start)
+
+
+def list_item(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> list[Draft]:
+    """Return an item of the list that the sentence before opened; a sentence that is none closes the list."""
+    opened = listing(sent, interpreter, scene)
+    contents = item_content(sent)
+    if opened is not None:
+        interpreter.used.update(range(opened[0].i, sent.end))
+    if opened is not None or (not contents and any(t.is_alpha for t in sent)):
+        scene.listing = opened[1] if opened is not None else None
+        return []
+    if scene.listing is None:
+        return []
+    return interpreter.list_item(scene.listing.frame, contents, scene.listing.speaker)
+
+
+def enacted(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> list[Draft]:
+    """Return what a body does in a sentence of its decision that opens with the verb ("1. Condemns X and urges Y")."""
+    verb = enacting_verb(sent)
+    speaker = enactor(sent, scene) if verb is not None else ()
+    if verb is None or not speaker:
+        return []
+    drafts: list[Draft] = []
+    for head in conjuncts(verb):
+        frame = verb_frame(head)
+        if frame is not None and (head.i == verb.i or head.tag_ in ("VBZ", "NNS")):
+            drafts += interpreter.apply(frame, head, head, speaker)
+    kept = [d for d in drafts if not any(t.lower_ == "seized" for t in sent.doc[d.content.start : d.content.end])]
+    return [enacting(d) for d in kept]
+
+
+def enacting(draft: Draft) -> Draft:
+    """Return a draft as the act of a body: its members decide together, and it asks what it tells others to do."""
+    if draft.act != "pledge":
+        return draft
+    verb = draft.method.split()[0]
+    return replace(draft, act="agree" if verb in DECISIONS else "request" if verb in TASKING else "pledge")
 
 
 def is_agreement(verb: Token) -> bool:

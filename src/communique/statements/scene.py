@@ -7,6 +7,7 @@ the other participants of the meeting in focus, unless the words turn to someone
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Token
@@ -14,6 +15,7 @@ from spacy.tokens import Token
 from communique.actors.cast import Cast, Mention
 from communique.language.clauses import conjuncts
 from communique.record import Actor, Meeting
+from communique.statements.frames import Frame
 
 Side = Literal["own", "other", "both"]
 
@@ -63,6 +65,14 @@ def is_political(actor: Actor) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A predicate whose contents follow as the items of a list, and who performs it."""
+
+    frame: Frame
+    speaker: tuple[str, ...]
+
+
 class Scene:
     """The state of the telling: who spoke last, for which country, in which meeting."""
 
@@ -71,6 +81,7 @@ class Scene:
         self.cast = cast
         self.meetings = meetings
         self.speaker: tuple[str, ...] = ()
+        self.listing: Listing | None = None
         self.continuing = False
         self.voice: tuple[str, ...] = ()
         self.institutional = False

@@ -1,0 +1,85 @@
+"""Items of decisions and lists: "1. Condemns X; 2. Calls upon Y", "agreed to: - open A; - increase B"."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from communique.actors.cast import Mention
+from communique.language.clauses import ADVERBS, own_subject
+from communique.record import ACTS
+from communique.statements.draft import Content
+from communique.statements.frames import verb_frame
+from communique.statements.scene import Listing, Scene
+
+#: marks that open an item
+MARKS = frozenset({"-", "–", "—", "•", "*", "·", "(", ")", "."})
+#: acts that a body performs in the items of what it adopts
+ENACTED = frozenset({*ACTS, "say", "carry", "hope"})
+
+
+class Predicates(Protocol):
+    """What is asked of the reader of a sentence: the subject of a clause."""
+
+    def subject_mention(self, verb: Token) -> Mention | None:
+        """Return the actor mention that is the subject of a clause, if it is one."""
+
+
+def opens_item(sent: TokenSpan) -> int:
+    """Return the index of the first word behind the number, letter or bullet of an item, or -1 where none stands."""
+    marked = False
+    for token in sent:
+        if token.is_space:
+            continue
+        short = len(token.text) <= 3 and (token.like_num or (len(token.text) == 1 and token.text.islower()))
+        bracketed = token.i + 1 < sent.end and token.nbor(1).text in (".", ")")
+        if token.text in MARKS or (short and bracketed) or (token.text[:-1].isdigit() and token.text[-1] in ".)"):
+            marked = True
+        else:
+            return token.i if marked else -1
+    return -1
+
+
+def enacting_verb(sent: TokenSpan) -> Token | None:
+    """Return the verb that opens a sentence without subject, as in "1. Strongly condemns X"; None elsewhere."""
+    start = max(opens_item(sent), sent.start)
+    for token in sent.doc[start : sent.end]:
+        if token.is_space or token.tag_ in ADVERBS or token.lower_ in ("also", "and"):
+            continue
+        frame = verb_frame(token)
+        third = token.text.endswith("s") and token.tag_ in ("VBZ", "NNS", "NNPS", "NNP")
+        if third and frame is not None and frame.act in ENACTED and own_subject(token) is None:
+            return token
+        return None
+    return None
+
+
+def enactor(sent: TokenSpan, scene: Scene) -> tuple[str, ...]:
+    """Return the body that adopts what a sentence without subject says: the last institution that led a sentence."""
+    for before in reversed([s for s in sent.doc.sents if s.start < sent.start]):
+        for token in before:
+            mention = scene.cast.at(token.i) if token.dep_ in ("ROOT", "nsubj") else None
+            if mention is not None and mention.kind in ("organisation", "sides", "state") and not mention.possessive:
+                return scene.voices(mention)
+    return scene.voice
+
+
+def listing(sent: TokenSpan, reader: Predicates, scene: Scene) -> tuple[Token, Listing] | None:
+    """Return the verb that a sentence leaves open with a colon ("The two sides agreed to:"), and its list."""
+    words = [t for t in sent if not t.is_space]
+    if not words or words[-1].text != ":":
+        return None
+    for token in reversed(words):
+        frame = verb_frame(token) if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") else None
+        mention = reader.subject_mention(token) if frame is not None and frame.act in ACTS else None
+        if frame is not None and mention is not None:
+            return token, Listing(frame, scene.voices(mention))
+    return None
+
+
+def item_content(sent: TokenSpan) -> list[Content]:
+    """Return an item of a list, without its mark, as one content; none where the sentence is no item."""
+    start = opens_item(sent)
+    return [Content(start, sent.end, sent.root, "verb")] if start >= 0 else []
