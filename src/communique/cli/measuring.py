@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -159,7 +160,7 @@ def _check_floor(file: Path, floor: Floor, mode: Literal["check", "raise", "rese
     folder = file.parent / floor.folder
     report, found = _measured(load_gold([folder])), ratchet.digest(folder)
     figures = report.figures()
-    _console().print(_floor_table(floor, figures))
+    _console().print(_floor_table(replace(floor, documents=report.documents), figures))
     if mode == "reset":
         return ratchet.anew(floor, figures, found, report.documents), ()
     short = ratchet.breaches(floor, figures, found)
