@@ -30,7 +30,7 @@ _CALLED = {"alliance": ("NAT",), "union": ("EEC", "AFU"), "community": ("CRB", "
 #: those who stand for a state together, and are led by one
 _LED = words("delegation panel team mission side group party negotiators")
 #: what a state calls itself
-_REALMS = frozenset(("Kingdom", "Sultanate", "Republic", "Emirate", "Principality", "Federation"))
+_REALMS = words("Kingdom Sultanate Republic Emirate Principality Federation")
 _STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
 
 

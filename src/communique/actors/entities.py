@@ -173,6 +173,16 @@ class Entities:
         entity.resolved = True
         return entity
 
+    def install(self, people: Iterable[Entity], titles: Iterable[Title]) -> None:
+        """Give titles to people in their order; a counterpart holds the office of the one before."""
+        held: Title | None = None
+        for entity, title in zip(people, titles, strict=True):
+            held = held if title.relational else title
+            if held is None:
+                return
+            entity.office, entity.country = singular_office(held.office), title.country
+            entity.sector, entity.resolved = sector_of([held], ()), True
+
     def person(self, person: Person) -> Entity:
         """Return a new entity for a person of the text, with what his or her titles and the gazetteer say."""
         entity = self._new("person", person.name)

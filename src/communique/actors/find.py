@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
+from communique.actors import offices
 from communique.actors.cast import Cast, Mention, MentionKind
 from communique.actors.coreference import Resolver
 from communique.actors.entities import Entities, Entity
@@ -21,6 +22,7 @@ from communique.actors.roles import Setting
 from communique.actors.scan import Matches, scan
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
+from communique.actors.titles import Title
 from communique.actors.trail import Resolved
 from communique.record import Actor
 from communique.record import Span as CharSpan
@@ -130,7 +132,31 @@ class _Casting:
         bodies = find_bodies(doc, matches, titles)
         groups = find_groups(doc, matches, (*titles, *bodies))
         found = find_references(doc, matches, appearances, titles, bodies, groups)
-        return tuple(r for r in found if kinds.get(r.start) in _READ or self._issues(r)), matches
+        read = tuple(r for r in found if kinds.get(r.start) in _READ or self._issues(r))
+        self._pair([r for r in read if kinds.get(r.start) == "body"])
+        return read, matches
+
+    def _pair(self, references: Sequence[Reference]) -> None:
+        """Give the offices of a sentence without names to those named without offices in the next, in their order.
+
+        So agencies report: "Turkey's foreign minister met his Greek counterpart. X and Y discussed …".
+        """
+        sentences: dict[int, list[Reference]] = {}
+        for reference in references:
+            sentences.setdefault(self.doc[reference.root].sent.start, []).append(reference)
+        row = list(sentences.values())
+        for at, sentence in enumerate(row[:3]):
+            titles = [r.title for r in sentence if r.title is not None and _states_office(r.title)]
+            if not titles or any(r.appearance is not None for r in sentence):
+                continue
+            for following in row[at + 1 : at + 3]:
+                people = [self.named[r.appearance.name.start] for r in following if r.appearance is not None]
+                people = list(dict.fromkeys(people))
+                if len(people) == len(titles) and all(e.office is None and e.side is None for e in people):
+                    self.entities.install(people, titles)
+                    return
+                if people:
+                    return
 
     def _issues(self, reference: Reference) -> bool:
         """Whether a reference is to who issues a release, named with his or her office above the text."""
@@ -305,6 +331,12 @@ class _Casting:
             usual = next((c for c in others if c is not None and c not in met), None)
         if usual is not None:
             entity.country, entity.resolved = usual, True
+
+
+def _states_office(title: Title) -> bool:
+    """Whether a title tells whose office it is, in the singular ("the French president", "his Greek counterpart")."""
+    held = title.relational or title.noun in offices.HEADS
+    return held and title.country is not None and not title.plural and title.determiner not in ("a", "an")
 
 
 def _spellings(doc: Doc, matches: Matches, gazetteer: Gazetteer) -> dict[str, str]:

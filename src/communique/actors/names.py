@@ -35,7 +35,9 @@ _THINGS = words(
     "black white blue middle far cold covid cop g7 g20 opening closing round visit state-level bilateral "
     "multilateral trilateral silk shared future principle principles memorandum understanding mou loi note notes "
     "communique communiqué line-of-credit credit treasury nuclear atomic space station embassy consulate "
-    "department mission delegation team group squad club united rovers athletic fc sunday"
+    "department mission delegation team group squad club united rovers athletic fc sunday relief charity crescent "
+    "cross watch trust network alliance coalition institute corps action motors steel airlines airways oil gas "
+    "petroleum telecom systems technologies industries borders children without limited"
 )
 _CALENDAR = words(
     "today yesterday tomorrow tonight earlier later meanwhile monday tuesday wednesday thursday friday saturday "
@@ -47,8 +49,11 @@ _SAYING = words(
     "urge call express voice thank congratulate welcome praise accuse condemn deny reject insist explain state "
     "remark recall assure pledge promise vow propose suggest invite ask request demand meet receive visit arrive "
     "reply respond confirm describe hail commend appreciate hope believe speak agree claim argue acknowledge "
-    "admit point"
+    "admit point discuss exchange hold review host phone telephone talk reciprocate elaborate outline brief "
+    "highlight affirm condole extend convey co-chair preside chair lead head tour inaugurate sign"
 )
+#: verbs with whose object, or "with", a person meets
+_MEETING = words("meet receive host greet speak talk confer converse discuss call phone telephone")
 
 
 #: verbs of headlines, without their -s, which capitals make look like names
@@ -78,6 +83,10 @@ def fold(text: str) -> str:
     """Return text in lower case without accents and apostrophes."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+#: words that no full name holds, unless a title or the like shows it to be one
+_MATTERS = offices.BODIES.keys() | offices.PORTFOLIO | {"ministerial"}
 
 
 def _nobody(_: str) -> bool:
@@ -116,12 +125,15 @@ class _Names:
         self.after_title = {t.end for t in titles if not t.plural or t.end - t.head == 1}
         self.definite = {t.end for t in titles if t.determiner or t.owner is not None or t.country or t.relational}
         self.before_title = {t.start for t in titles}
+        self.speaking: set[str] = set()
         self.persons = {i for e in doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end)}
 
     def find(self) -> tuple[Name, ...]:
         runs = list(self._runs())
         body = [run for run in runs if run[0] not in self.headline]
+        self.speaking = {self.doc[s].text for s, e in body if e - s == 1 and self._acts(s)}
         names = [name for run in body if (name := self._accept(*run)) is not None]
+        names += self._beside(body, names)
         known = {word for name in names for word in name.words}
         for start, end in [*body, *self._openings(runs)]:
             name = self._name(start, end)
@@ -131,6 +143,27 @@ class _Names:
             if start in self.headline:
                 names.extend(self._in_headline(start, end, known))
         return tuple(sorted(names, key=lambda n: n.start))
+
+    def _beside(self, runs: list[tuple[int, int]], names: list[Name]) -> list[Name]:
+        """Names that no evidence of their own shows to be a person's, joined by "and" to one that is."""
+        starts = {name.start for name in names}
+        ends = {name.end for name in names}
+        found = []
+        for start, end in runs:
+            if start in starts or not self._personal(start, end):
+                continue
+            behind = start > 1 and self.doc[start - 1].lower_ == "and" and start - 1 in ends
+            ahead = end + 1 < len(self.doc) and self.doc[end].lower_ == "and" and end + 1 in starts
+            if behind or ahead:
+                found.append(self._name(start, end))
+        return found
+
+    def _personal(self, start: int, end: int) -> bool:
+        """Whether a run has the form of a full personal name: a few words, all capitalised, none of a thing."""
+        tokens = [t for t in self.doc[start:end] if t.is_alpha]
+        proper = all(t.tag_ in ("NNP", "NNPS") or t.text[0].islower() for t in tokens)
+        things = any(t.lower_ in _THINGS or t.lower_ in _MATTERS or t.text.isupper() for t in tokens)
+        return proper and not things and 1 < len(tokens) < 6
 
     def _openings(self, runs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
         """First words of sentences that the tagger took for no names; they count where the name is known."""
@@ -280,7 +313,7 @@ class _Names:
             return None
         match = self.matches.at(start)
         known = match is not None and match.kind == "person"
-        if led or known or self._followed(end) or self._speaks(start, end):
+        if led or known or self._followed(end) or self._speaks(start, end) or self._met(start, end):
             return self._name(start, end)
         if not self._labelled(start, end) or (start and self.doc[start - 1].lower_ in ("in", "at", "near")):
             return None
@@ -317,7 +350,18 @@ class _Names:
         words = sum(t.is_alpha for t in self.doc[start:end])
         proper = all(t.tag_ in ("NNP", "NNPS") or not t.is_alpha or t.text[0].islower() for t in self.doc[start:end])
         subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_.lower() in _SAYING
+        subject = subject and not any(t.lower_ in _MATTERS for t in self.doc[start:end])
         return proper and words >= 2 and subject
+
+    def _met(self, start: int, end: int) -> bool:
+        """Whether a full name is of one who is met, or whose surname speaks elsewhere in the text."""
+        if not self._personal(start, end):
+            return False
+        if self.doc[end - 1].text in self.speaking or self.doc[start].text in self.speaking:
+            return True
+        head = self.doc[end - 1]
+        verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("with", "by") else head.head
+        return head.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _MEETING and verb.pos_ == "VERB"
 
     def _in_headline(self, start: int, end: int, known: set[str]) -> Iterable[Name]:
         at = start

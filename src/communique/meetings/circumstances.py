@@ -115,7 +115,8 @@ def _distance(token: Token, found: dates.DateExpression, base: int, cue: Token, 
     own = {cue.i} | ({cue.head.i} if cue.dep_ in ("dobj", "nsubj", "nsubjpass") else set())
     if above.i in own:
         return 1
-    subject = next((c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass")), cue)
+    subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ != "LS"]
+    subject = subjects[-1] if subjects else cue
     if above.pos_ in ("VERB", "AUX") and (above.dep_ == "ROOT" or above in tuple(cue.ancestors)):
         return 2
     if token.i < subject.i and token.i < cue.i and above.dep_ not in ("relcl", "acl"):
