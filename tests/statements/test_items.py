@@ -17,7 +17,7 @@ The African Union:
 4. Mandates the Commission to report within three months.
 """
 
-LIST = """BAGHDAD, 5 March 2021 — Iraqi Foreign Minister Fuad Hussein met with Turkish Foreign Minister Mevlut Cavusoglu.
+LIST = """BAGHDAD, 5 May 2021 — Iraqi Foreign Minister Fuad Hussein met with Turkish Foreign Minister Mevlut Cavusoglu.
 
 The two ministers agreed to:
 - open a consulate in Erbil;

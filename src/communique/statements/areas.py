@@ -1,13 +1,14 @@
-"""Which areas of cooperation a content touches: ``data/areas.txt`` matched over its words."""
+"""The words that name areas of cooperation: ``data/areas.txt`` matched over a text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from communique.record import AREAS
 
@@ -23,13 +24,22 @@ class Term:
     words: tuple[str, ...]
     weak: bool
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the words with those that hold a hyphen taken apart, as the tokens are."""
+        return tuple(part for word in self.words for part in word.split("-"))
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms by their first word, or by its first letters where that word is a prefix."""
+    """Terms with their parts, by the first part or by its first letters where that is a prefix."""
 
-    whole: dict[str, tuple[Term, ...]]
-    prefixes: dict[str, tuple[Term, ...]]
+    whole: dict[str, list[tuple[tuple[str, ...], Term]]]
+    prefixes: dict[str, list[tuple[tuple[str, ...], Term]]]
+
+
+#: a token in lower case, its lemma and itself
+Form = tuple[str, str, str]
 
 
 class Hit(NamedTuple):
@@ -57,56 +67,66 @@ def read_terms(text: str) -> tuple[Term, ...]:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of areas; raises ValueError where the data file names an unknown area."""
-    whole: dict[str, list[Term]] = {}
-    prefixes: dict[str, list[Term]] = {}
+    table = Lexicon({}, {})
     for term in read_terms(resources.files("communique.data").joinpath("areas.txt").read_text(encoding="utf-8")):
-        first = term.words[0].split("-")[0].lower()
+        parts = term.parts
+        first = parts[0].lower()
         if first.endswith("*"):
-            prefixes.setdefault(first[:INDEXED], []).append(term)
+            table.prefixes.setdefault(first[:INDEXED], []).append((parts, term))
         else:
-            whole.setdefault(first, []).append(term)
-    return Lexicon({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in prefixes.items()})
+            table.whole.setdefault(first, []).append((parts, term))
+    return table
 
 
-def _fits(word: str, token: Token) -> bool:
-    if word.endswith("*"):
-        return token.lower_.startswith(word[:-1]) or token.lemma_.lower().startswith(word[:-1])
-    return word in (token.lower_, token.lemma_.lower()) or (word == token.text and not word.islower())
+def _fits(part: str, form: Form) -> bool:
+    lower, lemma, text = form
+    if part[-1] == "*":
+        return lower.startswith(part[:-1]) or lemma.startswith(part[:-1])
+    return part in (lower, lemma) or (part == text and not part.islower())
 
 
-def _reach(tokens: list[Token], at: int, words: tuple[str, ...]) -> int:
-    """Return where the words end that start at a token, hyphens between tokens passed over; 0 where they don't fit."""
+def _reach(forms: list[Form], at: int, parts: tuple[str, ...]) -> int:
+    """Return where the parts end that start at a token, hyphens between tokens passed over; 0 where they don't fit."""
     i = at
-    for part in (part for word in words for part in word.split("-")):
-        while i > at and i < len(tokens) and tokens[i].text == "-":
+    for part in parts:
+        while i > at and i < len(forms) and forms[i][0] == "-":
             i += 1
-        if i >= len(tokens) or not _fits(part, tokens[i]):
+        if i >= len(forms) or not _fits(part, forms[i]):
             return 0
         i += 1
     return i
 
 
-def find_terms(doc: Doc, start: int, end: int) -> tuple[Hit, ...]:
-    """Return the terms in the tokens ``[start, end)`` in text order, without those that lie inside a longer one."""
+def every_term(doc: Doc, start: int, end: int) -> tuple[Hit, ...]:
+    """Return the terms in the tokens ``[start, end)``, also those that lie inside longer ones, by where they start."""
     table = lexicon()
-    tokens = list(doc[start:end])
+    forms = [(t.lower_, t.lemma_.lower(), t.text) for t in doc[start:end]]
     hits: list[Hit] = []
-    for i, token in enumerate(tokens):
-        lemma = token.lemma_.lower()
-        terms = table.whole.get(token.lower_, ()) + (table.whole.get(lemma, ()) if lemma != token.lower_ else ())
-        terms += table.prefixes.get(token.lower_[:INDEXED], ())
-        hits += [Hit(start + i, start + reach, term) for term in terms if (reach := _reach(tokens, i, term.words))]
-    longest = sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start))
+    for i, (lower, lemma, _) in enumerate(forms):
+        found = table.whole.get(lower, [])
+        if lemma != lower:
+            found = found + table.whole.get(lemma, [])
+        for parts, term in found + table.prefixes.get(lower[:INDEXED], []):
+            if reach := _reach(forms, i, parts):
+                hits.append(Hit(start + i, start + reach, term))
+    return tuple(hits)
+
+
+def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the hits in text order, without those that lie inside a longer one."""
     kept: list[Hit] = []
-    for hit in longest:
+    hits = tuple(hits)
+    if len(hits) < 2:
+        return hits
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
         if not any(k.start <= hit.start and hit.end <= k.end and k.end - k.start > hit.end - hit.start for k in kept):
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: hit[:2]))
 
 
 def areas_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
-    """Return the areas that the tokens ``[start, end)`` show, in the order of SPEC section 3."""
-    terms = [hit.term for hit in find_terms(doc, start, end)]
+    """Return the areas that words in the tokens ``[start, end)`` name, in the order of SPEC section 3."""
+    terms = [hit.term for hit in longest(every_term(doc, start, end))]
     strong = {area for t in terms if not t.weak for area in t.areas}
     named = strong or {area for t in terms for area in t.areas}
     if len(named) > 1:

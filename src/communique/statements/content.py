@@ -160,7 +160,7 @@ def _continues_telling(token: Token) -> bool:
     """Return whether a past verb after a comma is the teller's next ("agreed to do A, decided to do B and …")."""
     above = token.head
     coordinated = token.dep_ == "conj" and token.tag_ == above.tag_ == "VBD" and own_subject(token) is None
-    return coordinated and verb_frame(token) is not None and verb_frame(above) is not None
+    return coordinated and verb_frame(above) is not None
 
 
 def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:

@@ -20,6 +20,7 @@ from communique.statements.reading import read_sentence
 from communique.statements.scene import Scene
 from communique.statements.terms import amount, deadline
 from communique.statements.voices import is_joint_document, is_proclamation, labelled_speaker, voice_of
+from communique.statements.weighing import Content, weigh_areas
 
 #: where no more than these speak outside any meeting, as in a briefing, a speaker's target holds until another is named
 FEW_SPEAKERS = 2
@@ -136,7 +137,9 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
     scene.persistent = len({d.speaker for d, _ in drafts}) <= FEW_SPEAKERS
     statements = []
     previous: tuple[int, tuple[str, ...], tuple[str, ...]] = (-1, (), ())
-    for n, (draft, evidence) in enumerate(sorted(drafts, key=lambda d: (d[0].content.start, d[0].content.end)), 1):
+    ordered = sorted(drafts, key=lambda d: (d[0].content.start, d[0].content.end))
+    areas = weigh_areas(doc, [Content(d.content.start, d.content.end, d.act) for d, _ in ordered])
+    for n, (draft, evidence) in enumerate(ordered, 1):
         content = doc[draft.content.start : draft.content.end]
         addressees = addressees_of(doc, draft, scene)
         sentence = doc[draft.content.start].sent.start
@@ -152,7 +155,7 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
                 speaker_country=countries,
                 act=draft.act,
                 content=Span(content.start_char, content.end_char),
-                areas=areas_of(doc, draft.content.start, draft.content.end),
+                areas=areas[n - 1],
                 addressees=addressees,
                 on_behalf_of=draft.on_behalf_of,
                 modality=conditioned(doc, draft),

@@ -130,6 +130,8 @@ class Sentence:
         for i in range(word.i + 1, min(word.i + 9, self.sent.end - 1)):
             token = self.sent.doc[i]
             informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
+            if token.lower_ == "that" and token.nbor(-1).lower_ in ("and", "but"):
+                return []  # opens another thing that was said
             if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
                 return [] if self._belongs_to_object(token.head, verb) else [token.head]
         return []
