@@ -1,0 +1,166 @@
+"""Which areas the contents of a document touch: their words weighed, then what stands around them.
+
+Two linear models, trained by ``training/areas/train.py`` and kept in ``data/areas.npz``. The first weighs a content's
+words, the terms of the lexicon in it and the act. Where that leaves it open ("the idea", "do so by May"), the second
+lets the rest of the sentence, the neighbouring statements, the title and the whole text decide; its weights are the
+same for every area, so that it learns how contents depend on their surroundings and not which topics go together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from communique.record import AREAS
+from communique.statements.areas import Hit, every_term, longest
+
+Numbers = NDArray[np.float64]
+
+#: what is weighed against each other: the areas, and touching none
+CHOICES: tuple[str, ...] = (*AREAS, "none")
+#: kinds of names that say nothing about the topic; one stands for all of its kind
+MASKED = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+#: a term counts more the oftener its area is named, up to this many times
+REPEATS = 3
+
+
+class Content(NamedTuple):
+    """What a statement conveys: its tokens ``[start, end)`` and its act, none for words that are no statement."""
+
+    start: int
+    end: int
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A document as the model sees it: each token's name (none for punctuation), every term and its start."""
+
+    names: tuple[str | None, ...]
+    hits: tuple[Hit, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The two models: ``features`` numbers the rows of ``content``; ``context`` has a row for each signal."""
+
+    features: dict[str, int]
+    content: Numbers
+    bias: Numbers
+    context: Numbers
+    lean: Numbers
+    threshold: float
+
+
+@cache
+def weights() -> Weights:
+    """Return the trained weights that the package ships."""
+    with resources.files("communique.data").joinpath("areas.npz").open("rb") as file, np.load(file) as data:
+        names = bytes(data["features"]).decode("utf-8").split("\n")
+        return Weights(
+            features={name: i for i, name in enumerate(names)},
+            content=data["content"] * data["scale"],
+            bias=data["bias"],
+            context=data["context"],
+            lean=data["lean"],
+            threshold=float(data["threshold"]),
+        )
+
+
+def see(doc: Doc) -> Words:
+    """Return the words of a document for the model."""
+    names = tuple(
+        None if t.pos_ in ("PUNCT", "SPACE") else f"<{t.ent_type_}>" if t.ent_type_ in MASKED else t.lemma_.lower()
+        for t in doc
+    )
+    hits = every_term(doc, 0, len(doc))
+    return Words(names, hits, tuple(h.start for h in hits))
+
+
+def features(words: Words, content: Content) -> dict[str, float]:
+    """Return what the first model weighs in a content, by name; names with a space in them are no words."""
+    found = {name: 1.0 for name in words.names[content.start : content.end] if name}
+    near = words.hits[bisect_left(words.starts, content.start) : bisect_left(words.starts, content.end)]
+    hits = longest(h for h in near if h.end <= content.end)
+    terms = [(f"weak {area}" if h.term.weak else f"area {area}") for h in hits for area in h.term.areas]
+    for term in dict.fromkeys(terms):
+        found[term] = 1.5 if term.startswith("weak") else 1.05 + 0.45 * min(terms.count(term), REPEATS)
+    if not hits:
+        found["no term"] = 1.5
+    if content.act is not None:
+        found[f"act {content.act}"] = 0.5
+    return found
+
+
+def chance(score: Numbers) -> Numbers:
+    """Return the probabilities that scores stand for."""
+    return 1 / (1 + np.exp(-score))
+
+
+def score(found: dict[str, float], model: Weights) -> Numbers:
+    """Return the first model's score for each choice."""
+    known = [(row, value) for name, value in found.items() if (row := model.features.get(name)) is not None]
+    if not known:
+        return model.bias
+    rows, values = zip(*known, strict=True)
+    return np.array(values) @ model.content[list(rows)] + model.bias
+
+
+def signals(doc: Doc, contents: Sequence[Content], model: Weights) -> Numbers:
+    """Return what the second model weighs: for each content, choice and signal a number."""
+    words = see(doc)
+    own = np.array([score(features(words, c), model) for c in contents])
+    around = _surroundings(doc, contents, words, model)
+    likely, best = chance(own), own.max(axis=1, keepdims=True)
+    nothing = np.zeros((1, len(CHOICES)))
+    around += [np.vstack([nothing, likely[:-1]]), np.vstack([likely[1:], nothing])]
+    vague = np.broadcast_to(chance(-best), own.shape)
+    rank = (own[:, :, None] < own[:, None, :]).sum(axis=2)
+    relations = np.zeros_like(own)
+    relations[:, CHOICES.index("relations")] = 1
+    whole, before = around[3], around[4]
+    columns = [np.clip(own, -6, 6) / 3, likely, (own - best) / 3, rank == 0, rank == 1, vague, relations * vague]
+    columns += [*around, *(a * vague for a in around), likely * whole, likely * before]
+    return np.stack(columns, axis=2).astype(np.float64)
+
+
+def _surroundings(doc: Doc, contents: Sequence[Content], words: Words, model: Weights) -> list[Numbers]:
+    """Return the chances of each choice in the sentence before and after each content, the title and the text."""
+
+    def parts(stretches: Sequence[tuple[int, int]]) -> Numbers:
+        return chance(np.array([score(features(words, Content(*s)), model) for s in stretches]))
+
+    sentences = parts([(s.start, s.end) for s in doc.sents])
+    shape = (len(contents), len(CHOICES))
+    return [
+        parts([(doc[c.start].sent.start, c.start) for c in contents]),
+        parts([(c.end, doc[c.end - 1].sent.end) for c in contents]),
+        np.broadcast_to(sentences[0], shape),
+        np.broadcast_to(np.log(sentences.mean(axis=0) + 0.01) / 3 + 1, shape),
+    ]
+
+
+def choose(scores: Numbers, threshold: float) -> tuple[str, ...]:
+    """Return the areas for one content's scores: the best and all above the threshold, none where that is best."""
+    best = int(scores.argmax())
+    if CHOICES[best] == "none":
+        return ()
+    return tuple(area for i, area in enumerate(AREAS) if i == best or scores[i] > threshold)
+
+
+def weigh_areas(doc: Doc, contents: Sequence[Content]) -> tuple[tuple[str, ...], ...]:
+    """Return the areas of each of a document's contents, given in text order, in the order of SPEC section 3."""
+    if not contents:
+        return ()
+    model = weights()
+    scores = signals(doc, contents, model) @ model.context + model.lean
+    return tuple(choose(row, model.threshold) for row in scores)
