@@ -304,7 +304,8 @@ def speaker_of(
             return ()  # "remaining committed to X while adhering to Y, China …" describes throughout
         return covering or current or (scene.voices(mention) if mention is not None else ())
     if mention is None and who is not None and who.lemma_.lower() in ENCOUNTERS:
-        return scene.joint(verb.i)
+        meant = scene.bloc(who)
+        return scene.joint(verb.i) or (scene.voices(meant) if meant is not None else ())
     if mention is None and who is not None and who.lemma_.lower() in PAPERS:
         sender = interpreter.subject_mention(who.sent.root)
         return scene.voices(sender) if sender is not None else scene.speaker

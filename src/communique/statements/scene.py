@@ -7,7 +7,7 @@ the other participants of the meeting in focus, unless the words turn to someone
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -40,6 +40,12 @@ def code_of(actor: Actor) -> str:
     """Return the actor's country, else its organisation code, else an empty string."""
     return actor.country or actor.code or ""
 
+
+#: nouns for an organisation of states named before: "the bloc urged", "the summit called on"
+BLOCS = frozenset("bloc alliance organization organisation grouping body institution union community".split())
+
+#: bodies that speak for themselves where a state's leader is in the scene
+COLLECTIVES = frozenset("cabinet council parliament senate assembly".split())
 
 #: offices of business and clubs, unless a body of public life stands beside them
 COMMERCIAL = re.compile(
@@ -111,7 +117,7 @@ class Scene:
             actor = self.cast.actor(actor_id)
             if not is_political(actor) or (self.contest and not self._holds_office(actor)):
                 continue
-            voice = self._voice(actor)
+            voice = actor.id if mention.kind == "organisation" else self._voice(actor)
             if self.institutional and (len(mention.actors) > 1 or mention.kind in ("sides", "pronoun")):
                 voice = self._institution(actor)
             if voice not in found:
@@ -120,7 +126,7 @@ class Scene:
 
     def _voice(self, actor: Actor) -> str:
         """Return who speaks for an actor: for a state its person at the talks, or whoever spoke last for it."""
-        if actor.kind != "state" or self.institutional:
+        if actor.kind != "state" or self.institutional or actor.id in self.speaker:
             return actor.id
         voice = self._voices.get(code_of(actor), actor.id)
         return voice if self.meetings or voice in self.speaker else actor.id
@@ -162,12 +168,23 @@ class Scene:
     def _direct(self, noun: Token) -> Mention | None:
         mention = self.cast.at(noun.i)
         if mention is not None and (not mention.possessive or mention.root == noun.i):
-            return mention
+            collective = noun.lemma_.lower() in COLLECTIVES and mention.kind == "state"
+            return replace(mention, kind="organisation") if collective else mention
         if noun.lemma_.lower() in INSTITUTIONS:
             for left in range(noun.left_edge.i, noun.i):
                 owner = self.cast.at(left)
                 if owner is not None:
                     return owner
+        return self.bloc(noun) if noun.lemma_.lower() in BLOCS else None
+
+    def bloc(self, noun: Token) -> Mention | None:
+        """Return the mention of the organisation of states named last before "the bloc" and the like."""
+        if not any(c.lower_ == "the" for c in noun.children):
+            return None
+        for mention in reversed(self.cast.mentions):
+            actor = self.cast.actor(mention.actors[0]) if len(mention.actors) == 1 else None
+            if mention.start < noun.left_edge.i and actor and actor.kind == "organisation" and actor.sector == "IGO":
+                return mention
         return None
 
     def side(self, mention: Mention | None, speaker: tuple[str, ...]) -> Side | None:
