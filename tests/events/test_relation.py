@@ -38,6 +38,7 @@ PLAIN = (
     ("THREATEN", "[The union] gave [the minister] an ultimatum to raise wages."),
     ("PROTEST", "Thousands of [students] marched against [the education ministry] in Lima."),
     ("PROTEST", "[Dockers] went on strike against [the port authority] over pay."),
+    ("SANCTION", "[Spain] recalled its ambassador from [Nicaragua]."),
     ("SANCTION", "[Belgium] suspended aid to [Burundi] over the massacre."),
     ("MOBILIZE", "[Kenya] put its troops on high alert along the border with [Somalia]."),
     ("COERCE", "[Police] arrested [an opposition leader] in Kampala."),
@@ -68,6 +69,12 @@ def test_every_class_has_a_score_and_they_add_up() -> None:
     assert result.scores[0] == (result.event_type, result.confidence)
     assert [chance for _, chance in result.scores] == sorted((c for _, c in result.scores), reverse=True)
     assert result.quad_code == 3
+
+
+def test_the_direction_of_a_deed_matters() -> None:
+    sentence = "Police arrested protesters who had thrown stones at the embassy."
+    assert relation(sentence, source=(0, 6), target=(16, 26)).event_type == "COERCE"
+    assert relation(sentence, source=(16, 26), target=(55, 63)).event_type != "COERCE"
 
 
 @pytest.mark.parametrize("missing", ["source", "target", "both"])

@@ -60,7 +60,8 @@ class Layer(nn.Module):
         size = width // self.heads
 
         def split(linear: nn.Linear) -> Tensor:
-            return linear(states).view(batch, length, self.heads, size).transpose(1, 2)
+            heads: Tensor = linear(states).view(batch, length, self.heads, size).transpose(1, 2)
+            return heads
 
         query, key, value = split(self.query), split(self.key), split(self.value)
         scores = query @ key.transpose(-1, -2) * (size**-0.5) + bias
@@ -76,6 +77,7 @@ class Encoder(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
+        self.heads = shape.heads
         self.words = nn.Embedding(shape.vocab, shape.hidden)
         self.places = nn.Embedding(shape.positions, shape.hidden)
         self.kind = nn.Parameter(torch.zeros(shape.hidden))
@@ -86,7 +88,7 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the states of the last layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.dropout(self.norm(self.words(ids) + self.places(places)[None] + self.kind))
+        states: Tensor = self.dropout(self.norm(self.words(ids) + self.places(places)[None] + self.kind))
         bias = (1.0 - mask[:, None, None, :].float()) * -1e4
         for layer in self.layers:
             states = layer(states, bias)

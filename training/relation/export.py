@@ -33,8 +33,7 @@ def load_trained(run: Path) -> PairClassifier:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write the model with int8 weights, of which 7 bits are used: so no sum saturates on processors without VNNI,
-    and every processor gives the same answer."""
+    """Write the model with int8 weights, of which 7 bits are used: so no sum saturates on processors without VNNI."""
     quantize_dynamic(
         source,
         target,

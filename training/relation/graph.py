@@ -5,6 +5,8 @@ Written by hand, since what torch traces from the same model holds three times t
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import onnx
 from encoder import PairClassifier
@@ -27,7 +29,7 @@ class Graph:
         self.weights.append(numpy_helper.from_array(value, name))
         return name
 
-    def node(self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: object) -> str:
+    def node(self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: Any) -> str:
         """Add an operator with one output and return that output's name."""
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
         return output
@@ -38,8 +40,8 @@ def build(model: PairClassifier) -> onnx.ModelProto:
     state = {k: v.detach().numpy().astype(np.float32) for k, v in model.state_dict().items()}
     graph = Graph()
     states = _embed(graph, state)
-    for number, layer in enumerate(model.encoder.layers):
-        states = _layer(graph, state, states, f"encoder.layers.{number}", layer.heads)
+    for number in range(len(model.encoder.layers)):
+        states = _layer(graph, state, states, f"encoder.layers.{number}", model.encoder.heads)
     _classify(graph, state, states)
     made = helper.make_graph(
         graph.nodes,

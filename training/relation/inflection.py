@@ -30,6 +30,10 @@ IRREGULAR = {
     "stick": ("stuck", "stuck"),
     "win": ("won", "won"), "lead": ("led", "led"), "mass": ("massed", "massed"),
     "override": ("overrode", "overridden"),
+    "cast": ("cast", "cast"),
+    "mow": ("mowed", "mown"),
+    "hear": ("heard", "heard"),
+    "tear": ("tore", "torn"),
 }  # fmt: skip
 #: verbs that double their last letter
 DOUBLED = frozenset(
@@ -40,7 +44,9 @@ DOUBLED = frozenset(
         "patrol", "rebel",
         "refer", "repel", "forget", "permit", "admit", "submit", "transfer", "nod", "dig", "begin", "jam",
         "scrap", "ship",
-        "impel", "equip", "throb", "cancel", "overrun", "airdrop", "quit", "forbid", "win", "confer", "compel",
+        "chat", "drag", "gun", "lob", "nab", "step", "gas", "club", "ram", "swap", "strip", "pin",
+        "tap", "knit", "knot", "wrap", "rap", "impel", "equip", "throb", "cancel", "overrun", "airdrop",
+        "quit", "forbid", "win", "confer", "compel",
     )
 )  # fmt: skip
 
