@@ -12,7 +12,7 @@ class Deed:
     """What a verb or noun reports: a CAMEO code and the heads of the phrases that fill its roles.
 
     ``certainty`` falls with every guess on the way; ``rule`` names the frame; ``teller`` is who says so, where
-    somebody does.
+    somebody does; ``mutual`` means that several who do it without a recipient do it to each other.
     """
 
     code: str
@@ -22,3 +22,4 @@ class Deed:
     rule: str
     certainty: float
     teller: tuple[Token, ...] = ()
+    mutual: bool = False

@@ -15,7 +15,8 @@ from spacy.tokens import Token
 from communique.events import roles
 from communique.events.deed import Deed
 from communique.events.fillers import Fillers
-from communique.events.frames import Frames
+from communique.events.frames import BEING, Frames
+from communique.events.happenings import happening
 from communique.events.lexicon import Lexicon, Sense
 from communique.events.operators import OPERATIONS
 from communique.events.recipients import Recipients
@@ -31,6 +32,11 @@ POSSIBLE = frozenset({"may", "might", "could"})
 VIOLENT = ("18", "19", "20", "175")
 WEAPONS = frozenset({"AIRCRAFT", "WEAPON", "ARMS", "TROOPS", "BOMBER"})
 DUTY = frozenset({"must", "should", "ought"})
+#: what sets one who did something apart ("the first country to …")
+FOREMOST = frozenset({"first", "second", "third", "latest", "last", "only", "sole"})
+#: how sure it is that a verb of the main line is what a sentence reports: its main verb, those coordinated with it,
+#: the cause of what nobody is named for, what is added in passing, and what else a sentence without deeds tells
+MAIN, JOINED, CAUSE, PASSING, BEHIND = 1.0, 0.9, 0.8, 0.7, 0.6
 
 
 class Reader:
@@ -49,9 +55,16 @@ class Reader:
             if is_conditional(verb):
                 continue
             for deed in self.verb(verb):  # what is added in passing counts where it is done to somebody
-                if weight == 1.0 or any(self.fillers.acts(t) for t in deed.patients):
+                if weight in (MAIN, CAUSE) or any(self.fillers.acts(t) for t in deed.patients):
                     found.append(replace(deed, certainty=deed.certainty * weight))
-        return found
+        return _caused(found) or self._behind(sent.root)
+
+    def _behind(self, root: Token) -> list[Deed]:
+        """Return the deeds behind a development that is none ("relations soured after …")."""
+        if any(True for _ in self.frames.senses(root)):
+            return []
+        clauses = (c for c in root.children if c.dep_ == "advcl" and _explains(c) and not is_conditional(c))
+        return [replace(d, certainty=d.certainty * BEHIND) for c in clauses for d in self.verb(c)]
 
     def verb(self, verb: Token, agents: Heads = (), speaker: Heads = (), depth: int = 0) -> list[Deed]:
         """Return the deeds of a verb; ``agents`` do it where it has no subject of its own, ``speaker`` reports it."""
@@ -112,6 +125,8 @@ class Reader:
 
     def _in_mood(self, verb: Token, deeds: list[Deed]) -> list[Deed]:
         word = modal(verb)
+        if verb.lemma_ == "have" and any(t.lower_ == "no" for c in verb.children if c.dep_ == "dobj" for t in c.lefts):
+            return self._turned("refuse", deeds, "no ")  # "has no intention of"
         if negation(verb) is not None or _denied(verb) or _no_longer(verb):
             if word in FUTURE or word in ("can", "could") or verb.tag_ in ("VBP", "VBZ") or _present_auxiliary(verb):
                 return self._turned("refuse", deeds, "not ")
@@ -142,10 +157,14 @@ class Reader:
                 found = self._plain(sense, verb, nouns, doers)
             if found is not None:
                 return found
-        return self._light(verb, doers, depth)
+        return self._light(verb, doers, depth) or happening(self, verb)
 
     def _light(self, verb: Token, doers: Heads, depth: int) -> list[Deed]:
-        """Read through a verb that the lexicon lacks but that reports a finite clause."""
+        """Read through a verb that the lexicon lacks but that reports a finite clause or names its subject a doer."""
+        if verb.lemma_ in BEING and any(t.lower_ in FOREMOST for c in verb.children for t in c.lefts):
+            held = [c for c in verb.children if c.dep_ == "attr"]
+            clauses = (c for head in (verb, *held) for c in head.children if c.dep_ in ("xcomp", "acl", "relcl"))
+            return [d for c in clauses if has_to(c) for d in self.verb(c, doers, (), depth + 1)]
         return [
             replace(d, certainty=d.certainty * 0.8)
             for child in verb.children
@@ -171,6 +190,10 @@ class Reader:
         if any(child.lower_ in ("no", "neither") for n in nouns for child in n.lefts):
             return []
         patients, guessed = self.recipients.patients(sense, verb, nouns, doers)
+        if guessed and code == "175":  # "used tear gas to disperse …"
+            for child in verb.children:
+                if child.dep_ in ("advcl", "xcomp") and has_to(child) and (found := self.verb(child, doers)):
+                    return found
         if not (sense.classes or patients or "none" in sense.slots):
             return None
         if "<-" in sense.slots:
@@ -188,10 +211,22 @@ class Reader:
             code = next((t for n in nouns if (c := self.frames.noun_code(n)) and (t := turn("stop", c))), code)
         if code.startswith(VIOLENT) and doers and not any(self._wields(t) for t in doers):
             return []  # "a cold front attacked", "weak demand hit margins"
+        if not doers and len(patients) > 1 and patients[0].head.lower_ == "between" and code != "045":
+            doers, patients = patients, ()
         certainty = 0.6 if guessed else 0.85
         if doers and not any(self._is_agent(t) for t in doers) and not code.startswith(("18", "19", "20")):
             certainty *= 0.6
-        return [Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=certainty)]
+        return [
+            Deed(
+                code=code,
+                head=verb,
+                agents=doers,
+                patients=patients,
+                rule=sense.rule,
+                certainty=certainty,
+                mutual=bool({"with", "between"} & set(sense.slots)),
+            )
+        ]
 
     def _wields(self, head: Token) -> bool:
         """Return whether a phrase can do violence: a party, a weapon, or a deed of violence itself."""
@@ -249,9 +284,9 @@ class Reader:
                     found = self._plain(sense, noun, nouns, doers)
                     if found:
                         return found
-        for child in noun.children:  # "an attempt to assassinate …"
-            if child.dep_ == "acl" and has_to(child):
-                found = self.verb(child, doers)
+        for child in noun.children:  # "an attempt to assassinate …", "no intention of negotiating"
+            for inner in (child,) if child.dep_ == "acl" and has_to(child) else roles.gerunds(child):
+                found = self.verb(inner, doers)
                 if found:
                     return found
         code = self.frames.noun_code(noun)
@@ -272,6 +307,19 @@ class Reader:
         ]
 
 
+def _caused(deeds: list[Deed]) -> list[Deed]:
+    """Return deeds of force that nobody is named for as done by whoever did what caused them."""
+    causes = [d for d in deeds if d.agents and d.code.startswith(VIOLENT) and d.head.dep_ == "advcl"]
+    return [
+        replace(d, agents=cause.agents)
+        if not d.agents
+        and d.code.startswith(VIOLENT)
+        and (cause := next((c for c in causes if c.head.head.i == d.head.i), None)) is not None
+        else d
+        for d in deeds
+    ]
+
+
 def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
     """Yield the main verbs of a sentence, each with a weight: root, coordinated verbs, participles that continue it."""
     root = sent.root
@@ -282,14 +330,13 @@ def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
     )
     for head in heads:
         for n, verb in enumerate(v for v in conjuncts(head) if is_verb(v) or v.pos_ in ("AUX", "VERB")):
-            yield verb, 1.0 if n == 0 else 0.9
+            yield verb, MAIN if n == 0 else JOINED
             for child in verb.children:
-                if (
-                    child.dep_ == "advcl"
-                    and child.i > verb.i
-                    and (_continues(child) or (_unowned(verb) and _explains(child)))
-                ):
-                    yield child, 0.7
+                if child.dep_ == "advcl" and child.i > verb.i:
+                    if _continues(child):
+                        yield child, PASSING
+                    elif _unowned(verb) and _explains(child):
+                        yield child, CAUSE
 
 
 def _continues(clause: Token) -> bool:

@@ -35,6 +35,8 @@ CONTAINERS = frozenset(
     "hundred thousand dozen million score couple part some any all most many several one two three four five".split()
 )
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+#: people who are hardly ever of the country that deals with them
+FOREIGN = frozenset("refugee migrant immigrant foreigner asylum seeker deportee tourist expatriate peacekeeper".split())
 #: sectors that act in politics whoever they are
 POLITICAL = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "OPP", "SPY", "PTY"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -109,6 +111,7 @@ class Fillers:
         if own is not None and not self._is_bare(own, head):
             return (*self._beside(own, head), *own.actors)
         belongs = self._belongs_to(head)
+        home = None if core(head).lemma_.lower() in FOREIGN else home
         home = home if belongs else self._home(head) or home
         if head.tag_ in PRONOUNS or len(belongs) > 1:
             return own.actors if own is not None else belongs
@@ -139,9 +142,9 @@ class Fillers:
         if belongs or self.role(head) == "-":
             return None
         owned = (t for t in (*owners_before(core(head)), *owners_after(core(head), OWNING)) if not is_stance(t))
-        return (
-            None if any(self.mention(t) is not None for t in owned) else home
-        )  # of somebody unknown, so of no known country
+        own = self.mention(core(head))
+        unknown = any(self.mention(t) not in (None, own) for t in owned)  # of somebody unknown, so of no known country
+        return None if unknown else home
 
     def _belongs_to(self, head: Token) -> tuple[str, ...]:
         """Return the actors that a phrase belongs to: those before its noun, else after "of", "from", "by"."""

@@ -108,8 +108,10 @@ def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
             yield f"be_{child.lower_}", ()
         if child.dep_ == "prt" or (child.dep_ in ("advmod", "oprd", "acomp") and child.i > verb.i):
             yield f"{lemma}_{child.lower_}", ()
-        if child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ":
+        if child.dep_ in ("ccomp", "xcomp") and (child.pos_ == "ADJ" or child.lower_ == "persona"):
             yield f"{lemma}_{child.lower_}", ()
+        if child.i == verb.i - 2 and verb.nbor(-1).text == "-":  # "test-fired"
+            yield f"{child.lower_}_{lemma}", ()
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative") and child.i > verb.i:
             governed = tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))

@@ -23,6 +23,8 @@ OPERATORS = (
 #: the class of every noun
 ANY = "ANY"
 _CODE = re.compile(r"\d{2,4}")
+#: verbs in -ize, which British texts write with an s
+_BRITISH = re.compile(r"(.{3}[iy])z(e)(?=_|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,8 @@ def _add_verbs(into: Lexicon, line: str) -> None:
     operator, code = _meaning(meaning.split())
     for verb in verbs.split():
         sense = Sense(verb=verb, classes=classes, slots=tuple(slots.split()), operator=operator, code=code)
-        into.verbs.setdefault(verb, []).append(sense)
+        for spelling in dict.fromkeys((verb, _BRITISH.sub(r"\1s\2", verb))):
+            into.verbs.setdefault(spelling, []).append(sense)
 
 
 def _meaning(words: list[str]) -> tuple[str | None, str | None]:

@@ -63,7 +63,7 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
         )
         for d in _turned("intend", inner, sense.verb)
     ]
-    if found or inner or not _governs(verb):
+    if found or inner or sense.code is None or not _governs(verb):
         return found
     patients = named or reader.recipients.others(verb, doers)
     return [_own(sense, verb, doers, patients, 0.6 if named else 0.5)]
@@ -116,7 +116,17 @@ def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
     for child in verb.children:
         if child.dep_ == "xcomp" and child.lemma_ in REACHING:
             partners = roles.after(("with", "between"), child, roles.objects(child))
-            return [Deed(code="120", head=verb, agents=doers, patients=partners, rule="fail to agree", certainty=0.75)]
+            return [
+                Deed(
+                    code="120",
+                    head=verb,
+                    agents=doers,
+                    patients=partners,
+                    rule="fail to agree",
+                    certainty=0.75,
+                    mutual=True,
+                )
+            ]
     del reader
     return []
 

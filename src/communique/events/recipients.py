@@ -31,7 +31,7 @@ class Recipients:
             if slot in ("<-", "none"):
                 continue
             if slot in ("~", "here"):
-                others = self.others(verb, doers)
+                others = self.others(verb, doers) or self._purposed(nouns, doers)
                 if others:
                     return others, True
                 continue
@@ -75,10 +75,15 @@ class Recipients:
         """Return the first phrase right of the verb, in its clause, that means an actor of a side not the doers'."""
         for token in roles.clause(verb):
             named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
-            named = named and token.head.lower_ != "by"
+            named = named and _first(token).head.lower_ != "by"
             if named and not self._joins(token, doers):
                 return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
         return ()
+
+    def _purposed(self, nouns: Heads, doers: Heads) -> Heads:
+        """Return whom the infinitive after a noun is about ("an invitation to visit …")."""
+        purposes = (c for n in nouns for c in n.rights if c.dep_ == "acl" and c.lemma_ != "be" and has_to(c))
+        return next((found for c in purposes if (found := self.others(c, doers))), ())
 
     def _joins(self, token: Token, doers: Heads) -> bool:
         return any(self.fillers.same_side(token, d) for d in doers)
@@ -110,6 +115,13 @@ class Recipients:
         acting = {a for d in own for a in self.fillers.actors(d)}
         home = [t for t in named if not acting & set(self.fillers.actors(t))]
         return tuple((abroad or home)[:1])
+
+
+def _first(token: Token) -> Token:
+    """Return the first of the phrases with which one is coordinated."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def spread(heads: Heads) -> Heads:

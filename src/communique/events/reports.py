@@ -86,7 +86,7 @@ def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft |
     actors, recipients = parties(deed, fillers, sent.text)
     if not actors and not recipients:
         return None
-    mutual = len(actors) > 1 and not recipients and (deed.code.startswith(MUTUAL) or deed.rule == "fail to agree")
+    mutual = len(actors) > 1 and not recipients and (deed.code.startswith(MUTUAL) or deed.mutual)
     first, last = _edges(deed)
     return Draft(
         cameo=deed.code,
@@ -119,14 +119,21 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     recipients = tuple(r for r in recipients if r not in actors)
     if where and not deed.agents and deed.code.startswith(OFFICIAL):
         actors = (fillers.local(*where),)
-    if not recipients and where and deed.code.startswith(LOCAL):
+    together = len(actors) > 1 and (deed.mutual or deed.code.startswith(MUTUAL))
+    if not recipients and where and deed.code.startswith(LOCAL) and not together:
         recipients = tuple(r for r in (fillers.local(*where),) if r not in actors)
     return actors, recipients
 
 
 def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | None:
-    """Return the first place that the clause of a deed names after a preposition of place, and its country."""
-    for token in roles.clause(deed.head):
+    """Return the first place that the clause of a deed names after a preposition of place, and its country.
+
+    The clauses that it belongs with ("blew himself up in …, killing", "were killed when … in") count after its own.
+    """
+    head = deed.head
+    around = [head.head] if head.dep_ == "advcl" else []
+    around += [c for c in head.children if c.dep_ == "advcl" and c.i > head.i]
+    for token in (t for verb in (head, *around) for t in roles.clause(verb)):
         if token.dep_ == "pobj" and token.head.lower_ in PLACING:
             for name in (
                 token,

@@ -58,10 +58,15 @@ def objects(verb: Token) -> tuple[Token, ...]:
     return found_objects or tuple(
         c
         for child in verb.children
-        if (child.dep_ == "ccomp" and has_to(child)) or (child.dep_ in ("ccomp", "xcomp") and child.pos_ == "ADJ")
+        if (child.dep_ == "ccomp" and has_to(child)) or _is_label(child)
         for c in child.children
         if c.dep_ == "nsubj"
     )  # "called the president to …" is often parsed as if the president did it
+
+
+def _is_label(clause: Token) -> bool:
+    """Return whether a clause only says what its subject is called ("found him guilty", "persona non grata")."""
+    return clause.dep_ in ("ccomp", "xcomp") and (clause.pos_ == "ADJ" or clause.lower_ == "persona")
 
 
 def contained(heads: tuple[Token, ...]) -> tuple[Token, ...]:
