@@ -45,6 +45,8 @@ class Resolver:
         self.speech = speech
         self.trail = Trail(doc)
         self.joint_bodies: set[str] = set()
+        #: officials whose state is that of somebody they are named with, which may be told only later
+        self.companions: list[tuple[Entity, Entity]] = []
         self.pronouns = Pronouns(self.trail, speech, setting.named, setting.parties)
         self.roles = Roles(self.trail, entities, setting, self._owners, self._recent_body)
 
@@ -79,6 +81,7 @@ class Resolver:
             if known.reference.appearance is not None:
                 self._complete(known)
         self._lead(sentence)
+        self._share_sides()
         self._set_scene(sentence)
         for known in current:
             if not known.entities:
@@ -207,7 +210,8 @@ class Resolver:
     def _honoured(self, known: Resolved) -> tuple[Entity, ...]:
         """Resolve "His Highness", "Her Excellency" alone: whoever bears that style, the nearest first."""
         word = known.reference.word
-        bearers = [e for e in self.roles.people if word in e.honorifics]
+        gender = "f" if self.doc[known.reference.start].lower_ == "her" else "m"
+        bearers = [e for e in self.roles.people if word in e.honorifics and e.gender in ("", gender)]
         recent = self.trail.recent(lambda e: e in bearers)
         return tuple((recent or bearers)[:1])
 
@@ -326,6 +330,41 @@ class Resolver:
                     person.country, person.code, person.resolved = body.country, body.code, True
                 person.sector = body.sector if person.sector in (None, "GOV") and body.sector else person.sector
                 person.office = person.office or f"Leader of {body.name}"
+
+    def _share_sides(self) -> None:
+        """Give officials without a state that of whom they are named in a row with ("Moldovan President X, Foreign
+        Minister Y"), or whom they accompany."""
+        before: Resolved | None = None
+        for known in self.trail.current:
+            if known.single is None or known.single.kind != "person":
+                continue
+            person, leader = known.single, before.single if before is not None else None
+            if leader is not None and leader is not person and person.side is None and self._beside(before, known):
+                self.companions.append((person, leader))
+                person.country, person.code, person.resolved = leader.country, leader.code, leader.resolved
+            before = known
+
+    def _beside(self, before: Resolved | None, known: Resolved) -> bool:
+        """Whether a person stands in the row of the one before, which a state leads, or accompanies him or her."""
+        if before is None or known.reference.appearance is None:
+            return False
+        between = [t.lower_ for t in self.doc[before.reference.end : known.reference.start] if not t.is_space]
+        if "accompanied" in between:
+            return True
+        if not between or any(word not in (",", "and", "&") for word in between):
+            return False
+        leads = before.reference.appearance is not None and before.single is not None
+        title = next(iter(known.reference.appearance.titles), None)
+        return leads and title is not None and not title.determiner and not title.plural and self._in_row(before)
+
+    def _in_row(self, known: Resolved) -> bool:
+        """Whether a state's name leads a title, or it stands itself in a row so led."""
+        appearance = known.reference.appearance
+        title = next(iter(appearance.titles), None) if appearance is not None else None
+        if title is None or title.country is None:
+            return title is not None
+        match = self.matches.at(title.start)
+        return match is not None and match.end <= title.head
 
     def _at(self, token: int) -> Resolved | None:
         current = self.trail.current

@@ -196,7 +196,7 @@ class Entities:
 
     def holder(self, country: str, office: str) -> Entity | None:
         """Return a new entity for whom the gazetteer knows in this office on the date, or None."""
-        entry = self.gazetteer.holder(country, office, self.date)
+        entry = self.gazetteer.holder(country, office, self.date) if self.date is not None else None
         if entry is None:
             return None
         for entity in self.all:

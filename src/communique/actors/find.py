@@ -23,7 +23,7 @@ from communique.actors.scan import Matches, scan
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
 from communique.actors.titles import Title
-from communique.actors.trail import Resolved
+from communique.actors.trail import Resolved, Trail
 from communique.record import Actor
 from communique.record import Span as CharSpan
 from communique.sources.page import Page, Zone
@@ -103,7 +103,8 @@ class _Casting:
         speech = Speech(self.doc, paragraphs, names, self._author(setting))
         resolver = Resolver(self.doc, matches, self.entities, setting, speech)
         resolved = resolver.resolve(sentences)
-        self._settle(setting, resolver.trail.scenes, matches)
+        self._sign(setting, resolver.trail)
+        self._settle(setting, resolver, matches)
         return _number(self.doc, resolved)
 
     def _references(self) -> tuple[tuple[Reference, ...], Matches]:
@@ -121,11 +122,12 @@ class _Casting:
         appearances = find_appearances(doc, names, titles, matches)
         people, who = gather(appearances)
         self.opening = next((start for kind, start, _ in self.zones if kind == "body"), 0)
-        titled = {a.name.start for a in appearances if a.titles}
+        told_above = {a.name.start for a in appearances if a.titles}
+        issuing = {a.name.start for a in appearances if "rt" in a.honorific.split() and kinds.get(a.start) == "header"}
         told = {
             id(person)
             for start, person in who.items()
-            if kinds.get(start) in _READ or (start < self.opening and start in titled)
+            if kinds.get(start) in _READ or (start < self.opening and start in told_above) or start in issuing
         }
         entity_of = {id(person): self.entities.person(person) for person in people if id(person) in told}
         self.named = {start: entity_of[id(person)] for start, person in who.items() if id(person) in told}
@@ -299,19 +301,36 @@ class _Casting:
         often = Counter(m.name for m in named)
         return self.entities.organisation(max(named, key=lambda m: often[m.name]))
 
-    def _settle(self, setting: Setting, scenes: Sequence[tuple[Entity, ...]], matches: Matches) -> None:
+    def _sign(self, setting: Setting, trail: Trail) -> None:
+        """Give two officials without a state who act together one side each where the text has two: its own first."""
+        sides = Counter(e.country for e in self.entities.people() if e.country is not None)
+        others = [side for side, _ in sides.most_common() if side != setting.usual]
+        if setting.usual not in sides or len(others) != 1:
+            return
+        for sentence in trail.history:
+            row = dict.fromkeys(r.single for r in sentence if r.single is not None and r.reference.kind == "person")
+            free = [e for e in row if e.side is None and e.office is not None]
+            if len(row) == 2 and len(free) == 2:
+                for entity, side in zip(free, (setting.usual, others[0]), strict=True):
+                    entity.country, entity.resolved = side, True
+
+    def _settle(self, setting: Setting, resolver: Resolver, matches: Matches) -> None:
         """Give officials whom no title and no gazetteer placed a state.
 
         It is that of the other side where they meet somebody of the report's own, else the report's or its ground.
         """
         counted = Counter(m.country for m in matches if m.country)
+        companions = dict(resolver.companions)
         for entity in self.entities.people():
             if entity.office == "Minister" and entity.side in (None, setting.home):
                 entity.office = self._own_minister()
-            if entity.side is not None or entity.office is None:
+            if entity.side is not None or entity.office is None or entity in companions:
                 continue
-            met = {e.side for scene in scenes if entity in scene for e in scene if e.side is not None}
+            met = {e.side for scene in resolver.trail.scenes if entity in scene for e in scene if e.side is not None}
             self._place(entity, setting, met, counted)
+        for entity, leader in companions.items():
+            if entity.side is None:
+                entity.country, entity.code, entity.resolved = leader.country, leader.code, leader.resolved
 
     def _place(self, entity: Entity, setting: Setting, met: set[str], counted: Counter[str]) -> None:
         """Give one official without a state or body his or her side; ``met`` are those of whom he or she meets."""

@@ -51,7 +51,7 @@ GENERALS = words(
 
 #: words that stand before the noun of an office
 MODIFIERS = words(
-    "deputy vice first second third prime acting interim caretaker former ex then outgoing incoming new newly "
+    "field deputy vice first second third prime acting interim caretaker former ex then outgoing incoming new newly "
     "elected assistant under principal chief special permanent senior top junior high grand supreme federal "
     "executive managing press political foreign external internal home interior state crown joint resident "
     "honorary personal presidential parliamentary general cabinet lead main de facto military naval army navy "
@@ -156,6 +156,11 @@ _HOLDING_FOR_STATE = words(
     "envoy representative coordinator negotiator spokesperson spokesman spokeswoman director secretary adviser "
     "advisor rapporteur ambassador prosecutor"
 )
+#: offices that are for nothing: what "for" opens behind them is a reason
+_UNBOUND = words(
+    "leader president king queen premier chancellor emir amir sultan prince princess monarch pope official diplomat "
+    "governor mayor general speaker senator member host guest pm fm statesman pontiff prosecutor"
+)
 
 
 def singular(word: str) -> str:
@@ -200,6 +205,11 @@ def complements(head: str, preposition: str) -> bool:
     if preposition in ("to", "in"):
         return head in _HOLDING_TO
     return preposition == "on" and head in _HOLDING_ON
+
+
+def holds_for(head: str) -> bool:
+    """Return whether an office noun takes what it is in charge of after "for" ("Minister for Trade")."""
+    return head not in _UNBOUND
 
 
 def holds_for_state(head: str) -> bool:

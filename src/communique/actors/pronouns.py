@@ -53,12 +53,22 @@ class Pronouns:
 
         people = [r for r in self.trail.current if r.single is not None and possible(r.single)]
         inside = self._inside(token, people)
+        beside = self._beside(token, people)
+        if beside is not None:
+            return beside
         if inside is None and token.lower_ in ("him", "her") and token.tag_ == "PRP":
             return self._present(token, possible)
         found = inside.single if inside is not None else self.trail.foremost(possible)
         if found is not None and not found.gender:
             found.gender = gender
         return found
+
+    @staticmethod
+    def _beside(token: Token, people: list[Resolved]) -> Entity | None:
+        """Whose "X and his delegation" means: who stands right before the "and"."""
+        if token.tag_ != "PRP$" or token.i < 2 or token.nbor(-1).lower_ != "and":
+            return None
+        return next((r.single for r in people if r.reference.end == token.i - 1), None)
 
     def _present(self, token: Token, possible: Callable[[Entity], bool]) -> Entity | None:
         """Whom "him" means of those named before: who is present beside the subject, else the foremost other."""
@@ -155,6 +165,7 @@ class Pronouns:
             return near[-1].entities if near else ()
         if self._inanimate(token, before):
             return ()
+        before = [r for r in before if not self._told(token, r)]
         several = [r for r in before if _several(r)]
         if several and not _starts_sentence(token):
             ranked = [r for r in several if r.subject] or several
@@ -177,6 +188,18 @@ class Pronouns:
                 return self.trail.scene
         others = [r for sentence in recent for r in reversed(sentence) if _several(r)]
         return others[0].entities if others else self.trail.scene
+
+    @staticmethod
+    def _told(token: Token, known: Resolved) -> bool:
+        """Whether those mentioned are told to do something to "them", and so are others."""
+        verb = token.head
+        return (
+            token.dep_ == "dobj"
+            and verb.dep_ in ("xcomp", "acl", "relcl")
+            and not known.subject
+            and known.reference.end <= verb.i
+            and token.doc[known.reference.end].lower_ == "to"
+        )
 
     def _inanimate(self, token: Token, before: list[Resolved]) -> bool:
         """Whether "their" goes back to a plural thing of its sentence ("relations are at their best")."""

@@ -150,7 +150,9 @@ def is_possessive(doc: Doc, end: int, root: Token) -> bool:
 def _of_people(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Reference]:
     for a in appearances:
         root = _root(doc, a.start, a.end)
-        yield Reference(a.start, a.end, root.i, "person", appearance=a, possessive=is_possessive(doc, a.end, root))
+        owns = a.end < len(doc) and doc[a.end].tag_ == "POS"
+        modifies = not a.titles and is_possessive(doc, a.end, root)
+        yield Reference(a.start, a.end, root.i, "person", appearance=a, possessive=owns or modifies)
 
 
 def _of_aliases(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Reference]:

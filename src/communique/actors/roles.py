@@ -180,6 +180,7 @@ class Roles:
         if title.country or title.organisation is not None:
             return (self.entities.described_group(title, words, title.country),)
         group = next((e for e in self.entities.all if e.kind == "group" and _extends(e.name, words)), None)
+        group = group or self._told_of(words)
         if group is not None:
             return (group,)
         if title.noun == "member" and (body := self.bodies(words.split()[-1].lower(), known.reference.start)):
@@ -193,6 +194,15 @@ class Roles:
         if (definite or not known.subject) and not proper:
             return ()
         return (self.entities.described_group(title, words, None),)
+
+    def _told_of(self, words: str) -> Entity | None:
+        """The people described with the same noun before ("the officials" of "seven U.N. officials")."""
+        for sentence in reversed(self.trail.history[-5:]):
+            for known in reversed(sentence):
+                entity = known.single
+                if entity is not None and entity.kind == "group" and entity.name.lower().endswith(f" {words.lower()}"):
+                    return entity
+        return None
 
     def _together(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
         others = self._coarguments(known) if not known.subject else set()

@@ -114,11 +114,11 @@ def _rehomed(found: list[Match], home: str | None) -> list[Match]:
 
 
 def _named_in(words: list[str], gazetteer: Gazetteer, date: str | None) -> tuple[int, Entry] | None:
-    """The body whose name begins a role ("State Department spokesperson"): its length and entry."""
+    """The body or seat that begins a role ("State Department spokesperson"): the length of its name, and its entry."""
     hit = gazetteer.longest(words, 0) if len(words) > 1 else None
     if hit is None:
         return None
-    entry = next((e for e in hit.entries if e.kind == "organisation" and e.valid(date)), None)
+    entry = next((e for e in hit.entries if e.kind in ("organisation", "seat") and e.valid(date)), None)
     return (hit.end, entry) if entry is not None else None
 
 

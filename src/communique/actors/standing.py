@@ -66,6 +66,8 @@ def fits_plural(entity: Entity, title: object) -> bool:
     said = [w for w in title.office.lower().replace("-", " ").split() if w not in (*_SMALL, "both", "two")]
     if title.noun == "chancellor" and _foreign(held):
         return True  # as foreign ministers are called in Latin America
+    if said and set(said) <= {"minister", "ministers", "foreign"} and "secretary" in held:
+        return bool({"foreign", "state"} & set(held))
     if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
         return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
     return _covers(held, [_one(w) for w in said], title.noun)

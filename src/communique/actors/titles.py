@@ -21,6 +21,8 @@ _LED = words("leader chief head spokesman spokeswoman spokesperson founder chair
 #: where the parser may break a sentence though it goes on ("the U.S. Secretary of State")
 _BROKEN = words(") U.S. U.N. U.K. E.U. D.C.")
 _JOINERS = words("and & /")
+#: what ends the name of a matter somebody is in charge of ("for the Middle East Peace Process")
+_MATTERS = words("affairs relations rights process issues talks settlement initiative crisis conflict peninsula region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ class Phrase:
             return
         while self.end + 1 < len(self.doc):
             preposition = self.doc[self.end].lower_
-            if preposition == "in" and self.doc[self.end + 1].lower_ == "charge":
+            if self.doc[self.end + 1].lower_ in ("charge", "behalf") or not self._governs(self.end):
                 return
             if preposition not in ("of", "for", "to", "at", "on", "in") or not offices.complements(
                 self.noun, preposition
@@ -242,6 +244,17 @@ class Phrase:
                 return
             self.end = end
             self._take_alias()
+
+    def _governs(self, at: int) -> bool:
+        """Whether "for" or "on" opens what the office is for, rather than why something is done ("thanked the minister
+        for the welcome")."""
+        preposition = self.doc[at]
+        if preposition.lower_ not in ("for", "on"):
+            return True
+        ahead = self.doc[at + 2 if self.doc[at + 1].lower_ == "the" and at + 2 < len(self.doc) else at + 1]
+        if not offices.holds_for(self.noun):
+            return False
+        return ahead.text[0].isupper() or self.start <= preposition.head.i < self.end
 
     def _belong(self) -> None:
         """Take the state whose a counterpart is ("his counterpart from Paraguay")."""
@@ -287,6 +300,10 @@ class Phrase:
                     break
                 at = match.end
                 self._hold(match, start)
+            elif at == start and token.lower_ in ("his", "her") and doc[at + 1].text in ("Majesty", "Highness"):
+                at += 2
+            elif token.text == "-" and [t.lower_ for t in doc[at : at + 4]] == ["-", "in", "-", "office"]:
+                at += 4
             elif at == start and token.lower_ in ("the", "his", "her", "its", "their", "our"):
                 if preposition == "for" and token.lower_ != "the":
                     return None
@@ -329,6 +346,8 @@ class Phrase:
             self.organisation = self.organisation or match
             self.country = self.country or match.country
             return
+        if self.doc[start - 1].lower_ == "for" and self.noun in ("representative", "envoy", "coordinator"):
+            return
         if self.doc[start - 1].lower_ in ("of", "at") or match.kind == "adjective":
             self.country = self.country or match.country
             following = self.doc[match.end].lower_ if match.end < len(self.doc) else ""
@@ -356,7 +375,7 @@ class Phrase:
                 continue
             if not ahead.text[0].isupper() or ahead.ent_type_ == "PERSON":
                 return False
-            if ahead.lower_ in offices.BODIES or ahead.lower_ in ("affairs", "relations", "rights"):
+            if ahead.lower_ in offices.BODIES or ahead.lower_ in _MATTERS:
                 return True
         return False
 
@@ -396,7 +415,8 @@ class Phrase:
         ]
 
     def _office(self, words: list[str]) -> str:
-        text = " ".join(words).replace(" - ", "-").replace(" ,", ",").strip(" ,-")
+        text = " ".join(words).replace("Minister - ", "Minister – ").replace(" - ", "-").replace(" / ", "/")
+        text = text.replace(" ,", ",").strip(" ,-")
         if text.lower().endswith(" of the"):
             text = text[:-7]
         if self.organisation is not None and self.organisation.start < self.head.i:

@@ -168,7 +168,9 @@ def attended(doc: Doc, start: int, end: int) -> str | None:
             "concluded",
             "opened",
         )
-        behind = token.lower_ in ("after", "following", "before")
+        behind = token.lower_ in ("after", "following", "before") or (
+            token.lower_ == "of" and doc[token.i - 1].lower_ == "ahead"
+        )
         if (led or behind) and token.i + 1 < end:
             event = _event(doc, token.i + 1, end, any_noun=False)
             if event is not None and (led or any(_ordinal(t) for t in doc[token.i + 1 : token.i + 4])):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.actors.cast import Cast, Mention
 from communique.actors.lexicon import words
+from communique.meetings.modality import is_real, is_real_noun, lies_ahead
 from communique.meetings.wording import (
     CALL_NOUNS,
     COUNTERPARTY,
@@ -17,14 +18,13 @@ from communique.meetings.wording import (
     LETTER_NOUNS,
     MEETING_VERBS,
     RECEIVING_VERBS,
-    UNREAL_AUXILIARIES,
-    UNREAL_GOVERNORS,
 )
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _AUDIENCES = words("press reporters journalists media parliament students troops congress nation cameras newspapers")
 _REPRESENTING = words("chair co cochair co-chair lead head represent")
 _JOINING = words(", and & as well plus")
+_CHAIRS = words("chairmanship chair presidency leadership chairpersonship")
 _BEFORE_PEOPLE = words("with between by from to")
 
 
@@ -93,7 +93,7 @@ class _Finder:
     # -- verbs
 
     def _verb(self, verb: Token, lemma: str, sentence: Span) -> Iterator[Encounter]:
-        if not _real(verb):
+        if not is_real(verb):
             return
         if lemma in MEETING_VERBS and not _transitive_otherwise(verb, lemma):
             yield from self._legs(verb, None, self._subjects(verb) + self._objects(verb), sentence)
@@ -108,18 +108,24 @@ class _Finder:
         ):
             yield self._encounter(verb, None, self._subjects(verb), sentence)
         elif lemma == "call" and not _clausal(verb):
-            others = self._prepositional(verb, ("on", "upon"))
-            if others:
+            others = [i for i in self._prepositional(verb, ("on", "upon")) if self.cast.actor(i).kind == "person"]
+            if others and verb.tag_ != "VBP":
                 yield self._encounter(verb, None, self._subjects(verb) + others, sentence)
         if lemma in HOLDING_VERBS:
             noun = _held_noun(verb)
-            if noun is not None and noun.lower_ not in LETTER_NOUNS and not _future_noun(noun):
+            if noun is not None and noun.lower_ not in LETTER_NOUNS and not lies_ahead(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
+                base = self._chairing(verb) or base
                 if noun.lower_ in ("reception", "dinner", "lunch", "breakfast", "banquet", "luncheon"):
                     base += self._prepositional(noun, ("for",)) + self._prepositional(verb, ("for",))
                 if noun.lower_ in ("call", "calls", "visit"):
                     base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
                 yield from self._legs(verb, noun, base, sentence)
+
+    def _chairing(self, verb: Token) -> list[str]:
+        """Who chairs what is held ("under the chairmanship of X")."""
+        chairs = [t for c in verb.children if c.lower_ == "under" for t in c.children if t.lower_ in _CHAIRS]
+        return [i for chair in chairs for i in self._prepositional(chair, ("of",))]
 
     def _received(self, verb: Token, sentence: Span) -> Iterator[Encounter]:
         noun = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ in CALL_NOUNS), None)
@@ -216,7 +222,7 @@ class _Finder:
         held = noun.dep_ in ("dobj", "nsubjpass") and holder.lemma_.lower() in (HOLDING_VERBS | RECEIVING_VERBS)
         if held and not letter:
             return
-        if noun.dep_ == "compound" or not _real_noun(noun):
+        if noun.dep_ == "compound" or not is_real_noun(noun):
             return
         owners = self._possessor(noun)
         others = self._prepositional(noun, ("from", "to")) if letter else self._prepositional(noun, COUNTERPARTY)
@@ -224,7 +230,7 @@ class _Finder:
             others += self._prepositional(holder, ("from", "to"))
         if noun.dep_ in ("nsubj", "nsubjpass") and not letter:
             others += self._prepositional(noun.head, ("between", "with", "among"))
-        people = owners + others
+        people = self._holders(noun) + owners + others
         if self._one_sided(people):
             people += [p for p in self._clause_subjects(noun) if p not in people]
         if not letter and self._one_sided(people) and people:
@@ -236,6 +242,17 @@ class _Finder:
         separate = any(t.lower_ in ("separate", "separately") for t in noun.subtree)
         scope = (sentence.start, sentence.end)
         yield Encounter(noun.i, tuple(dict.fromkeys(people)), scope, noun.i, separate=separate, letter=letter)
+
+    def _holders(self, noun: Token) -> list[str]:
+        """Who stands before "held talks" where the parser took the verb for an adjective of the noun."""
+        at = noun.i - 1
+        while at > max(0, noun.i - 5) and self.doc[at].pos_ in ("DET", "ADJ", "NUM", "NOUN"):
+            at -= 1
+        verb = self.doc[at]
+        mention = (
+            self.cast.at(at - 1) if verb.dep_ in ("amod", "acl") and verb.lemma_.lower() in HOLDING_VERBS else None
+        )
+        return self._ids(self.doc[mention.root]) if mention is not None and not mention.possessive else []
 
     def _beside(self, token: Token, sentence: Span) -> Iterator[Encounter]:
         others = self._prepositional(token, ("by",)) + self._agents(token) + self._objects(token) + self._pobj(token)
@@ -416,70 +433,3 @@ def _transitive_otherwise(verb: Token, lemma: str) -> bool:
             return True
         return not any(c.lower_ in ("with", "to", "by", "on", "over") for c in verb.children)
     return lemma == "sit" and not any(c.lower_ in ("down", "with") for c in verb.children)
-
-
-def _real(verb: Token) -> bool:
-    """Whether a verb reports what happened, rather than what is planned, wished, denied or conditional."""
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "auxpass", "mark")}
-    if words & UNREAL_AUXILIARIES:
-        return False
-    above = verb
-    while above.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "prep", "conj") and above.head.i != above.i:
-        below, above = above, above.head
-        if below.dep_ in ("xcomp", "acl", "ccomp", "pcomp") and above.lemma_.lower() in UNREAL_GOVERNORS:
-            return False
-        if {c.lower_ for c in above.children if c.dep_ == "aux"} & UNREAL_AUXILIARIES and below.dep_ in (
-            "xcomp",
-            "conj",
-        ):
-            return False
-    return True
-
-
-def _real_noun(noun: Token) -> bool:
-    """Whether a noun of encounter stands for one that took place: not a next one, nor one wished for."""
-    if _future_noun(noun):
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ in (
-        "in",
-        "during",
-        "at",
-        "after",
-        "following",
-        "on",
-        "upon",
-        "over",
-        "amid",
-    ):
-        above = noun.head.head
-        return (
-            above.pos_ not in ("VERB", "AUX")
-            or noun.head.lower_ != "on"
-            or above.lemma_.lower() not in UNREAL_GOVERNORS
-        )
-    above = noun
-    while above.head.i != above.i:
-        above = above.head
-        if above.lemma_.lower() in UNREAL_GOVERNORS:
-            return False
-        if above.pos_ in ("VERB", "AUX"):
-            return _real(above)
-    return True
-
-
-def _future_noun(noun: Token) -> bool:
-    """Whether the words before a noun of encounter put it into another time, or deny it."""
-    others = (
-        "next",
-        "future",
-        "forthcoming",
-        "upcoming",
-        "possible",
-        "further",
-        "proposed",
-        "regular",
-        "no",
-        "last",
-        "previous",
-    )
-    return any(child.lower_ in others and child.dep_ in ("amod", "det") for child in noun.children)

@@ -127,8 +127,17 @@ class _Minutes:
         if len(participants) < 2:
             self.frames.append(frame)
             return
+        opened = self.frames[-1] if self.frames and not self.drafts and self._attended(encounter) else None
+        if opened is not None:
+            participants = tuple(dict.fromkeys((*self._people(opened.participants), *participants)))
         draft = self._draft_of(participants, encounter, frame)
+        if opened is not None:
+            self._take(draft, opened)
         self._take(draft, frame)
+
+    def _attended(self, encounter: Encounter) -> bool:
+        """Whether a report tells who else was at a session told of before ("The Summit was attended by …")."""
+        return self.doc[encounter.token].lemma_.lower() in ("attend", "participate")
 
     def _take(self, draft: _Draft, frame: _Frame) -> None:
         draft.form = draft.form or frame.form

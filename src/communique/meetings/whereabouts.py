@@ -131,7 +131,16 @@ class Whereabouts:
         for span in self.doc.ents:
             if span.start <= at < span.end and span.label_ == "GPE":
                 return self._placed(span.text, None)
-        return None
+        token = self.doc[at]
+        if token.pos_ != "PROPN" or self.cast.at(at) is not None or not self._stands_alone(at):
+            return None
+        known = place(token.text, self.context)
+        return replace(known, name=token.text) if known is not None else None
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether no further capitalised word goes on with a name."""
+        ahead = self.doc[at + 1] if at + 1 < len(self.doc) else None
+        return ahead is None or not ahead.text[0].isupper()
 
     def _placed(self, name: str, country: str | None) -> Place:
         """A place with what the atlas knows of it; the state that the gazetteer knows stays."""
