@@ -21,7 +21,16 @@ from communique.events.lexicon import Lexicon, Sense
 from communique.events.operators import OPERATIONS
 from communique.events.recipients import Recipients
 from communique.events.turns import Turn, appeal, turn
-from communique.language.clauses import conjuncts, has_to, is_conditional, is_verb, modal, negation, own_subject
+from communique.language.clauses import (
+    conjuncts,
+    has_to,
+    is_conditional,
+    is_verb,
+    modal,
+    negation,
+    opens_condition,
+    own_subject,
+)
 
 Heads = tuple[Token, ...]
 #: how far operators may be nested before reading stops
@@ -32,6 +41,8 @@ POSSIBLE = frozenset({"may", "might", "could"})
 VIOLENT = ("18", "19", "20", "175")
 WEAPONS = frozenset({"AIRCRAFT", "WEAPON", "ARMS", "TROOPS", "BOMBER"})
 DUTY = frozenset({"must", "should", "ought"})
+#: operators that are deeds whatever becomes of what is said
+SPEECH = frozenset({"INTEND", "THREATEN", "REFUSE", "DEMAND", "APPEAL", "ACCUSE"})
 #: what sets one who did something apart ("the first country to …")
 FOREMOST = frozenset({"first", "second", "third", "latest", "last", "only", "sole"})
 #: how sure it is that a verb of the main line is what a sentence reports: its main verb, those coordinated with it,
@@ -52,12 +63,21 @@ class Reader:
         """Return the deeds on the main line of a sentence, in text order."""
         found: list[Deed] = []
         for verb, weight in spine(sent):
-            if is_conditional(verb):
+            if self._is_hypothetical(verb):
                 continue
             for deed in self.verb(verb):  # what is added in passing counts where it is done to somebody
                 if weight in (MAIN, CAUSE) or any(self.fillers.acts(t) for t in deed.patients):
                     found.append(replace(deed, certainty=deed.certainty * weight))
         return _caused(found) or self._behind(sent.root)
+
+    def _is_hypothetical(self, verb: Token) -> bool:
+        """Return whether a verb stands under a condition, other than one of what it threatens, offers or refuses."""
+        if not is_conditional(verb):
+            return False
+        if any(sense.operator in SPEECH for sense, _ in self.frames.senses(verb)) and modal(verb) is None:
+            return any(c.i < verb.i and c.dep_ in ("advcl", "mark") and opens_condition(c) for c in verb.children)
+        conditions = [c for c in verb.children if c.dep_ in ("advcl", "mark", "prep") and opens_condition(c)]
+        return not conditions or any(c.dep_ != "prep" or c.i < verb.i for c in conditions)  # "on alert in case of"
 
     def _behind(self, root: Token) -> list[Deed]:
         """Return the deeds behind a development that is none ("relations soured after …")."""
@@ -177,7 +197,8 @@ class Reader:
         code = sense.code
         if verb.lemma_ == "leave" and not any(self.fillers.sector(t) in ("MIL", "REB") for t in doers):
             return None
-        for noun in nouns if sense.classes else ():  # "launched an operation to detain …"
+        purposed = sense.classes and "AGREEMENT" not in sense.classes
+        for noun in nouns if purposed else ():  # "launched an operation to detain …"
             for child in noun.children:
                 if child.dep_ == "acl" and child.lemma_ not in ("be", "have") and has_to(child) and code == "@":
                     found = self.verb(child, doers)
@@ -262,7 +283,7 @@ class Reader:
         if not found:
             governed = [
                 h
-                for c in verb.children
+                for c in (*verb.children, *(c for state in states for c in state.children))
                 if c.dep_ == "prep" and c.lower_ in ("to", "for", "on", "with")
                 for h in c.children
             ]
@@ -273,7 +294,7 @@ class Reader:
         """Return the deed that a noun names ("a suspension of aid to …", "the release of …"), done by ``doers``."""
         verb = self.lexicon.nominals.get(noun.lemma_.lower())
         if verb is not None:
-            governed = roles.contained(roles.after(("of",), noun, ())) or tuple(
+            governed = roles.contained(roles.after(("of", "in"), noun, ())) or tuple(
                 c for c in noun.lefts if c.dep_ == "compound"
             )
             for sense in sorted(self.lexicon.verbs.get(verb, ()), key=lambda s: not s.classes):

@@ -138,7 +138,8 @@ class Fillers:
     def _land(self, head: Token, home: str | None, belongs: tuple[str, ...]) -> str | None:
         """Return the country of an added actor belonging to nobody: a place's own, none for names, else ``home``."""
         if is_named(head):
-            return self.placed(head, head.sent.text) if head.ent_type_ == "GPE" else None
+            names = (t for t in (head, *owners_before(head)) if t.ent_type_ == "GPE")
+            return next((c for t in names if (c := self.placed(t, head.sent.text)) is not None), None)
         if belongs or self.role(head) == "-":
             return None
         owned = (t for t in (*owners_before(core(head)), *owners_after(core(head), OWNING)) if not is_stance(t))
@@ -157,8 +158,9 @@ class Fillers:
         """Return the country of the place that a phrase itself names ("people in Kabul")."""
         noun = core(head)
         clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl"))  # "people fleeing the war in Liberia"
+        named = (t for t in owners_before(noun) if t.ent_type_ == "GPE" and not is_stance(t))  # "the Dubai ruler"
         within = (t for c in clauses for t in c.subtree if t.dep_ == "pobj" and t.head.lower_ in PLACING)
-        for token in (*owners_after(noun, PLACING), *within):
+        for token in (*named, *owners_after(noun, PLACING), *within):
             country = self.placed(token, head.sent.text)
             if country is not None:
                 return country

@@ -29,7 +29,7 @@ class Frames:
 
     def senses(self, verb: Token) -> Iterator[tuple[Sense, tuple[Token, ...]]]:
         """Yield the frames that fit, those that ask for a class of object first, then with particle, then bare."""
-        keyed = list(_keys(verb))
+        keyed = list(_keys(verb, self.lexicon.lemma(verb)))
         nouns = roles.contained(roles.objects(verb))
         for wanted in (True, False):
             for key, governed in keyed:
@@ -46,9 +46,12 @@ class Frames:
         if ANY in classes:
             return noun.pos_ in ("NOUN", "PROPN")
         lemma, mods = noun.lemma_.lower(), roles.modifiers(noun)
+        compound = next((key for m in sorted(mods) if (key := f"{m}_{lemma}") in self.lexicon.classes_of), None)
+        if compound is not None:  # a hunger strike is no strike
+            return any(compound in self.lexicon.nouns[name] for name in classes)
         for name in classes:
             known = self.lexicon.nouns[name]
-            if lemma in known or noun.lower_ in known or any(f"{m}_{lemma}" in known for m in mods):
+            if lemma in known or noun.lower_ in known:
                 return True
             if name == "CEASEFIRE" and lemma in self.lexicon.nouns["AGREEMENT"] and mods & set(known):
                 return True
@@ -91,7 +94,27 @@ class Frames:
                 return "090"
             if words & {"peacekeeping", "peacekeeper"}:
                 return "074"
+            if code == "042" and words & {"help", "assist", "rescue", "relief", "humanitarian", "aid"}:
+                return "070"
         return code
+
+
+def _cause(word: Token) -> tuple[Token, ...]:
+    """Return what a phrase names as cause: "due to", "as a result of", "under", "after" or "of" something."""
+    if word.dep_ not in ("prep", "prt", "acomp", "advmod"):
+        return ()
+    if word.lower_ in ("under", "after", "of", "following", "during", "in"):
+        return tuple(h for h in word.children if h.dep_ == "pobj")
+    deeper = (c for c in word.children if c.lower_ in ("to", "of", "result", "consequence"))
+    if word.lower_ in ("due", "because", "owing", "as"):
+        return tuple(h for c in deeper for h in _deepest(c))
+    return ()
+
+
+def _deepest(word: Token) -> tuple[Token, ...]:
+    if word.lower_ in ("result", "consequence"):
+        return tuple(h for c in word.children if c.lower_ == "of" for h in c.children if h.dep_ == "pobj")
+    return tuple(h for h in word.children if h.dep_ == "pobj")
 
 
 def _has_reason(verb: Token) -> bool:
@@ -100,9 +123,8 @@ def _has_reason(verb: Token) -> bool:
     return any(roles.gerunds(c) or any(h.dep_ == "pobj" and not is_time(h) for h in c.children) for c in words)
 
 
-def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+def _keys(verb: Token, lemma: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """Yield the lexicon's keys of a verb, longest first, with what a preposition in the key governs."""
-    lemma = verb.lemma_.lower()
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "advmod") and lemma in BEING:
             yield f"be_{child.lower_}", ()
@@ -112,6 +134,9 @@ def _keys(verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
             yield f"{lemma}_{child.lower_}", ()
         if child.i == verb.i - 2 and verb.nbor(-1).text == "-":  # "test-fired"
             yield f"{child.lower_}_{lemma}", ()
+        cause = _cause(child)
+        if cause:  # "died as a result of torture"
+            yield f"{lemma}_from", cause
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative") and child.i > verb.i:
             governed = tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))

@@ -37,7 +37,7 @@ AGAINST = ("on", "against", "with", "over", "from", "in", "~")
 
 def happening(reader: Reader, verb: Token) -> list[Deed]:
     """Return the deeds that the subject of a verb of happening names, with who does them as far as the noun says."""
-    key = _key(verb)
+    key = _key(verb, reader.lexicon.lemma(verb))
     found = subject(verb)
     if key is None or found is None or roles.passive(verb):
         return []
@@ -48,8 +48,7 @@ def happening(reader: Reader, verb: Token) -> list[Deed]:
     return [d for d in deeds if key not in ENDING or d.code.startswith("04")]
 
 
-def _key(verb: Token) -> str | None:
-    lemma = verb.lemma_.lower()
+def _key(verb: Token, lemma: str) -> str | None:
     added = (c.lemma_.lower() for c in verb.children if c.dep_ in ("prt", "dobj", "advmod", "prep") and c.i > verb.i)
     for key in (*(f"{lemma}_{word}" for word in added), lemma):
         if key in HAPPENING or key in FAILING:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Token
+
 from communique.errors import DictionaryRefused
 from communique.events.ontology import rows
 
@@ -53,6 +55,12 @@ class Lexicon:
     classes_of: dict[str, list[str]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     nominals: dict[str, str] = field(default_factory=dict)
+    lemmas: dict[str, str] = field(default_factory=dict)
+
+    def lemma(self, verb: Token) -> str:
+        """Return the lemma of a verb as the frames have it."""
+        found = verb.lemma_.lower()
+        return self.lemmas.get(found, found)
 
     def noun_code(self, noun: str, modifiers: frozenset[str], classes: frozenset[str] | None = None) -> str | None:
         """Return the code of a noun with these modifiers (all lemmas), None where it names no deed of those classes."""
@@ -120,6 +128,13 @@ def _add_nominal(into: Lexicon, line: str) -> None:
     into.nominals[noun] = verb
 
 
+def _add_lemma(into: Lexicon, line: str) -> None:
+    wrong, equals, verb = (part.strip() for part in line.partition("="))
+    if not (wrong and equals and verb):
+        raise ValueError("a lemma is written: wrong = verb")
+    into.lemmas[wrong] = verb
+
+
 def _add_verbs(into: Lexicon, line: str) -> None:
     head, colon, rest = line.partition(" : ")
     slots, equals, meaning = rest.partition("=")
@@ -155,5 +170,6 @@ _SECTIONS: dict[str, Callable[[Lexicon, str], None]] = {
     "nouns": _add_nouns,
     "roles": _add_role,
     "nominals": _add_nominal,
+    "lemmas": _add_lemma,
     "verbs": _add_verbs,
 }

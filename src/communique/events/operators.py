@@ -32,6 +32,8 @@ SILENT = frozenset(
 REACHING = frozenset("agree reach strike conclude sign clinch secure achieve produce".split())
 #: verbs of intent that only promise good: troops that are offered are help
 KINDLY = frozenset({"offer", "agree", "be_ready", "be_willing", "be_prepared", "volunteer"})
+#: nouns of asking that leave no choice
+FIRM = frozenset({"demand", "order", "ultimatum"})
 HOSTILE = ("14", "15", "16", "17", "18", "19", "20")
 
 
@@ -139,11 +141,15 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
         if not any(g.dep_ in ("acl", "relcl", "xcomp", "ccomp") for g in held):
             return None
     asked = reader.recipients.addressees(sense, verb, doers) or _clause_subjects(reader, verb)
+    noted = [c for n in roles.objects(verb) for c in n.children if c.dep_ in ("acl", "ccomp") and is_verb(c)]
+    noted = noted if "DEMAND" in sense.classes else []  # "its demand that …", "a call to …"
+    asked = asked or next((found for n in roles.objects(verb) if (found := _clause_subjects(reader, n))), ())
     if sense.verb == "insist" and (
         not asked or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children if c.dep_ == "ccomp")
     ):
         return _say(reader, sense, verb, doers, depth)
-    inner = [d for d in reader.inner(verb, asked, depth) if not set(d.agents) & set(doers)]
+    inner = [*reader.inner(verb, asked, depth), *(d for c in noted for d in reader.verb(c, asked, (), depth + 1))]
+    inner = [d for d in inner if not set(d.agents) & set(doers)]
     if not (
         inner
         or asked
@@ -160,7 +166,8 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
         patients = next((d.patients for d in inner if d.patients), ()) or reader.recipients.others(verb, doers)
     else:
         patients = asked or next((d.patients for d in inner if d.patients), ()) or reader.recipients.others(verb, doers)
-    if sense.operator == "APPEAL":
+    insists = "DEMAND" in sense.classes and any(t.lemma_ in FIRM for t in roles.objects(verb))
+    if sense.operator == "APPEAL" and not insists:
         code = appeal(code)
     return [
         Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.8 if asked else 0.6)
@@ -176,7 +183,7 @@ def _wanted(reader: Reader, verb: Token, doers: Heads, depth: int) -> list[Deed]
 def _clause_subjects(reader: Reader, verb: Token) -> Heads:
     """Return the subjects of the clauses that a verb governs ("demanded that Israel withdraw"), where they can act."""
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") and is_verb(child):
+        if child.dep_ in ("ccomp", "xcomp", "acl") and is_verb(child):
             own = own_subject(child)
             if own is not None and child.tag_ != "VBN":
                 heads = tuple(t for t in roles.agents(child) if reader.fillers.acts(t))

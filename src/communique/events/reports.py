@@ -133,6 +133,7 @@ def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | No
     head = deed.head
     around = [head.head] if head.dep_ == "advcl" else []
     around += [c for c in head.children if c.dep_ == "advcl" and c.i > head.i]
+    around += [c for verb in head.conjuncts for c in verb.children if c.dep_ == "advcl" and c.i > head.i]
     for token in (t for verb in (head, *around) for t in roles.clause(verb)):
         if token.dep_ == "pobj" and token.head.lower_ in PLACING:
             for name in (
