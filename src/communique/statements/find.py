@@ -155,7 +155,7 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
                 speaker_country=countries,
                 act=draft.act,
                 content=Span(content.start_char, content.end_char),
-                areas=areas[n - 1],
+                areas=() if is_greeting(draft) else areas[n - 1],
                 addressees=addressees,
                 on_behalf_of=draft.on_behalf_of,
                 modality=conditioned(doc, draft),
@@ -167,6 +167,11 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
             )
         )
     return tuple(statements)
+
+
+def is_greeting(draft: Draft) -> bool:
+    """Return whether a draft only says that it is good to meet somebody, which touches no area."""
+    return draft.act == "courtesy" and draft.method.endswith((" to meet", " to receive", " to greet", " to host"))
 
 
 #: acts whose content hangs on a condition that the sentence states beside it

@@ -9,7 +9,7 @@ same for every area, so that it learns how contents depend on their surroundings
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from communique.language.clauses import conjuncts
 from communique.record import AREAS
 from communique.statements.areas import Hit, every_term, longest
 
@@ -163,4 +164,26 @@ def weigh_areas(doc: Doc, contents: Sequence[Content]) -> tuple[tuple[str, ...],
         return ()
     model = weights()
     scores = signals(doc, contents, model) @ model.context + model.lean
-    return tuple(choose(row, model.threshold) for row in scores)
+    found = (choose(row, model.threshold) for row in scores)
+    return tuple(with_coordinated(doc, c, areas) for c, areas in zip(contents, found, strict=True))
+
+
+def with_coordinated(doc: Doc, content: Content, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the areas with those that are coordinated with one of them ("law enforcement, security and defence")."""
+    hits = [h for h in longest(every_term(doc, content.start, content.end)) if not h.term.weak and h.term.areas]
+    given = set(areas)
+    for hit in hits:
+        if given & set(hit.term.areas):
+            chain = {t.i for t in coordinated(doc[hit.start : hit.end].root)}
+            for other in hits:
+                if doc[other.start : other.end].root.i in chain:
+                    given |= set(other.term.areas)
+    return tuple(area for area in AREAS if area in given)
+
+
+def coordinated(word: Token) -> Iterator[Token]:
+    """Yield a word and all that are coordinated with it."""
+    first = word
+    while first.dep_ == "conj":
+        first = first.head
+    yield from conjuncts(first)
