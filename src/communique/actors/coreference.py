@@ -13,6 +13,7 @@ from communique.actors.lexicon import words
 from communique.actors.pronouns import Pronouns
 from communique.actors.references import Reference
 from communique.actors.roles import Roles, Setting, bare_words
+from communique.actors.rows import Rows
 from communique.actors.scan import Matches
 from communique.actors.speech import Speech
 from communique.actors.titles import Title
@@ -45,8 +46,7 @@ class Resolver:
         self.speech = speech
         self.trail = Trail(doc)
         self.joint_bodies: set[str] = set()
-        #: officials whose state is that of somebody they are named with, which may be told only later
-        self.companions: list[tuple[Entity, Entity]] = []
+        self.rows = Rows(doc, matches, self.trail)
         self.pronouns = Pronouns(self.trail, speech, setting.named, setting.parties)
         self.roles = Roles(self.trail, entities, setting, self._owners, self._recent_body)
 
@@ -65,6 +65,7 @@ class Resolver:
         for known in current:
             if known.reference.kind in ("person", "state", "organisation"):
                 known.entities = self._named(known.reference)
+        self.rows.assign()
         opening = next((r for r in current if not r.reference.possessive), None)
         if opening is not None and opening.subject and opening.reference.word in ("he", "she"):
             opening.entities = self._back(opening)
@@ -72,7 +73,7 @@ class Resolver:
             if known.reference.kind in ("body", "group") and not self._owned(known) and not self._of_other_side(known):
                 known.entities = self._described(known)
         for known in current:
-            if known.reference.kind == "role" and not self._relational(known) and not self._owned(known):
+            if not known.entities and self._plain_role(known):
                 known.entities = self.roles.holder(known)
         for known in current:
             if not known.entities:
@@ -81,7 +82,7 @@ class Resolver:
             if known.reference.appearance is not None:
                 self._complete(known)
         self._lead(sentence)
-        self._share_sides()
+        self.rows.share_sides()
         self._set_scene(sentence)
         for known in current:
             if not known.entities:
@@ -94,6 +95,9 @@ class Resolver:
     @staticmethod
     def _owned(known: Resolved) -> bool:
         return known.reference.title is not None and known.reference.title.owner is not None
+
+    def _plain_role(self, known: Resolved) -> bool:
+        return known.reference.kind == "role" and not self._relational(known) and not self._owned(known)
 
     @staticmethod
     def _of_other_side(known: Resolved) -> bool:
@@ -330,41 +334,6 @@ class Resolver:
                     person.country, person.code, person.resolved = body.country, body.code, True
                 person.sector = body.sector if person.sector in (None, "GOV") and body.sector else person.sector
                 person.office = person.office or f"Leader of {body.name}"
-
-    def _share_sides(self) -> None:
-        """Give officials without a state that of whom they are named in a row with ("Moldovan President X, Foreign
-        Minister Y"), or whom they accompany."""
-        before: Resolved | None = None
-        for known in self.trail.current:
-            if known.single is None or known.single.kind != "person":
-                continue
-            person, leader = known.single, before.single if before is not None else None
-            if leader is not None and leader is not person and person.side is None and self._beside(before, known):
-                self.companions.append((person, leader))
-                person.country, person.code, person.resolved = leader.country, leader.code, leader.resolved
-            before = known
-
-    def _beside(self, before: Resolved | None, known: Resolved) -> bool:
-        """Whether a person stands in the row of the one before, which a state leads, or accompanies him or her."""
-        if before is None or known.reference.appearance is None:
-            return False
-        between = [t.lower_ for t in self.doc[before.reference.end : known.reference.start] if not t.is_space]
-        if "accompanied" in between:
-            return True
-        if not between or any(word not in (",", "and", "&") for word in between):
-            return False
-        leads = before.reference.appearance is not None and before.single is not None
-        title = next(iter(known.reference.appearance.titles), None)
-        return leads and title is not None and not title.determiner and not title.plural and self._in_row(before)
-
-    def _in_row(self, known: Resolved) -> bool:
-        """Whether a state's name leads a title, or it stands itself in a row so led."""
-        appearance = known.reference.appearance
-        title = next(iter(appearance.titles), None) if appearance is not None else None
-        if title is None or title.country is None:
-            return title is not None
-        match = self.matches.at(title.start)
-        return match is not None and match.end <= title.head
 
     def _at(self, token: int) -> Resolved | None:
         current = self.trail.current

@@ -201,10 +201,12 @@ class _Casting:
         counted = Counter(m.country for m in matches if m.country and m.kind in ("country", "adjective"))
         ground = self._ground() or (max(counted, key=lambda c: counted[c]) if counted else None)
         opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
-        home = None if press else side or self._letterhead(matches) or self._own_leader()
+        agency = publisher is None and (self.page.document.publisher or "").isupper()
+        foreign = press and side is not None and side not in counted and ground not in (None, side)
+        home = None if press or agency else side or self._letterhead(matches) or self._own_leader()
         return Setting(
             home=home,
-            press=side if press and not worldwide else None,
+            press=ground if agency or foreign else side if press and not worldwide else None,
             ground=ground,
             parties=self._parties(matches),
             named=self.named,
@@ -320,7 +322,7 @@ class _Casting:
         It is that of the other side where they meet somebody of the report's own, else the report's or its ground.
         """
         counted = Counter(m.country for m in matches if m.country)
-        companions = dict(resolver.companions)
+        companions = dict(resolver.rows.companions)
         for entity in self.entities.people():
             if entity.office == "Minister" and entity.side in (None, setting.home):
                 entity.office = self._own_minister()

@@ -110,6 +110,8 @@ def _is_head(token: Token, matches: Matches) -> bool:
     lower = token.lower_
     if not offices.is_head(lower) or _given_name(token):
         return False
+    if lower in ("father", "fathers") and (token.i == 0 or token.nbor(-1).text != "Holy" or lower == "fathers"):
+        return False
     if token.pos_ in ("VERB", "AUX", "ADV") and not token.text[0].isupper():
         return False
     if token.pos_ == "ADJ" or (token.dep_ == "amod" and token.tag_ == "JJ"):

@@ -20,7 +20,8 @@ HEADS: dict[str, str] = {
         "tanaiste tánaiste "
         "secretary undersecretary ambassador envoy representative commissioner spokesperson spokesman spokeswoman "
         "adviser advisor aide governor mayor counselor councilor counsellor councillor consul attache attaché "
-        "pm fm formin dpm pontiff ombudsman diplomat official coordinator negotiator chief head leader deputy "
+        "pm fm formin dpm pontiff pope father ombudsman diplomat "
+        "official coordinator negotiator chief head leader deputy "
         "treasurer "
         "chairman chairwoman chairperson chair director administrator comptroller president-elect vice-president "
         "rapporteur commissar prosecutor statesman sherpa legate nuncio viceroy regent delegate inspector member "
@@ -76,7 +77,7 @@ PORTFOLIO = words(
     "urban cities women gender family families children religious religion state policy political politics "
     "strategic strategy humanitarian disaster emergency emergencies situations civil aviation aid reform reforms "
     "neighbourhood neighborhood enlargement partnerships relations multilateral parliamentary veterans tribal "
-    "human rights arms control nonproliferation non-proliferation disarmament counterterrorism counter-terrorism "
+    "human rights arms control nonproliferation non-proliferation disarmament peace counterterrorism counter-terrorism "
     "cyber cyberspace space postal digitization diplomacy railways railway roads shipping ports commonwealth "
     "americas asia africa europe eurasia pacific middle east west south north southeast southern northern central "
     "eastern western caucasus balkans sahel horn asian african eurasian latin american arctic consular "
@@ -129,8 +130,8 @@ PLAIN_BODIES = words(
 HONORIFICS = words(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady shri smt smt. h.e. h.e h.m. h.r.h. hrh hm he. "
     "excellency highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof prof. "
-    "professor sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. maj "
-    "brig capt sgt col adm eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
+    "professor sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb amb. "
+    "msgr msgr. mgr monsignor maj brig capt sgt col adm eminence hojjatoleslam haji tun madam madame monsieur pehin begum khun rev. rev"
 )
 #: nouns of office that are given names too, and stand as such behind another office ("Foreign Minister Amir Khan")
 GIVEN_NAMES = words("amir sultan major marshal dean king prince earl duke judge")
@@ -224,6 +225,12 @@ _SHORT = {
     "formin": "Foreign Minister",
     "dpm": "Deputy Prime Minister",
 }
+
+
+def spelt_out(words: str) -> list[str]:
+    """Return the lower-case words of an office, with abbreviations in full and nouns of office in the singular."""
+    parts = (_SHORT.get(singular(word), word).lower() for word in words.lower().replace("-", " ").split())
+    return [word for part in parts for word in part.split()]
 
 
 def office_case(words: str) -> str:

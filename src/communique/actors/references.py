@@ -392,6 +392,8 @@ def expletive(token: Token) -> bool:
         return verb.lemma_.lower() in _EXPLETIVE
     if token.dep_ == "nsubj" and verb.lemma_ == "be":
         return True
+    if verb.lemma_ == "take" and token.nbor(-1).lower_ in ("as", "long", "whatever"):
+        return True
     return token.dep_ == "nsubj" and verb.lemma_.lower() in ("seem", "appear", "rain", "remain")
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.actors.entities import Entities, Entity
 from communique.actors.references import Reference
@@ -87,9 +87,15 @@ class Roles:
             return None
         others = self._coarguments(known)
         free = [e for e in self.people if e not in others]
+        if country is not None and country != self.setting.usual:
+            free = [e for e in free if e.side is not None or e.office is None]  # officials without a state are its own
         fitting = [e for e in free if fits(e, title, country)] or [
             e for e in free if fits(e, title, country, ever=True)
         ]
+        if not fitting and country is not None and holds_alone(title) and not self._indefinite(title):
+            unknown = self.entities.untitled(self.people, title, country, others)
+            if unknown is not None:
+                return unknown
         bare = country is None and title.owner is None and title.organisation is None
         own = self._own(known, title, fitting) if bare else []
         if bare and self.setting.home is not None and not own and holds_alone(title) and self._capital(known):
@@ -106,7 +112,7 @@ class Roles:
         owner = self.setting.home or self.setting.press
         if owner is None or not (head_of_state or self._capital(known)):
             return []
-        return [e for e in fitting if e.side == owner]
+        return [e for e in fitting if e.side == owner or (e.side is None and e.office is not None)]
 
     def _capital(self, known: Resolved) -> bool:
         return self.trail.doc[known.reference.root].text[0].isupper()
@@ -177,6 +183,8 @@ class Roles:
 
     def _holders(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
         words = bare_words(self.trail, known.reference)
+        if len(title.countries) > 1:
+            return self._one_of_each(title) or (self.entities.described_group(title, words, None),)
         if title.country or title.organisation is not None:
             return (self.entities.described_group(title, words, title.country),)
         group = next((e for e in self.entities.all if e.kind == "group" and _extends(e.name, words)), None)
@@ -194,6 +202,16 @@ class Roles:
         if (definite or not known.subject) and not proper:
             return ()
         return (self.entities.described_group(title, words, None),)
+
+    def _one_of_each(self, title: Title) -> tuple[Entity, ...]:
+        """The persons in such an office of several states ("the Turkish and Greek foreign ministers")."""
+        row = [self.trail.recent(_meets), self.people]
+        found = [
+            next((e for e in [*row[0], *row[1]] if e.side == c and (title.relational or fits_plural(e, title))), None)
+            for c in title.countries
+        ]
+        people = tuple(e for e in found if e is not None)
+        return people if len(people) == len(title.countries) else ()
 
     def _told_of(self, words: str) -> Entity | None:
         """The people described with the same noun before ("the officials" of "seven U.N. officials")."""
@@ -234,12 +252,14 @@ class Roles:
         owners = self.owners(title.owner, known) if title.owner is not None else ()
         subjects = self.trail.subjects_of(known.clause) if not known.subject else ()
         others = {*owners, *subjects}
+        if len(title.countries) > 1:
+            return self._one_of_each(title)
         if title.country is not None:
             held = owners[0].office if owners else None
             row = [*self.trail.scene, *self.trail.recent(_meets), *self.people]
             fitting = [e for e in row if e.side == title.country and e not in owners and not e.plural]
             if not fitting:
-                return self._placed_beside(title.country, others)
+                return self._placed_beside(title.country, others) or self._named_later(known, owners, others)
             return tuple(sorted(fitting, key=lambda e: e.office != held)[:1])
         scene = [e for e in self.trail.scene if e not in others] or [e for e in self.present() if e not in others]
         if title.noun in ("guest", "host", "hostess", "visitor") and title.owner is None:
@@ -251,6 +271,15 @@ class Roles:
             row = [e for e in dict.fromkeys(row) if e.side != owners[0].side and e not in others and _meets(e)]
             scene = sorted(row, key=lambda e: -_alike(e, owners[0])) if title.noun in _PEERS else row or scene
         return tuple(scene) if title.plural else tuple(scene[:1])
+
+    def _named_later(self, known: Resolved, owners: Sequence[Entity], others: set[Entity]) -> tuple[Entity, ...]:
+        """The one named without an office, where the counterpart of an official is told of but not named."""
+        title = _title(known)
+        held = next((t for e in owners for t in e.titles if not t.relational), None)
+        if held is None or title.noun not in _PEERS:
+            return ()
+        person = self.entities.untitled(self.people, replace(held, country=title.country), None, others)
+        return (person,) if person is not None else ()
 
     def _placed_beside(self, country: str, others: set[Entity]) -> tuple[Entity, ...]:
         """The one official present whose state the text has not told, now that it does."""

@@ -51,10 +51,14 @@ def fits(entity: Entity, title: Title, country: str | None, *, ever: bool = Fals
     held = _held(entity, ever=ever)
     if not held:
         return False
-    said = [w for w in title.office.lower().replace("-", " ").split() if w not in _SMALL]
+    said = [w for w in offices.spelt_out(title.office) if w not in _SMALL]
     if title.alias and any(t.alias == title.alias for t in entity.titles):
         return True
-    return _covers(held, said, title.noun)
+    return _covers(held, said, _noun(title))
+
+
+def _noun(title: Title) -> str:
+    return offices.spelt_out(title.noun)[-1]
 
 
 def fits_plural(entity: Entity, title: object) -> bool:
@@ -63,14 +67,14 @@ def fits_plural(entity: Entity, title: object) -> bool:
     held = _held(entity, ever=False)
     if entity.kind != "person":
         return False
-    said = [w for w in title.office.lower().replace("-", " ").split() if w not in (*_SMALL, "both", "two")]
+    said = [w for w in offices.spelt_out(title.office) if w not in (*_SMALL, "both", "two")]
     if title.noun == "chancellor" and _foreign(held):
         return True  # as foreign ministers are called in Latin America
     if said and set(said) <= {"minister", "ministers", "foreign"} and "secretary" in held:
         return bool({"foreign", "state"} & set(held))
     if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
         return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
-    return _covers(held, [_one(w) for w in said], title.noun)
+    return _covers(held, [_one(w) for w in said], _noun(title))
 
 
 def _foreign(held: list[str]) -> bool:
@@ -80,18 +84,18 @@ def _foreign(held: list[str]) -> bool:
 def _held(entity: Entity, *, ever: bool) -> list[str]:
     """The words of the printed office of a person, or of all titles that the text gives."""
     called = [entity.office or "", *(t.office for t in entity.titles if ever and not t.relational)]
-    words = [w for office in dict.fromkeys(called) for w in office.lower().replace("-", " ").split()]
+    words = [w for office in dict.fromkeys(called) for w in offices.spelt_out(office)]
     return [offices.singular(w) if w.endswith("s") else w for w in words]
 
 
 def holds_alone(title: Title) -> bool:
     """Return whether one person at a time holds an office in a state, so that its name can stand for the holder."""
-    words = set(title.office.lower().split())
+    words = set(offices.spelt_out(title.office))
     if title.noun in _MONARCHS or title.noun in ("president", "premier", "chancellor", "pope", "taoiseach"):
         return True
     if title.noun == "head":
         return bool(words & {"state", "government"})
-    if title.noun == "minister":
+    if _noun(title) == "minister":
         return bool(words & {"prime", "foreign", "defence", "defense", "external", "interior"})
     return title.noun == "secretary" and bool(words & {"state", "foreign", "defence", "defense"})
 

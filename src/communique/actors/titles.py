@@ -21,6 +21,8 @@ _LED = words("leader chief head spokesman spokeswoman spokesperson founder chair
 #: where the parser may break a sentence though it goes on ("the U.S. Secretary of State")
 _BROKEN = words(") U.S. U.N. U.K. E.U. D.C.")
 _JOINERS = words("and & /")
+#: of whom a chamber is ("Chamber of Deputies Speaker")
+_ELECTED = words("deputies representatives commons lords people elders states councillors")
 #: what ends the name of a matter somebody is in charge of ("for the Middle East Peace Process")
 _MATTERS = words("affairs relations rights process issues talks settlement initiative crisis conflict peninsula region")
 
@@ -30,7 +32,8 @@ class Title:
     """A title phrase over tokens ``[start, end)`` with the noun of its office at ``head``.
 
     ``office`` holds its words without article, state and "former". ``owner`` is the token of a possessor that is no
-    name ("its government spokesperson", "the country's president"), ``alias`` an abbreviation given in brackets.
+    name ("its government spokesperson", "the country's president"), ``alias`` an abbreviation given in brackets;
+    ``countries`` are those of a row of several ("his U.S. and Japanese counterparts").
     """
 
     start: int
@@ -45,6 +48,7 @@ class Title:
     alias: str | None = None
     plural: bool = False
     former: bool = False
+    countries: tuple[str, ...] = ()
 
     @property
     def relational(self) -> bool:
@@ -77,10 +81,10 @@ class Phrase:
         self.doc = doc
         self.matches = matches
         self.head = head
-        self.noun = offices.singular(head.lower_)
+        self.noun = "pope" if head.text == "Father" else offices.singular(head.lower_)
         self.relational = self.noun in offices.RELATIONS
         self.floor = max(floor, _opening(head))
-        self.start = head.i
+        self.start = head.i - 1 if self.noun == "pope" and head.text == "Father" else head.i
         self.end = head.i + 1
         self.country: str | None = None
         self.organisation: Match | None = None
@@ -88,6 +92,7 @@ class Phrase:
         self.determiner = ""
         self.alias: str | None = None
         self.dropped: set[int] = set()
+        self.row: list[str] = []
 
     def title(self) -> Title:
         """Return the grown phrase."""
@@ -96,6 +101,8 @@ class Phrase:
         words = self._words()
         lowered = {w.lower() for w in words}
         former = bool(lowered & offices.FORMER)
+        countries = tuple(dict.fromkeys(self.row))
+        joint = len(countries) > 1 and self.noun in offices.BODIES
         kept = [w for w in words if w.lower() not in offices.FORMER and w.lower() not in ("visiting", "new", "current")]
         return Title(
             start=self.start,
@@ -104,11 +111,12 @@ class Phrase:
             noun=self.noun,
             office=self._office(kept),
             determiner=self.determiner,
-            country=self.country,
+            country=None if joint else self.country,
+            countries=countries if len(countries) > 1 else (),
             organisation=self.organisation,
             owner=self.owner,
             alias=self.alias,
-            plural=self.head.lower_ != self.noun or self.head.tag_ in ("NNS", "NNPS"),
+            plural=(self.head.lower_ != self.noun and self.noun != "pope") or self.head.tag_ in ("NNS", "NNPS"),
             former=former,
         )
 
@@ -128,10 +136,13 @@ class Phrase:
                 self._take_determiner(token)
                 if token.lower_ not in ("two", "three", "four", "five", "senior", "several"):
                     return
+            elif self._joins_states(token):
+                self.dropped.add(before)
+                self.start = before
             elif token.tag_ == "POS":
                 if not self._take_possessor(before):
                     return
-            elif self._joins(token):
+            elif self._joins(token) or (token.lower_ == "of" and self.doc[before + 1].lower_ in _ELECTED):
                 self.start = before - 1
             elif self._stance(token):
                 self.start = before - 1
@@ -140,6 +151,14 @@ class Phrase:
                 self.start = before
             else:
                 return
+
+    def _joins_states(self, token: Token) -> bool:
+        """Whether a word joins the name of a state to that of another before the office ("U.S. and Japanese")."""
+        if token.lower_ not in ("and", "&", ",") or not self.row or self.head.lower_ == self.noun:
+            return False
+        own, other = self.matches.at(self.start), self.matches.at(token.i - 1)
+        states = [m.kind in ("adjective", "country") for m in (own, other) if m is not None]
+        return len(states) == 2 and all(states)
 
     @staticmethod
     def _determines(token: Token) -> bool:
@@ -160,6 +179,8 @@ class Phrase:
         if match.start < self.floor:
             return False
         self.start = match.start
+        if match.kind in ("adjective", "country") and match.country:
+            self.row.insert(0, match.country)
         if match.kind in ("organisation", "group"):
             self.organisation = self.organisation or match
             self.country = self.country or match.country
@@ -314,6 +335,8 @@ class Phrase:
                     self.owner = token.i
             elif (at not in self.taken and (self._charges(token) or self._named(token))) or (
                 (token.tag_ == "POS" and at > start and self._leads_to_body(token))
+                or (token.lower_ == "with" and at > start and doc[at - 1].lower_ == "relations")
+                or (token.text == "States" and doc[at - 1].lower_ == "with")
                 or (token.text in (",", "and", "&", "-", "/", "the") and at > start and self._continues(at))
             ):
                 at += 1
@@ -336,7 +359,7 @@ class Phrase:
             return preposition == "of" and following is not None and following.lower_ in offices.BODIES
         if match.kind == "adjective":
             following = self.doc[match.end] if match.end < len(self.doc) else None
-            return following is not None and following.lower_ in (offices.BODIES.keys() | offices.PORTFOLIO)
+            return following is not None and following.lower_ in (offices.BODIES.keys() | offices.PORTFOLIO | _MATTERS)
         if preposition == "for":
             return offices.holds_for_state(self.noun)
         return True
@@ -422,4 +445,4 @@ class Phrase:
         if self.organisation is not None and self.organisation.start < self.head.i:
             name = self.organisation.name
             text = f"{text} of the {name}" if text else name
-        return offices.office_case(text)
+        return "Pope" if text == "Holy Father" else offices.office_case(text)

@@ -24,7 +24,7 @@ BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 LABEL = re.compile(r"(?:[A-Z][\w.’'()-]*)(?:,?[ ](?:of|the|de|for|and|[A-Z][\w.’'()-]*)){0,9}:\s")
 #: titles and the like after which a full stop ends no sentence
 ABBREVIATED = frozenset(
-    """amb hon mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs art op cf
+    """amb hon msgr mgr mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs art op cf
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 #: a line in capitals above a passage: "FOOD SECURITY"

@@ -199,10 +199,11 @@ class _Finder:
                 found += self._ids(self.doc[mention.root]) or self._own(mention)
                 break
         if verb.lemma_.lower() in RECEIVING_VERBS:
-            following = [
-                m for m in self.cast.within(verb.i + 1, sentence.end) if m.start < verb.i + 8 and not m.possessive
-            ]
-            found += self._own(following[0]) if following and following[0].kind in ("name", "role") else []
+            following = (m for m in self.cast.within(verb.i + 1, sentence.end) if not m.possessive)
+            first = next((m for m in following if m.kind in ("name", "role") or m.start < verb.i + 8), None)
+            between = self.doc[verb.i + 1 : first.start] if first is not None else ()
+            if first is not None and first.kind in ("name", "role") and not any(t.tag_ == "VBD" for t in between):
+                found += self._own(first)
         for token in self.doc[cue.i + 1 : sentence.end]:
             if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ") and token.dep_ != "relcl":
                 break
@@ -378,7 +379,9 @@ class _Finder:
         return row if joined else []
 
     def _may_meet(self, mention: Mention) -> bool:
-        return not (mention.kind == "state" and mention.possessive)
+        """Whether a mention is of one who may take part: no state that owns something, no companion of another."""
+        before = [t.lower_ for t in self.doc[max(0, mention.start - 2) : mention.start]]
+        return before != ["accompanied", "by"] and not (mention.kind == "state" and mention.possessive)
 
 
 def _belongs(preposition: Token, token: Token) -> bool:

@@ -200,11 +200,17 @@ class _Minutes:
             apart = frame.form is not None and draft.form is not None and frame.form != draft.form
             other_day = frame.date is not None and draft.date is not None and frame.date != draft.date
             same = known == wanted or (wanted < known and not encounter.separate)
+            same = same or (known < wanted and self._goes_back(encounter))
             if same and not apart and not (other_day and known != wanted):
                 return draft
         draft = _Draft(participants=participants, first=encounter.token)
         self.drafts.append(draft)
         return draft
+
+    def _goes_back(self, encounter: Encounter) -> bool:
+        """Whether the words of an encounter take up one told of ("during the discussions, the parties …")."""
+        cue = self.doc[encounter.token]
+        return cue.pos_ == "NOUN" and any(c.lower_ in ("the", "these", "this") for c in cue.children)
 
     # -- meetings told in parts
 
@@ -312,6 +318,8 @@ class _Minutes:
             draft.form = draft.form or "in_person"
             framed = next((f.date for f in self.frames if f.date is not None and f.told), None)
             draft.date = draft.date or self._same_paragraph(draft, before) or framed or self.anchor
+            if draft.date is None and before is not None:
+                draft.date = before.date
             if draft.form in ("call", "letter", "video"):
                 draft.place, draft.occasion = None, None
             else:

@@ -8,14 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast
-from communique.actors.gazetteer import Gazetteer
+from communique.actors.gazetteer import Gazetteer, Match
 from communique.actors.lexicon import words
 from communique.actors.scan import CITY_SEATS
-from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS
+from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS, RECEIVING_VERBS
 from communique.places import place
 from communique.record import Document, Place
 
 _BUILDINGS = words("palace residence headquarters office hall building hotel chancellery house")
+#: the states in which organisations have their headquarters, by code
+_HEADQUARTERS = {
+    "NAT": "BEL", "EEC": "BEL", "UNO": "USA", "AFU": "ETH", "ASN": "IDN", "ARL": "EGY", "SCE": "AUT", "WAS": "NGA",
+    "SCO": "CHN", "GCC": "SAU", "SAD": "BWA", "EAC": "TZA", "IGD": "DJI", "OAS": "USA", "IMF": "USA",
+}  # fmt: skip
 #: states that are cities
 _CITY_STATES = frozenset(["vatican city", "singapore", "monaco", "san marino", "luxembourg", "djibouti"])
 #: rooms by which a building is meant
@@ -38,7 +43,8 @@ class Whereabouts:
         found: list[tuple[int, Place]] = []
         for token in self.doc[start:end]:
             where: Place | None = None
-            if token.lower_ in ("in", "at") and token.i + 1 < end and not self._of_something_else(token, cue, noun):
+            inside = token.lower_ in ("in", "at") or (token.lower_ == "to" and token.i > cue.i and _receives(cue))
+            if inside and token.i + 1 < end and not self._of_something_else(token, cue, noun):
                 where = self._after(token, end)
             elif token.lower_ == "here":
                 where = self.dateline
@@ -121,7 +127,8 @@ class Whereabouts:
             named = self._named(at, end)
             if named is not None and self._is_city(at):
                 return named
-            if named is None or self._is_building(at) or (preposition.lower_ == "in" and at <= start + 1):
+            house = named is not None and named.name.lower().endswith(("headquarters", "hq"))
+            if named is None or house or self._is_building(at) or (preposition.lower_ == "in" and at <= start + 1):
                 building = building or named
             at += 1
         return building or self._unlisted(start)
@@ -156,7 +163,7 @@ class Whereabouts:
             return None
         entry = match.of("capital", "seat", "state") or next((e for e in match.entries if e.name in CITY_SEATS), None)
         if entry is None:
-            return None
+            return self._headquarters(match, words)
         if match.end < len(words) and words[match.end] in ("'s", "’s", "-"):
             return None
         country = CITY_SEATS.get(entry.name, entry.country)
@@ -164,6 +171,14 @@ class Whereabouts:
         if match.end > 1 and words[1] != "Hague":
             name = name.removeprefix("the ").removeprefix("The ")
         return self._placed(_ROOMS.get(name.lower(), name), country)
+
+    def _headquarters(self, match: Match, words: list[str]) -> Place | None:
+        """The seat of an organisation where it is named as a house ("NATO Headquarters")."""
+        body = match.of("organisation")
+        if body is None or match.end >= len(words) or words[match.end].lower() not in ("headquarters", "hq"):
+            return None
+        country = _HEADQUARTERS.get(body.code or "")
+        return Place(name=" ".join(words[: match.end + 1]), country=country) if country is not None else None
 
     def _is_city(self, at: int) -> bool:
         match = self.gazetteer.longest([t.text for t in self.doc[at : at + 4]], 0)
@@ -189,6 +204,10 @@ class Whereabouts:
         entries = self.gazetteer.exact(name)
         country = next((e.country for e in entries if e.country and e.kind in ("capital", "seat", "state")), None)
         return self._placed(name, CITY_SEATS.get(name, country))
+
+
+def _receives(verb: Token) -> bool:
+    return verb.lemma_.lower() in RECEIVING_VERBS
 
 
 def _is_told(verb: Token) -> bool:
