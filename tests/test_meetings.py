@@ -177,3 +177,60 @@ def test_a_text_of_sport_has_no_meetings() -> None:
 Coach Ana Lima met her captain after the match and held talks about the cup. City protested; the referee spoke to both.
 """
     assert meetings(text) == []
+
+
+def test_a_visit_tells_where_and_on_what_occasion() -> None:
+    text = """Visit of External Affairs Minister to Tashkent (March 12-13, 2022)
+March 13, 2022
+
+External Affairs Minister Arvind Rao of India paid an official visit to Uzbekistan. He called on Uzbek President \
+Bakhtiyor Nur on 13 March.
+"""
+    _, meeting = only(text)
+    assert meeting.place is not None
+    assert (meeting.place.name, meeting.date) == ("Tashkent", "2022-03-13")
+    assert meeting.occasion == "official visit to Uzbekistan"
+
+
+def test_where_somebody_returns_from_is_where_he_met() -> None:
+    body = "President Rosa Quispe of Peru has returned from Lisbon, where she met with Portuguese President Rui Paz."
+    _, meeting = only(wire(body))
+    assert meeting.place is not None
+    assert (meeting.place.name, meeting.place.country) == ("Lisbon", "PRT")
+
+
+def test_a_session_has_its_chair_and_who_attended() -> None:
+    body = """The Assembly convened its 12th Summit under the chairmanship of Ismail Warsame, President of Djibouti. \
+The Summit was attended by Abel Tessema, Prime Minister of Ethiopia, and Peter Rono, President of Kenya."""
+    names, meeting = only(wire(body))
+    assert names == ["Ismail Warsame", "Abel Tessema", "Peter Rono"]
+    assert meeting.occasion == "12th Summit"
+
+
+def test_who_accompanies_another_takes_no_part() -> None:
+    body = (
+        """King Hamid of Jordan, accompanied by Queen Lina, met with Canadian Prime Minister Daniel Roy on Thursday."""
+    )
+    names, _ = only(wire(body))
+    assert sorted(names) == ["Daniel Roy", "Hamid"]
+
+
+def test_an_appeal_is_no_call_on_anybody() -> None:
+    said = """Peruvian spokeswoman Rosa Quispe said: "We call on the Danish government to reverse it." """
+    assert meetings(wire(said)) == []
+
+
+def test_the_headquarters_of_an_organisation() -> None:
+    body = "NATO Secretary General Jens Stoltenberg welcomed Finnish President Aino Laine to NATO Headquarters today."
+    _, meeting = only(wire(body))
+    assert meeting.place is not None
+    assert (meeting.place.name, meeting.place.country) == ("NATO Headquarters", "BEL")
+
+
+def test_an_event_told_of_again_is_the_occasion_of_both() -> None:
+    body = """Peruvian President Rosa Quispe and Danish Prime Minister Lars Holm met after the second Peru-Denmark \
+Trade Summit on Thursday.
+
+Foreign Ministers Luis Paz of Peru and Ida Krag of Denmark met before the summit."""
+    occasions = [meeting.occasion for _, meeting in meetings(wire(body))]
+    assert occasions == ["second Peru-Denmark Trade Summit"] * 2

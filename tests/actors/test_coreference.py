@@ -37,6 +37,9 @@ def talks(text: str) -> str:
         ("Georgia reaffirmed its commitment to Estonia.", "its commitment", ["Georgia"]),
         ("Saar said his country was ready.", "his country", ["Estonia"]),
         ("The guest thanked his host.", "The guest", ["Mart Saar"]),
+        ("A spokesman said that Lomidze had praised Estonia. Saar assured him of support.", "him", ["Davit Lomidze"]),
+        ("Lomidze gave a dinner in honour of Saar and his delegation.", "his delegation", ["Mart Saar"]),
+        ("The two PMs signed a pact.", "The two PMs", ["Davit Lomidze", "Mart Saar"]),
         ("The guest thanked his host.", "his host", ["Davit Lomidze"]),
         ("Lomidze invited his Estonian counterpart to return.", "his Estonian counterpart", ["Mart Saar"]),
         ("Lomidze met Saar at the latter's request.", "the latter", ["Mart Saar"]),
@@ -144,3 +147,31 @@ def test_the_same_office_of_two_states_is_told_apart_by_the_state() -> None:
     reading = read(talks("The Georgian premier smiled. The Estonian premier left."))
     assert reading.names("The Georgian premier") == ["Davit Lomidze"]
     assert reading.names("The Estonian premier") == ["Mart Saar"]
+
+
+def test_the_kingdom_is_the_one_that_calls_itself_so() -> None:
+    text = "RABAT, May 3, 2022 - Kenyan Foreign Minister Amos Rono praised Moroccan aid and thanked the Kingdom."
+    assert read(text).names("the Kingdom") == ["Morocco"]
+
+
+def test_his_and_her_majesty_are_told_apart() -> None:
+    text = """AMMAN, May 3, 2022 - His Majesty King Hamid II of Jordan and Her Majesty Queen Lina visited a clinic.
+
+Her Majesty opened the ward. His Majesty thanked the nurses.
+"""
+    reading = read(text)
+    assert reading.names("Her Majesty opened") == ["Lina"]
+    assert reading.names("His Majesty thanked") == ["Hamid II"]
+
+
+def test_those_told_of_before_are_meant_by_their_noun() -> None:
+    text = """ADDIS ABABA, Sept. 30, 2021 - Ethiopia is expelling seven senior U.N. officials, its ministry said.
+
+The officials have 72 hours to leave.
+"""
+    assert read(text).names("The officials have") == ["seven senior U.N. officials"]
+
+
+def test_them_is_not_whom_one_calls_on_to_free_them() -> None:
+    text = "The EU condemned the arrest of two journalists. The EU calls on the Malian authorities to release them."
+    assert read(text).names("them") == ["two journalists"]

@@ -154,6 +154,98 @@ def test_whom_a_delegation_is_led_by_is_of_its_state() -> None:
     assert reading.actor("Walid Nasser").country == "KWT"
 
 
+def test_offices_told_in_one_sentence_are_those_of_the_names_in_the_next() -> None:
+    text = """Ministers discuss migration
+
+ANKARA, March 3, 2021 - Turkey's foreign minister held a telephone conversation with his Greek counterpart on Monday.
+
+Hakan Tuncel and Nikos Papadakis exchanged views on the Aegean. Tuncel said he was hopeful.
+"""
+    reading = read(text)
+    assert [(reading.actor(n).country, reading.actor(n).office) for n in ("Hakan Tuncel", "Nikos Papadakis")] == [
+        ("TUR", "Foreign Minister"),
+        ("GRC", "Foreign Minister"),
+    ]
+    assert reading.names("his Greek counterpart") == ["Nikos Papadakis"]
+
+
+def test_the_states_of_a_row_go_to_the_names_behind_it() -> None:
+    reading = read(
+        "South Korean Foreign Minister Han Joo-won called his U.S. and Japanese counterparts, Daniel Kerr and Ryo Oda."
+    )
+    assert [reading.actor(n).country for n in ("Daniel Kerr", "Ryo Oda")] == ["USA", "JPN"]
+    assert reading.names("his U.S. and Japanese counterparts") == ["Daniel Kerr", "Ryo Oda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "In Riga, envoy Bo Lund met Moldovan President Ana Rusu, Foreign Minister Olga Ciobanu and others.",
+            "Olga Ciobanu",
+            "MDA",
+        ),
+        (
+            "Pakistani Prime Minister Asif Qureshi arrived in Istanbul to meet Turkish President Kemal Aydogan. "
+            "He was accompanied by Defence Minister Tariq Nawaz.",
+            "Tariq Nawaz",
+            "PAK",
+        ),
+        ("White House spokeswoman Dana Whitfield declined to comment.", "Dana Whitfield", "USA"),
+        ("Undersecretary Luz Ramos met Principal Secretary Otieno Wekesa of the Kenyan Ministry of Trade.",
+         "Otieno Wekesa", "KEN"),
+    ],
+)  # fmt: skip
+def test_whose_an_official_is(text: str, name: str, country: str) -> None:
+    assert read(text).actor(name).country == country
+
+
+def test_an_envoy_of_the_secretary_general_is_of_the_united_nations() -> None:
+    actor = read("They thanked the Special Envoy of the Secretary-General, Ramtane Belaid.").actor("Ramtane Belaid")
+    assert (actor.country, actor.code, actor.sector) == (None, "UNO", "IGO")
+
+
+def test_a_minister_named_above_a_text_is_the_one_it_means() -> None:
+    text = """Foreign Secretary speaks to Omani Foreign Minister
+
+From: Foreign, Commonwealth & Development Office and The Rt Hon Helen Marchbanks MP
+Published 3 March 2022
+
+The Foreign Secretary spoke with Omani Foreign Minister Badr Albusaidi. The Foreign Secretary thanked him.
+"""
+    assert read(text).names("The Foreign Secretary thanked") == ["Helen Marchbanks"]
+
+
+def test_nobody_is_named_from_the_gazetteer_in_a_text_without_a_date() -> None:
+    actors = read("Turkey's foreign minister warned of a new crisis.").cast.actors
+    assert [a.name for a in actors if a.kind == "person" and a.resolved] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("The President of Mali, Captain Issa Keita, spoke.", "Issa Keita", "President"),
+        ("FM Sami Nader spoke. Minister of Foreign Affairs Sami Nader of Lebanon left.", "Sami Nader",
+         "Minister of Foreign Affairs"),
+        ("Jordanian Chairman of the Joint Chiefs of Staff Maj. Gen. Omar Said left.", "Omar Said",
+         "Chairman of the Joint Chiefs of Staff"),
+        ("The Holy Father Francis prayed for peace.", "Francis", "Pope"),
+        ("Czech Chamber of Deputies Speaker Jana Kolar will lead the delegation.", "Jana Kolar",
+         "Chamber of Deputies Speaker"),
+        ("Msgr. Paul Reyes, Secretary for Relations with States, spoke.", "Paul Reyes",
+         "Secretary for Relations with States"),
+    ],
+)  # fmt: skip
+def test_offices_of_ranks_chambers_and_clerics(text: str, name: str, office: str) -> None:
+    assert read(text).actor(name).office == office
+
+
+def test_a_reason_is_no_part_of_an_office() -> None:
+    reading = read("Romanian President Ion Pop thanked the Belarusian leader for the warm welcome in Minsk.")
+    mention = reading.mention("the Belarusian leader")
+    assert reading.doc[mention.start : mention.end].text == "the Belarusian leader"
+
+
 def test_bylines_credits_and_agencies_name_nobody() -> None:
     text = """Minister opens bridge
 

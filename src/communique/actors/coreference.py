@@ -238,12 +238,23 @@ class Resolver:
 
     def _taken_up(self, token: Token) -> tuple[Entity, ...]:
         """The state or body that "the country" or "the council" goes back to."""
-        usual = self.setting.usual
-        if token.text in _REALMS and usual is not None and self.entities.gazetteer.state(usual) is not None:
-            return (self.entities.state(usual),)
+        realm = self._realm(token.text) if token.text in _REALMS else None
+        if realm is not None:
+            return (self.entities.state(realm),)
         if token.lower_ in _STATES:
             return self._recent_state(token)
         return self._recent_body(token.lower_, token.i)
+
+    def _realm(self, word: str) -> str | None:
+        """The state that calls itself "the Kingdom" in this text: its own, else one that it names."""
+        gazetteer = self.entities.gazetteer
+        named = (m.country for m in self.matches if m.kind in ("country", "adjective", "capital"))
+        for country in dict.fromkeys((self.setting.usual, *named)):
+            state = gazetteer.state(country) if country is not None else None
+            formal = (f"{word} of {the}{state.name}" for the in ("", "the ")) if state is not None else ()
+            if any(entry.country == country for name in formal for entry in gazetteer.exact(name)):
+                return country
+        return None
 
     def _recent_state(self, token: Token) -> tuple[Entity, ...]:
         before = [r for r in self.trail.before(token.i) if _is_state(r)]

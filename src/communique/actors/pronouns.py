@@ -89,7 +89,8 @@ class Pronouns:
         subjects = [r for r in before if r.subject]
         own = clause_of(clause_head(token)).i
         if token.lower_ in ("him", "her") and token.tag_ == "PRP":
-            others = [r for r in before if not (r.subject and r.clause == own)]
+            acting = self.trail.subjects_of(own)
+            others = [r for r in before if r.single not in acting]
             return others[-1] if others else None
         if subjects:
             return subjects[-1]
@@ -230,9 +231,15 @@ class Pronouns:
             return speaker[0].entities
         for sentence in reversed(self.trail.history[-3:]):
             for known in reversed(sentence):
-                if known.speaking and not self.speech.quoted(known.reference.root):
+                if known.speaking and known.main and not self.speech.quoted(known.reference.root):
                     return known.entities
-        return self.speech.author
+        return self.speech.author or self._told_of_last()
+
+    def _told_of_last(self) -> tuple[Entity, ...]:
+        """The first person of the sentence before, who speaks in a quotation that nobody is named for."""
+        sentence = self.trail.history[-1] if self.trail.history else []
+        people = (r.entities for r in sentence if r.single is not None and r.single.kind == "person")
+        return next(people, ())
 
 
 def fronted(token: Token, subject: Token) -> bool:

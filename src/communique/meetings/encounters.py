@@ -115,16 +115,22 @@ class _Finder:
             noun = _held_noun(verb)
             if noun is not None and noun.lower_ not in LETTER_NOUNS and not lies_ahead(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
-                base = self._chairing(verb) or base
+                base = self._chairing(verb, noun) or base
                 if noun.lower_ in ("reception", "dinner", "lunch", "breakfast", "banquet", "luncheon"):
                     base += self._prepositional(noun, ("for",)) + self._prepositional(verb, ("for",))
                 if noun.lower_ in ("call", "calls", "visit"):
                     base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
                 yield from self._legs(verb, noun, base, sentence)
 
-    def _chairing(self, verb: Token) -> list[str]:
+    def _chairing(self, verb: Token, noun: Token) -> list[str]:
         """Who chairs what is held ("under the chairmanship of X")."""
-        chairs = [t for c in verb.children if c.lower_ == "under" for t in c.children if t.lower_ in _CHAIRS]
+        chairs = [
+            t
+            for c in (*verb.children, *noun.children)
+            if c.lower_ == "under"
+            for t in c.children
+            if t.lower_ in _CHAIRS
+        ]
         return [i for chair in chairs for i in self._prepositional(chair, ("of",))]
 
     def _received(self, verb: Token, sentence: Span) -> Iterator[Encounter]:
