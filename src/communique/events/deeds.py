@@ -40,6 +40,12 @@ POSSIBLE = frozenset({"may", "might", "could"})
 #: roots of deeds of violence, and classes of nouns that do them for somebody
 VIOLENT = ("18", "19", "20", "175")
 WEAPONS = frozenset({"AIRCRAFT", "WEAPON", "ARMS", "TROOPS", "BOMBER"})
+#: verbs of infinitives that do not say what something is for
+AIMLESS = frozenset({"be", "have"})
+#: what makes a campaign or an operation one of force
+ARMED = frozenset(
+    "military bombing bomb air ground combat terror security war counter-terrorism guerrilla naval".split()
+)
 DUTY = frozenset({"must", "should", "ought"})
 #: operators that are deeds whatever becomes of what is said
 SPEECH = frozenset({"INTEND", "THREATEN", "REFUSE", "DEMAND", "APPEAL", "ACCUSE"})
@@ -68,7 +74,7 @@ class Reader:
             for deed in self.verb(verb):  # what is added in passing counts where it is done to somebody
                 if weight in (MAIN, CAUSE) or any(self.fillers.acts(t) for t in deed.patients):
                     found.append(replace(deed, certainty=deed.certainty * weight))
-        return _caused(found) or self._behind(sent.root)
+        return _caused(found) or [d for verb, weight in spine(sent) if weight == MAIN for d in self._behind(verb)]
 
     def _is_hypothetical(self, verb: Token) -> bool:
         """Return whether a verb stands under a condition, other than one of what it threatens, offers or refuses."""
@@ -79,11 +85,11 @@ class Reader:
         conditions = [c for c in verb.children if c.dep_ in ("advcl", "mark", "prep") and opens_condition(c)]
         return not conditions or any(c.dep_ != "prep" or c.i < verb.i for c in conditions)  # "on alert in case of"
 
-    def _behind(self, root: Token) -> list[Deed]:
+    def _behind(self, verb: Token) -> list[Deed]:
         """Return the deeds behind a development that is none ("relations soured after …")."""
-        if any(True for _ in self.frames.senses(root)):
+        if any(True for _ in self.frames.senses(verb)):
             return []
-        clauses = (c for c in root.children if c.dep_ == "advcl" and _explains(c) and not is_conditional(c))
+        clauses = (c for c in verb.children if c.dep_ == "advcl" and _explains(c) and not is_conditional(c))
         return [replace(d, certainty=d.certainty * BEHIND) for c in clauses for d in self.verb(c)]
 
     def verb(self, verb: Token, agents: Heads = (), speaker: Heads = (), depth: int = 0) -> list[Deed]:
@@ -170,6 +176,9 @@ class Reader:
 
     def _bare(self, verb: Token, doers: Heads, depth: int) -> list[Deed]:
         """Return the verb's deeds as if it stood in the plain past."""
+        told = happening(self, verb)
+        if told:
+            return told
         for sense, nouns in self.frames.senses(verb):
             if sense.operator is not None:
                 found = self._operate(sense, verb, doers, depth)
@@ -177,7 +186,7 @@ class Reader:
                 found = self._plain(sense, verb, nouns, doers)
             if found is not None:
                 return found
-        return self._light(verb, doers, depth) or happening(self, verb)
+        return self._light(verb, doers, depth)
 
     def _light(self, verb: Token, doers: Heads, depth: int) -> list[Deed]:
         """Read through a verb that the lexicon lacks but that reports a finite clause or names its subject a doer."""
@@ -197,13 +206,10 @@ class Reader:
         code = sense.code
         if verb.lemma_ == "leave" and not any(self.fillers.sector(t) in ("MIL", "REB") for t in doers):
             return None
-        purposed = sense.classes and "AGREEMENT" not in sense.classes
-        for noun in nouns if purposed else ():  # "launched an operation to detain …"
-            for child in noun.children:
-                if child.dep_ == "acl" and child.lemma_ not in ("be", "have") and has_to(child) and code == "@":
-                    found = self.verb(child, doers)
-                    if found:
-                        return found
+        if code == "@" and (aim := self._aim(sense, verb, nouns, doers)):
+            return aim
+        if "ATTACK" in sense.classes and nouns and all(self._is_peaceful(n, verb, doers) for n in nouns):
+            return []
         if code == "@":
             code = next((c for n in nouns if (c := self.frames.noun_code(n, sense.classes))), None)
         if code is None:
@@ -248,6 +254,22 @@ class Reader:
                 mutual=bool({"with", "between"} & set(sense.slots)),
             )
         ]
+
+    def _aim(self, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> list[Deed]:
+        """Return the deeds that the infinitive after a deed noun says it is for ("launched an operation to detain")."""
+        if not sense.classes or sense.classes & {"AGREEMENT", "PROTEST"}:
+            return []
+        clauses = [c for n in nouns for c in n.children if c.dep_ in ("acl", "relcl") and c.lemma_ not in AIMLESS]
+        if any(n.lemma_ in ("operation", "campaign", "mission") for n in nouns):
+            clauses += [c for c in verb.children if c.dep_ == "advcl"]
+        return next((found for c in clauses if has_to(c) and (found := self.verb(c, doers))), [])
+
+    def _is_peaceful(self, noun: Token, verb: Token, doers: Heads) -> bool:
+        """Return whether a campaign or an operation is none of force: nobody armed, nothing of arms, against nobody."""
+        if noun.lemma_ not in ("campaign", "operation") or roles.modifiers(noun) & ARMED:
+            return False
+        armed = any(self.fillers.sector(t) in ("MIL", "REB", "COP") for t in doers)
+        return not armed and not roles.after(("against", "on"), verb, (noun,))
 
     def _wields(self, head: Token) -> bool:
         """Return whether a phrase can do violence: a party, a weapon, or a deed of violence itself."""

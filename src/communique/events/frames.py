@@ -16,6 +16,8 @@ CITIZENS = frozenset(
     "protester protestor demonstrator rioter striker farmer worker student villager resident driver activist marcher "
     "supporter youth people trucker teacher miner inhabitant crowd".split()
 )
+#: words of what a team that is sent out to help is sent for
+RELIEF = frozenset({"help", "assist", "rescue", "relief", "humanitarian", "aid", "medical", "medic", "doctor"})
 #: verbs of being, whose complement tells what is meant ("is ready", "remains opposed")
 BEING = frozenset({"be", "remain", "stand", "stay", "feel", "become"})
 
@@ -94,7 +96,7 @@ class Frames:
                 return "090"
             if words & {"peacekeeping", "peacekeeper"}:
                 return "074"
-            if code == "042" and words & {"help", "assist", "rescue", "relief", "humanitarian", "aid"}:
+            if code == "042" and words & RELIEF:
                 return "070"
         return code
 
