@@ -28,6 +28,8 @@ _KINDS: dict[str, MatchKind] = {
 }
 #: cities that the gazetteer lists as the bodies they stand for, and the state in which they lie
 CITY_SEATS = {"Brussels": "BEL"}
+#: what the names of the gazetteer are written without ("the Workers' Party of Korea")
+_APOSTROPHES = ("'", "’")
 #: words of formal names, for those that the gazetteer lacks ("the Sisterly Republic of Iraq")
 _FORMAL = words(
     "republic kingdom state federation emirate sultanate principality commonwealth union islamic federal people "
@@ -80,7 +82,8 @@ class Matches:
 
 def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = None) -> Matches:
     """Return what the gazetteer knows of the text's words on the date; ``home`` is the state that the text is from."""
-    words = [token.text for token in doc]
+    kept = [token.i for token in doc if token.text not in _APOSTROPHES]
+    words = [doc[i].text for i in kept]
     found: list[Match] = []
     roles: dict[int, tuple[int, Entry]] = {}
     at = 0
@@ -91,13 +94,13 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = No
             continue
         entry = _likeliest(hit.entries, date)
         if entry.kind == "role":
-            roles[hit.end - 1] = (hit.start, entry)
+            roles[kept[hit.end - 1]] = (kept[hit.start], entry)
             shorter = _named_in(words[at : hit.end - 1], gazetteer, date)
             if shorter is None:
                 at += 1
                 continue
             hit, entry = GazetteerMatch(at, at + shorter[0], ()), shorter[1]
-        found.append(_match(hit.start, hit.end, entry))
+        found.append(_match(kept[hit.start], kept[hit.end - 1] + 1, entry))
         at = hit.end
     return Matches([_formal(doc, match) for match in _bracketed(doc, _rehomed(found, home))], roles)
 
