@@ -24,8 +24,8 @@ BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 LABEL = re.compile(r"(?:[A-Z][\w.’'()-]*)(?:,?[ ](?:of|the|de|for|and|[A-Z][\w.’'()-]*)){0,9}:\s")
 #: titles and the like after which a full stop ends no sentence
 ABBREVIATED = frozenset(
-    """amb hon msgr mgr mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs art
-    op cf jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    """amb hon msgr mgr mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres st no rt messrs h.e e.g i.e vs
+    art op cf jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 #: a line in capitals above a passage: "FOOD SECURITY"
 HEADING = re.compile(r"^(?=[^\n]*[A-Z]{2})[^a-z\n]{3,80}\n", re.MULTILINE)
