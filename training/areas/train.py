@@ -135,7 +135,7 @@ def fit_content(examples: Sequence[Example]) -> Weights:
 
 def fit_context(texts: Sequence[Text], model: Weights) -> tuple[Numbers, Numbers]:
     """Return the weights of the signals and the lean of each choice; the first model must not have seen the texts."""
-    seen = np.concatenate([signals(text.doc, text.contents, model) for text in texts])
+    seen = np.concatenate([signals(text.doc, see(text.doc), text.contents, model) for text in texts])
     lean = np.broadcast_to(0.3 * np.eye(len(CHOICES)), (len(seen), len(CHOICES), len(CHOICES)))
     steady = np.ones((*seen.shape[:2], 1))
     matrix = np.concatenate([seen, lean, steady], axis=2).reshape(-1, seen.shape[2] + len(CHOICES) + 1)
@@ -155,7 +155,7 @@ def train(phrases: Sequence[Example], texts: Sequence[Text]) -> Weights:
 
 def read_areas(text: Text, model: Weights) -> list[tuple[str, ...]]:
     """Return the areas that a model gives the contents of a text."""
-    scores = signals(text.doc, text.contents, model) @ model.context + model.lean
+    scores = signals(text.doc, see(text.doc), text.contents, model) @ model.context + model.lean
     return [choose(row, model.threshold) for row in scores]
 
 

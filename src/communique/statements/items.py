@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from communique.actors.cast import Mention
 from communique.language.clauses import ADVERBS, own_subject
 from communique.record import ACTS
 from communique.statements.draft import Content
 from communique.statements.frames import verb_frame
 from communique.statements.scene import Listing, Scene
+from communique.statements.sentence import Sentence
 
 #: marks that open an item
 MARKS = frozenset({"-", "–", "—", "•", "*", "·", "(", ")", "."})
 #: acts that a body performs in the items of what it adopts
 ENACTED = frozenset({*ACTS, "say", "carry", "hope"})
-
-
-class Predicates(Protocol):
-    """What is asked of the reader of a sentence: the subject of a clause."""
-
-    def subject_mention(self, verb: Token) -> Mention | None:
-        """Return the actor mention that is the subject of a clause, if it is one."""
 
 
 def opens_item(sent: TokenSpan) -> int:
@@ -58,15 +49,16 @@ def enacting_verb(sent: TokenSpan) -> Token | None:
 
 def enactor(sent: TokenSpan, scene: Scene) -> tuple[str, ...]:
     """Return the body that adopts what a sentence without subject says: the last institution that led a sentence."""
-    for before in reversed([s for s in sent.doc.sents if s.start < sent.start]):
-        for token in before:
+    while sent.start > 0:
+        sent = sent.doc[sent.start - 1].sent
+        for token in sent:
             mention = scene.cast.at(token.i) if token.dep_ in ("ROOT", "nsubj") else None
             if mention is not None and mention.kind in ("organisation", "sides", "state") and not mention.possessive:
                 return scene.voices(mention)
     return scene.voice
 
 
-def listing(sent: TokenSpan, reader: Predicates, scene: Scene) -> tuple[Token, Listing] | None:
+def listing(sent: TokenSpan, reader: Sentence, scene: Scene) -> tuple[Token, Listing] | None:
     """Return the verb that a sentence leaves open with a colon ("The two sides agreed to:"), and its list."""
     words = [t for t in sent if not t.is_space]
     if not words or words[-1].text != ":":

@@ -87,11 +87,16 @@ def see(doc: Doc) -> Words:
     return Words(names, hits, tuple(h.start for h in hits))
 
 
+def hits_in(words: Words, content: Content) -> tuple[Hit, ...]:
+    """Return the terms of the lexicon that lie in a content and in no longer one of them."""
+    near = words.hits[bisect_left(words.starts, content.start) : bisect_left(words.starts, content.end)]
+    return longest(h for h in near if h.end <= content.end)
+
+
 def features(words: Words, content: Content) -> dict[str, float]:
     """Return what the first model weighs in a content, by name; names with a space in them are no words."""
     found = {name: 1.0 for name in words.names[content.start : content.end] if name}
-    near = words.hits[bisect_left(words.starts, content.start) : bisect_left(words.starts, content.end)]
-    hits = longest(h for h in near if h.end <= content.end)
+    hits = hits_in(words, content)
     terms = [(f"weak {area}" if h.term.weak else f"area {area}") for h in hits for area in h.term.areas]
     for term in dict.fromkeys(terms):
         found[term] = 1.5 if term.startswith("weak") else 1.05 + 0.45 * min(terms.count(term), REPEATS)
@@ -116,9 +121,8 @@ def score(found: dict[str, float], model: Weights) -> Numbers:
     return np.array(values) @ model.content[list(rows)] + model.bias
 
 
-def signals(doc: Doc, contents: Sequence[Content], model: Weights) -> Numbers:
+def signals(doc: Doc, words: Words, contents: Sequence[Content], model: Weights) -> Numbers:
     """Return what the second model weighs: for each content, choice and signal a number."""
-    words = see(doc)
     own = np.array([score(features(words, c), model) for c in contents])
     around = _surroundings(doc, contents, words, model)
     likely, best = chance(own), own.max(axis=1, keepdims=True)
@@ -163,14 +167,15 @@ def weigh_areas(doc: Doc, contents: Sequence[Content]) -> tuple[tuple[str, ...],
     if not contents:
         return ()
     model = weights()
-    scores = signals(doc, contents, model) @ model.context + model.lean
+    words = see(doc)
+    scores = signals(doc, words, contents, model) @ model.context + model.lean
     found = (choose(row, model.threshold) for row in scores)
-    return tuple(with_coordinated(doc, c, areas) for c, areas in zip(contents, found, strict=True))
+    return tuple(with_coordinated(doc, hits_in(words, c), areas) for c, areas in zip(contents, found, strict=True))
 
 
-def with_coordinated(doc: Doc, content: Content, areas: tuple[str, ...]) -> tuple[str, ...]:
+def with_coordinated(doc: Doc, found: Sequence[Hit], areas: tuple[str, ...]) -> tuple[str, ...]:
     """Return the areas with those that are coordinated with one of them ("law enforcement, security and defence")."""
-    hits = [h for h in longest(every_term(doc, content.start, content.end)) if not h.term.weak and h.term.areas]
+    hits = [h for h in found if not h.term.weak and h.term.areas]
     given = set(areas)
     for hit in hits:
         if given & set(hit.term.areas):
