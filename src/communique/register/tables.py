@@ -1,0 +1,206 @@
+"""The tables of the register, one column per value of a record, for SQLite and PostgreSQL alike.
+
+The record itself is kept whole beside its columns (``documents.record``): the columns answer questions, the record
+is what was written, byte for byte. Keys of what a record holds are (document, id): ids are local to a record.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _document(*, primary: bool = True) -> Column[str]:
+    """Return the column that says which document a row was read from; the row goes when the document goes."""
+    key = ForeignKey("documents.id", ondelete="CASCADE")
+    return Column("document", String(64), key, primary_key=primary, nullable=False)
+
+
+def _spot() -> tuple[Column[str], Column[str], Column[float], Column[float], Column[int]]:
+    """Return the columns of a place: name, ISO alpha-3 country, degrees, GeoNames id."""
+    return (
+        Column("place", Text),
+        Column("place_country", String(3)),
+        Column("lat", Float),
+        Column("lon", Float),
+        Column("geonameid", Integer),
+    )
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),  # in the order of adding, from 1
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("dateline_place", Text),
+    Column("dateline_date", Text),
+    Column("date", String(10), index=True),  # the day the report speaks from: Document.date
+    Column("language", Text),
+    Column("url", Text),
+    Column("text", Text, nullable=False),
+    Column("record", Text, nullable=False),  # Record.to_json()
+    Column("coder", Text, nullable=False),
+    Column("added", Text, nullable=False),  # UTC, ISO date and time
+    Column("original", String(64), ForeignKey("documents.id"), index=True),  # set on a near duplicate
+)
+
+#: where a document was found; the same text under several names or addresses is one document with several of these
+carriers = Table(
+    "carriers",
+    metadata,
+    _document(),
+    Column("source", Text, primary_key=True),
+    Column("url", Text),
+    Column("added", Text, nullable=False),
+    Index("ix_carriers_source", "source"),
+)
+
+#: bands of a document's MinHash: two documents that share one may be near duplicates
+bands = Table(
+    "bands",
+    metadata,
+    _document(),
+    Column("band", String(40), primary_key=True),
+    Index("ix_bands_band", "band"),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    _document(),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("country", String(3), index=True),
+    Column("code", Text),
+    Column("sector", Text),
+    Column("office", Text),
+    Column("resolved", Boolean, nullable=False),
+    Column("mentions", Text, nullable=False),  # JSON array of [start, end)
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    _document(),
+    Column("id", Text, primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("date", String(10), index=True),
+    *_spot(),
+    Column("occasion", Text),
+    Column("evidence", Text, nullable=False),  # JSON array of [start, end)
+    Column("confidence", Float, nullable=False),
+    Column("method", Text, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _document(),
+    Column("id", Text, primary_key=True),
+    Column("act", Text, nullable=False, index=True),
+    Column("date", String(10), index=True),  # the document's
+    Column("content_start", Integer, nullable=False),
+    Column("content_end", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("amount", Text),
+    Column("deadline", Text),
+    Column("evidence", Text, nullable=False),  # JSON array of [start, end)
+    Column("confidence", Float, nullable=False),
+    Column("method", Text, nullable=False),
+)
+
+statement_areas = Table(
+    "statement_areas",
+    metadata,
+    _document(),
+    Column("statement", Text, primary_key=True),
+    Column("area", Text, primary_key=True, index=True),
+    ForeignKeyConstraint(["document", "statement"], ["statements.document", "statements.id"], ondelete="CASCADE"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _document(),
+    Column("id", Text, primary_key=True),
+    Column("event_type", Text, nullable=False, index=True),
+    Column("event_mode", Text),
+    Column("contexts", Text, nullable=False),  # JSON array of names
+    Column("quad_code", Integer, nullable=False),
+    Column("cameo", Text),
+    Column("goldstein", Float),
+    Column("reciprocal", Boolean, nullable=False),
+    Column("date", String(10), index=True),
+    *_spot(),
+    Column("statement", Text),
+    Column("meeting", Text),
+    Column("evidence", Text, nullable=False),  # JSON array of [start, end)
+    Column("confidence", Float, nullable=False),
+    Column("method", Text, nullable=False),
+)
+
+#: who takes which part in a claim. ``claim`` is meeting, statement or event; ``role`` is participant, speaker,
+#: addressee, on_behalf_of, actor or recipient; ``country`` repeats the actor's own, so that dyads need no join
+parties = Table(
+    "parties",
+    metadata,
+    _document(),
+    Column("claim", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column("country", String(3)),
+    Column("name", Text, nullable=False),
+    Index("ix_parties_country_claim", "country", "claim"),
+    Index("ix_parties_name", "name"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("failed", Text, nullable=False),  # UTC, ISO date and time
+)
+
+#: what analysts decided, never changed and never deleted: a later decision undoes an earlier one by naming it
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", Text, nullable=False),  # commitment, statement, event or meeting
+    Column("document", String(64)),  # none for a commitment
+    Column("id", Text, nullable=False),
+    Column("verb", Text, nullable=False),  # merge, split, set_status, annotate, confirm, correct, reject
+    Column("value", Text, nullable=False),  # JSON
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("decided", Text, nullable=False),  # UTC, ISO date and time
+    Column("undoes", Integer, ForeignKey("decisions.number")),
+    Index("ix_decisions_subject_id", "subject", "id"),
+)
