@@ -2,11 +2,16 @@
 
 The record itself is kept whole beside its columns (``documents.record``): the columns answer questions, the record
 is what was written, byte for byte. Keys of what a record holds are (document, id): ids are local to a record.
+
+The full text index is made by the migrations, as it differs: on SQLite the FTS5 table ``documents_text`` (columns
+title and text, rowid is ``documents.number``), on PostgreSQL the column ``documents.words`` (tsvector of title and
+text, configuration english, GIN). Both are kept by the database itself whenever a document is written.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -15,7 +20,6 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
     Text,
 )
@@ -25,6 +29,7 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "fk": "fk_%(table_name)s_%(column_0_N_name)s",
         "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     }
 )
 
@@ -32,14 +37,14 @@ metadata = MetaData(
 def _document(*, primary: bool = True) -> Column[str]:
     """Return the column that says which document a row was read from; the row goes when the document goes."""
     key = ForeignKey("documents.id", ondelete="CASCADE")
-    return Column("document", String(64), key, primary_key=primary, nullable=False)
+    return Column("document", Text, key, primary_key=primary, nullable=False)
 
 
 def _spot() -> tuple[Column[str], Column[str], Column[float], Column[float], Column[int]]:
     """Return the columns of a place: name, ISO alpha-3 country, degrees, GeoNames id."""
     return (
         Column("place", Text),
-        Column("place_country", String(3)),
+        Column("place_country", Text),
         Column("lat", Float),
         Column("lon", Float),
         Column("geonameid", Integer),
@@ -49,21 +54,21 @@ def _spot() -> tuple[Column[str], Column[str], Column[float], Column[float], Col
 documents = Table(
     "documents",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("number", Integer, nullable=False, unique=True),  # in the order of adding, from 1
     Column("title", Text),
     Column("publisher", Text),
     Column("published", Text),
     Column("dateline_place", Text),
     Column("dateline_date", Text),
-    Column("date", String(10), index=True),  # the day the report speaks from: Document.date
+    Column("date", Text, index=True),  # the day the report speaks from: Document.date
     Column("language", Text),
     Column("url", Text),
     Column("text", Text, nullable=False),
     Column("record", Text, nullable=False),  # Record.to_json()
     Column("coder", Text, nullable=False),
     Column("added", Text, nullable=False),  # UTC, ISO date and time
-    Column("original", String(64), ForeignKey("documents.id"), index=True),  # set on a near duplicate
+    Column("original", Text, ForeignKey("documents.id"), index=True),  # set on a near duplicate
 )
 
 #: where a document was found; the same text under several names or addresses is one document with several of these
@@ -77,13 +82,22 @@ carriers = Table(
     Index("ix_carriers_source", "source"),
 )
 
-#: bands of a document's MinHash: two documents that share one may be near duplicates
+#: bands of the MinHash of a document that is no near duplicate: two that share a band may be near duplicates
 bands = Table(
     "bands",
     metadata,
-    _document(),
-    Column("band", String(40), primary_key=True),
-    Index("ix_bands_band", "band"),
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+#: sources that were read to their end: the same content under the same name is not read again
+finished = Table(
+    "finished",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),  # SHA-256 of the source's bytes
+    Column("done", Text, nullable=False),  # UTC, ISO date and time
 )
 
 actors = Table(
@@ -93,7 +107,7 @@ actors = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
-    Column("country", String(3), index=True),
+    Column("country", Text, index=True),
     Column("code", Text),
     Column("sector", Text),
     Column("office", Text),
@@ -107,7 +121,7 @@ meetings = Table(
     _document(),
     Column("id", Text, primary_key=True),
     Column("form", Text, nullable=False),
-    Column("date", String(10), index=True),
+    Column("date", Text, index=True),
     *_spot(),
     Column("occasion", Text),
     Column("evidence", Text, nullable=False),  # JSON array of [start, end)
@@ -121,7 +135,7 @@ statements = Table(
     _document(),
     Column("id", Text, primary_key=True),
     Column("act", Text, nullable=False, index=True),
-    Column("date", String(10), index=True),  # the document's
+    Column("date", Text, index=True),  # the document's
     Column("content_start", Integer, nullable=False),
     Column("content_end", Integer, nullable=False),
     Column("content", Text, nullable=False),
@@ -154,7 +168,7 @@ events = Table(
     Column("cameo", Text),
     Column("goldstein", Float),
     Column("reciprocal", Boolean, nullable=False),
-    Column("date", String(10), index=True),
+    Column("date", Text, index=True),
     *_spot(),
     Column("statement", Text),
     Column("meeting", Text),
@@ -173,7 +187,7 @@ parties = Table(
     Column("id", Text, primary_key=True),
     Column("role", Text, primary_key=True),
     Column("actor", Text, primary_key=True),
-    Column("country", String(3)),
+    Column("country", Text),
     Column("name", Text, nullable=False),
     Index("ix_parties_country_claim", "country", "claim"),
     Index("ix_parties_name", "name"),
@@ -182,7 +196,8 @@ parties = Table(
 failures = Table(
     "failures",
     metadata,
-    Column("source", Text, primary_key=True),
+    Column("source", Text, primary_key=True),  # may name a line or row of the origin
+    Column("origin", Text, nullable=False, index=True),  # the file or address that is read again at a retry
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     Column("failed", Text, nullable=False),  # UTC, ISO date and time
@@ -192,9 +207,9 @@ failures = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("subject", Text, nullable=False),  # commitment, statement, event or meeting
-    Column("document", String(64)),  # none for a commitment
+    Column("document", Text),  # none for a commitment
     Column("id", Text, nullable=False),
     Column("verb", Text, nullable=False),  # merge, split, set_status, annotate, confirm, correct, reject
     Column("value", Text, nullable=False),  # JSON
