@@ -26,6 +26,25 @@ CONSTRUCTIONS: dict[str, list[tuple[str, str, str, str]]] = {
         (HOST, "propose", "open a consulate", "asserted"),
         (HOST, "propose", "simplify visa rules", "asserted"),
     ],
+    "Orban noted that Kazakhstan is a reliable partner and voiced hope that the tariff would soon fall.": [
+        (GUEST, "assess", "Kazakhstan is a reliable partner", "asserted"),
+        (GUEST, "assess", "the tariff would soon fall", "asserted"),
+    ],
+    "Orban requested that Kazakhstan reopen the mine and offered to send engineers.": [
+        (GUEST, "request", "reopen the mine", "asserted"),
+        (GUEST, "pledge", "send engineers", "asserted"),
+    ],
+    "Tokayev said the delay was regrettable but that Kazakhstan would repay the loan.": [
+        (HOST, "criticize", "the delay was regrettable", "asserted"),
+        (HOST, "pledge", "repay the loan", "asserted"),
+    ],
+    "Orban expressed gratitude to the Kazakh side for the scholarships granted to Hungarian students.": [
+        (GUEST, "courtesy", "the scholarships granted to Hungarian students", "asserted"),
+    ],
+    "Hungary said it was ready to resume the flights.": [(GUEST, "pledge", "resume the flights", "asserted")],
+    "Tokayev insisted that any dispute had to be settled in court.": [
+        (HOST, "request", "any dispute had to be settled in court", "asserted"),
+    ],
     "Orban thanked his host for the warm welcome.": [(GUEST, "courtesy", "the warm welcome", "asserted")],
     "Orban urged Kazakhstan to ratify the investment treaty.": [
         (GUEST, "request", "ratify the investment treaty", "asserted"),

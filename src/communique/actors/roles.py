@@ -318,10 +318,10 @@ class Roles:
             return self.setting.parties
         people = self._those_at(known)
         if word == "states" and not (len(people) > 2 and all(e.kind == "state" for e in people)):
-            return self._states(people)
+            return self._states(people, known.reference.start)
         if people and all(e.kind == "state" for e in people):
             return people
-        return people if len(people) > 1 else self._states(people)
+        return people if len(people) > 1 else self._states(people, known.reference.start)
 
     def _those_at(self, known: Resolved) -> tuple[Entity, ...]:
         present = self.present()
@@ -356,12 +356,12 @@ class Roles:
         recent = self.trail.recent(_meets, sentences=3)
         return tuple(recent[:1])
 
-    def _states(self, people: Sequence[Entity]) -> tuple[Entity, ...]:
-        """The sides of these people; where that is fewer than two, the states and bodies named last beside them."""
+    def _states(self, people: Sequence[Entity], start: int) -> tuple[Entity, ...]:
+        """The sides of these people; where that is fewer than two, the states and bodies named last before it."""
         sides = list(dict.fromkeys(self.side(e) for e in people if e.side))
         if len(sides) > 1:
             return tuple(sides)
-        for known in reversed(self.trail.all_before(len(self.trail.doc))):
+        for known in reversed(self.trail.all_before(start)):
             for entity in reversed(known.entities):
                 side = self.side(entity)
                 if side.kind in ("state", "organisation") and side.side and side not in sides:

@@ -14,11 +14,13 @@ from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.perform import HEARSAY, Performer
 from communique.statements.scene import Side
-from communique.statements.sentence import COPULAS
+from communique.statements.sentence import COPULAS, resumed
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
+#: verbs whose "it" names nobody ("it would take years to …")
+IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
 NECESSARY = frozenset(
     """important necessary essential imperative crucial vital advisable expedient urgent incumbent time high
     desirable""".split()
@@ -45,8 +47,8 @@ class Interpreter(Performer):
         """Return what a clause that the speaker utters conveys, clause by coordinated clause."""
         drafts: list[Draft] = []
         for head in conjuncts(verb):
-            if head.i == verb.i or self._stands_alone(head):
-                if any(i in self.used for i in (head.i,)):
+            if head.i == verb.i or (self._stands_alone(head) and resumed(head) is None):
+                if head.i in self.used:
                     continue
                 drafts += self._judge_one(head, speaker)
         return drafts
@@ -110,6 +112,8 @@ class Interpreter(Performer):
         who = self.subject(verb)
         if who is not None and who.lower_ in ("i", "we"):
             return "own"
+        if mention is None and who is not None and who.lower_ == "it" and self._means_speaker(verb, speaker):
+            return "own"
         if mention is None and who is not None and modal(verb) in FUTURE:
             owner = next(
                 (m for c in who.children if c.dep_ == "poss" and (m := self.scene.cast.at(c.i)) is not None), None
@@ -119,6 +123,14 @@ class Interpreter(Performer):
         if who is None and verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "ccomp") and not has_to(verb):
             return "own"
         return self.scene.side(mention, speaker)
+
+    def _means_speaker(self, verb: Token, speaker: tuple[str, ...]) -> bool:
+        """Return whether "it" is the state or body that speaks ("Iran said it was ready"), and no expletive."""
+        if verb.lemma_ == "be":
+            found = self.predicate(verb)
+            return found is not None and found[0].act in ("pledge", "agree", "support", "oppose")
+        body = len(speaker) == 1 and self.scene.cast.actor(speaker[0]).kind in ("state", "organisation")
+        return body and modal(verb) in FUTURE and verb.lemma_ not in IMPERSONAL and not is_passive(verb)
 
     @staticmethod
     def _is_mandative(verb: Token) -> bool:
@@ -170,7 +182,7 @@ class Interpreter(Performer):
         if found is not None and found[0].act == "stop":
             found = None
         contents = (
-            verb_contents(head, self.limit(head.i)) if mention is not None else self.clause_contents(head, bare=False)
+            verb_contents(head, self.limit(head.i)) if mention is not None else self.clause_contents(verb, bare=False)
         )
         if negation(head) is not None and contents:
             first = contents[0]
@@ -207,6 +219,10 @@ class Interpreter(Performer):
         limit = self.limit(verb.i)
         if word.lower_ in VERDICTS:
             heads = self.clauses(word, verb)
+            who = own_subject(verb)
+            if not heads and who is not None and who.lower_ != "it":  # "the decision was regrettable"
+                contents = self.clause_contents(verb, bare=False)
+                return list(self._drafts(VERDICTS[word.lower_], contents, speaker, f"is {word.lower_}"))
             return [
                 d
                 for h in heads

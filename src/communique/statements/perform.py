@@ -471,11 +471,26 @@ class Performer(Sentence):
                 else:
                     named = replace_lemma(frame, f"{verb.lemma_} {frame.lemma}")
                     drafts = list(self._complement(named, complement, word, verb, speaker))
+                    if complement == "to" and act == "courtesy":
+                        drafts = [self._past_recipient(d, frame) for d in drafts]
                 if drafts:
                     for draft in drafts:
                         self.used.update(range(draft.content.start, draft.content.end))
                     return drafts
         return []
+
+    def _past_recipient(self, draft: Draft, frame: Frame) -> Draft:
+        """Return "gratitude to Ankara for X" with X as its content and Ankara as the one addressed."""
+        content = draft.content
+        mention = self.scene.mention_of(content.head)
+        if mention is None:
+            return draft
+        for token in self.sent.doc[mention.end : content.end - 1]:
+            if token.dep_ == "prep" and token.lower_ in frame.complements and token.lower_ != "to":
+                _, end = trim(self.sent.doc, token.i + 1, content.end)
+                past = replace(content, start=token.i + 1, end=end)
+                return replace(draft, content=past, addressees=mention.actors, method=f"{frame.lemma} ({token.lower_})")
+        return draft
 
     @staticmethod
     def _stands_alone(head: Token) -> bool:

@@ -18,7 +18,7 @@ from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS
+from communique.statements.sentence import COPULAS, DECISIONS, resumed
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -284,6 +284,9 @@ def speaker_of(
     verb: Token, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...], current: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return who performs a predicate: its subject, the agent of a passive, or for an impersonal one the parties."""
+    telling = resumed(verb)
+    if telling is not None and (told := interpreter.subject_mention(telling)) is not None:
+        return scene.voices(told)
     mention = interpreter.subject_mention(verb)
     who = interpreter.subject(verb)
     if scene.voice and who is not None and who.lower_ in ("we", "i"):

@@ -18,10 +18,31 @@ from communique.statements.frames import Frame, adjective_frame, frames, noun_fr
 from communique.statements.scene import Scene
 
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
+#: verbs that say how things stand; what a speaker does next is not coordinated with them
+STATES = COPULAS | {"have", "enjoy", "share", "play", "occupy", "deserve", "belong"}
 #: acts by which two sides together decide rather than promise
 JOINTLY: dict[str, Act] = {"pledge": "agree"}
 #: verbs of deciding that a single side does not do with another; alone, they promise
 DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"})
+
+
+def resumed(verb: Token) -> Token | None:
+    """Return the telling verb that a past verb hung on its content goes on from ("noted that A is B and voiced C").
+
+    The content's own verb is in the present, bare or names a state, so that the past verb cannot go on with it.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or own_subject(verb) is not None:
+        return None
+    frame = verb_frame(verb)
+    if frame is None or frame.act in ("topic", "stop") or above.dep_ not in ("ccomp", "acl", "relcl"):
+        return None
+    lasting = above.lemma_ in STATES and not is_passive(above)
+    teller = above.head
+    while teller.pos_ == "NOUN" and teller.head.i != teller.i:
+        teller = teller.head
+    told = (above.tag_ in ("VB", "VBZ", "VBP") or lasting) and teller.tag_ == "VBD" and verb_frame(teller) is not None
+    return teller if told else None
 
 
 class Sentence:
