@@ -8,8 +8,8 @@ A file of tests/gold_pairs holds two readouts after ``=== A`` and ``=== B``. ``<
 content: the matters that it speaks of (``-``: one that the other account leaves out), its act, whose words it is.
 Contents of the two readouts that share a matter are a pair. The figures are precision, recall and F1 over pairs.
 
-``read``: the coder reads both texts; a statement stands for the gold content with which it shares half of the
-characters of both together, and a pair of statements that stand for nothing counts as wrong.
+``read``: the coder reads both texts; a statement stands for the gold content with which it shares at least
+half of the characters of the shorter, and a pair of statements that stand for nothing counts as wrong.
 ``given``: the gold contents themselves are compared, with their acts and speakers but without areas.
 """
 
@@ -72,7 +72,8 @@ class Score:
 
     def __str__(self) -> str:
         precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  ({self.right} right, {self.found} found, {self.gold} gold)"
+        counts = f"{self.right} right, {self.found} found, {self.gold} gold"
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  ({counts})"
 
 
 def load(half: str) -> Iterator[tuple[str, Account, Account]]:
@@ -135,9 +136,7 @@ def score(name: str, a: Account, b: Account, comparison: Comparison) -> Score:
                 else:
                     found.add((pair[0], pair[1]))
     errors = [f"{name} {word}: {_quotes(a, b, pair)}" for word, pair in _wrong(wanted, found)]
-    return Score(
-        right=len(wanted & found), found=len(found) + len(strays), gold=len(wanted), errors=(*errors, *strays)
-    )
+    return Score(right=len(wanted & found), found=len(found) + len(strays), gold=len(wanted), errors=(*errors, *strays))
 
 
 def _wrong(wanted: set[tuple[int, int]], found: set[tuple[int, int]]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -156,8 +155,9 @@ def _stands_for(remark: Remark, side: Account) -> int | None:
 
 
 def _overlap(a: Span, b: Span) -> float:
+    """Return the shared part of the shorter: a statement stands for the content in which most of it lies."""
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return max(0, shared) / (max(a.end, b.end) - min(a.start, b.start))
+    return max(0, shared) / min(a.end - a.start, b.end - b.start)
 
 
 def measure(half: str, *, read: bool) -> Score:

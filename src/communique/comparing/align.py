@@ -15,11 +15,11 @@ from communique.comparing.words import EMPTY, PALE, families, stem, tokens
 from communique.record import Record
 
 #: how much a feature weighs beside a stem in the content itself, which weighs 1
-FAMILY, AREA, TAIL, PALE_WORD, OWN_NAME, NAME = 0.6, 0.6, 0.5, 0.25, 0.2, 1.3
+FAMILY, AREA, TAIL, PALE_WORD, OWN_NAME, NAME = 1.0, 0.7, 0.5, 0.25, 0.2, 1.3
 #: what the sides and the acts add to, or take from, the words' own similarity
 SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.08
 #: from here on two remarks are of one matter; a further remark joins a match from JOINS on
-ALIKE, JOINS = 0.24, 0.40
+ALIKE, JOINS = 0.20, 0.40
 
 Features = dict[str, float]
 
@@ -129,7 +129,11 @@ def _best(candidates: Iterable[tuple[float, int]]) -> int | None:
 
 
 def _match(
-    left: tuple[Remark, ...], right: tuple[Remark, ...], scores: list[list[float]], mine: tuple[int, ...], yours: tuple[int, ...]
+    left: tuple[Remark, ...],
+    right: tuple[Remark, ...],
+    scores: list[list[float]],
+    mine: tuple[int, ...],
+    yours: tuple[int, ...],
 ) -> Match:
     a, b = tuple(left[i] for i in mine), tuple(right[j] for j in yours)
     similarity = max(scores[i][j] for i in mine for j in yours)

@@ -14,7 +14,9 @@ from communique.record import Meeting, Record
 #: days by which two accounts of one meeting may differ: time zones, and readouts given out on the morrow
 NEAR = 2
 REMOTE = frozenset({"call", "video", "letter"})
-TITLES = frozenset("president prime minister foreign secretary king sheikh sir mr ms mrs dr al el bin abdul the of".split())
+TITLES = frozenset(
+    "president prime minister foreign secretary king sheikh sir mr ms mrs dr al el bin abdul the of".split()
+)
 
 
 def same_meeting(a: Record, b: Record) -> Verdict:

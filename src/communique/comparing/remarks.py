@@ -54,7 +54,9 @@ def tail(record: Record, remark: Remark) -> str:
     text = record.document.text
     end = remark.span.end
     stop = _END.search(text, end)
-    last = min([stop.start() if stop else len(text), *(s.content.start for s in record.statements if s.content.start >= end)])
+    last = min(
+        [stop.start() if stop else len(text), *(s.content.start for s in record.statements if s.content.start >= end)]
+    )
     return text[end:last]
 
 

@@ -10,7 +10,7 @@ from communique.comparing.model import Difference, Quality, Remark, Strength
 BINDING = {"discuss": 0, "report": 1, "assess": 1, "propose": 2, "request": 2, "invite": 3, "support": 3, "pledge": 4,
            "agree": 5}  # fmt: skip
 BLAMING = {"discuss": 0, "report": 1, "assess": 1, "oppose": 3, "criticize": 4, "warn": 5}
-THANKING = {"discuss": 0, "report": 1, "assess": 1, "courtesy": 2, "support": 3, "pledge": 4}
+THANKING = {"discuss": 0, "report": 1, "assess": 1, "courtesy": 2}
 SCALES = (BINDING, BLAMING, THANKING)
 BACKING = frozenset({"support", "agree", "pledge"})
 BLAME = frozenset({"oppose", "criticize"})
