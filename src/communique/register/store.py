@@ -1,0 +1,278 @@
+"""The register: records kept for good, each once, with every source that carried it and every failure to read one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+
+from communique.errors import InputRefused
+from communique.record import Record
+from communique.register import duplicates, tables
+from communique.register.database import open_database, reading, writing
+from communique.register.rows import CLAIMS, restored, rows_of, storable
+
+#: what analysts decide on, and what they may decide
+Subject = Literal["commitment", "statement", "event", "meeting"]
+Verb = Literal["merge", "split", "set_status", "annotate", "confirm", "correct", "reject"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of a record: its document's id, and whether it was new; ``original`` is what it is near to."""
+
+    document: str
+    outcome: Literal["added", "known", "near_duplicate"]
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A place where a document was found, with the UTC time."""
+
+    document: str
+    source: str
+    url: str | None
+    added: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A source that could not be read; ``origin`` is the file or address that a retry reads again."""
+
+    source: str
+    origin: str
+    reason: str
+    remedy: str
+    failed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What an analyst decided; ``value`` is anything that JSON holds, ``undoes`` the number of an earlier decision.
+
+    ``number`` and ``decided`` (UTC) are the register's to give.
+    """
+
+    subject: Subject
+    id: str
+    verb: Verb
+    who: str
+    why: str
+    document: str | None = None
+    value: Any = None
+    undoes: int | None = None
+    number: int = 0
+    decided: str = ""
+
+
+class Register:
+    """A register in a database; every method that writes is one transaction, safe beside other processes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path | None = None, *, must_exist: bool = False) -> Self:
+        """Return the register at a path or URL, as ``open_database`` finds it; raises InputRefused as that does."""
+        return cls(open_database(where, must_exist=must_exist))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def keep(self, record: Record, *, source: str, url: str | None = None, finished: str | None = None) -> Kept:
+        """Keep a record found in ``source`` and return what became of it; one that is known gains a carrier at most.
+
+        ``finished`` is the fingerprint of the source where this is its last document: with it the source is done, and
+        its failures are forgotten. Raises RecordInvalid where the record breaks its law, and InputRefused where the
+        database cannot be written to; nothing is kept then.
+        """
+        rows = rows_of(record)
+        found = duplicates.runs(record.document.text)
+        sketch = duplicates.bands(found)
+        with writing(self.engine) as connection:
+            kept = _known(connection, record.document.id)
+            if kept is None:
+                kept = _add(connection, rows, found, sketch)
+            _carry(connection, record.document.id, storable(source), url or record.document.url)
+            if finished is not None:
+                _finish(connection, storable(source), finished)
+        return kept
+
+    def recode(self, record: Record) -> None:
+        """Put a new reading of a known document in place of the old one; carriers and decisions stay.
+
+        Raises KeyError where the document is not known, RecordInvalid and InputRefused as ``keep`` does.
+        """
+        rows = rows_of(record)
+        with writing(self.engine) as connection:
+            if _known(connection, record.document.id) is None:
+                raise KeyError(record.document.id)
+            for name in reversed(CLAIMS):
+                table = tables.metadata.tables[name]
+                connection.execute(delete(table).where(table.c.document == record.document.id))
+            (row,) = rows["documents"]
+            connection.execute(update(tables.documents).where(tables.documents.c.id == row["id"]).values(row))
+            _insert_claims(connection, rows)
+
+    def record(self, document_id: str) -> Record:
+        """Return the record of a document as it was written; raises KeyError where the register has none."""
+        found = self._one(select(tables.documents.c.record).where(tables.documents.c.id == document_id))
+        if found is None:
+            raise KeyError(document_id)
+        return restored(found.record)
+
+    def carriers(self, document_id: str) -> tuple[Carrier, ...]:
+        """Return every place where a document, and every near duplicate of it, was found, in the order of adding."""
+        documents, carriers = tables.documents, tables.carriers
+        query = (
+            select(carriers)
+            .join(documents, documents.c.id == carriers.c.document)
+            .where((documents.c.id == document_id) | (documents.c.original == document_id))
+            .order_by(documents.c.number, carriers.c.added, carriers.c.source)
+        )
+        return tuple(Carrier(**row._mapping) for row in self._all(query))
+
+    def done(self, source: str) -> str | None:
+        """Return the fingerprint with which a source was read to its end; None where it was not."""
+        table = tables.finished
+        found = self._one(select(table.c.fingerprint).where(table.c.source == storable(source)))
+        return None if found is None else str(found.fingerprint)
+
+    def refuse(self, refusal: InputRefused, *, origin: str | None = None) -> None:
+        """Keep a failure with its reason, in place of an earlier one of the same source."""
+        table = tables.failures
+        row = {
+            "source": refusal.source,
+            "origin": origin or refusal.source,
+            "reason": refusal.reason,
+            "remedy": refusal.remedy,
+            "failed": _now(),
+        }
+        row = {name: storable(value) for name, value in row.items()}
+        with writing(self.engine) as connection:
+            connection.execute(delete(table).where(table.c.source == row["source"]))
+            connection.execute(insert(table).values(row))
+
+    def forget(self, origin: str, *, but: Iterable[str] = ()) -> None:
+        """Forget the failures of a source that was read again, but those of these names, which failed anew."""
+        table = tables.failures
+        stay = [storable(source) for source in but]
+        with writing(self.engine) as connection:
+            connection.execute(delete(table).where(table.c.origin == storable(origin), table.c.source.not_in(stay)))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the failures that were not overcome since, by the name of their source."""
+        query = select(tables.failures).order_by(tables.failures.c.source)
+        return tuple(Failure(**row._mapping) for row in self._all(query))
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keep a decision for good and return it with its number and time; raises KeyError where it undoes none."""
+        table = tables.decisions
+        with writing(self.engine) as connection:
+            if decision.undoes is not None:
+                earlier = select(table.c.number).where(table.c.number == decision.undoes)
+                if connection.execute(earlier).first() is None:
+                    raise KeyError(decision.undoes)
+            number = connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one() + 1
+            made = replace(decision, number=number, decided=_now())
+            row = {column.name: getattr(made, column.name) for column in table.columns}
+            connection.execute(insert(table).values(row | {"value": json.dumps(made.value)}))
+        return made
+
+    def decisions(self, subject: Subject | None = None, id: str | None = None) -> tuple[Decision, ...]:
+        """Return the decisions on a subject, or on one thing of it, in the order in which they were made."""
+        table = tables.decisions
+        query = select(table).order_by(table.c.number)
+        if subject is not None:
+            query = query.where(table.c.subject == subject)
+        if id is not None:
+            query = query.where(table.c.id == id)
+        return tuple(Decision(**{**row._mapping, "value": json.loads(row.value)}) for row in self._all(query))
+
+    def _one(self, query: Select[Any]) -> Any:
+        with reading(self.engine) as connection:
+            return connection.execute(query).first()
+
+    def _all(self, query: Select[Any]) -> list[Any]:
+        with reading(self.engine) as connection:
+            return list(connection.execute(query))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _known(connection: Connection, document_id: str) -> Kept | None:
+    documents = tables.documents
+    row = connection.execute(select(documents.c.original).where(documents.c.id == document_id)).first()
+    return None if row is None else Kept(document=document_id, outcome="known", original=row.original)
+
+
+def _add(
+    connection: Connection, rows: dict[str, tuple[Any, ...]], found: frozenset[str], sketch: tuple[int, ...]
+) -> Kept:
+    """Insert a document that is not known yet; the caller holds the lock of writers, so the next number is free."""
+    (row,) = rows["documents"]
+    documents = tables.documents
+    number = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one() + 1
+    original = _original(connection, row["date"], found, sketch)
+    connection.execute(insert(documents).values(row | {"number": number, "added": _now(), "original": original}))
+    _insert_claims(connection, rows)
+    if original is not None:
+        return Kept(document=row["id"], outcome="near_duplicate", original=original)
+    if sketch:
+        connection.execute(insert(tables.bands), [{"band": band, "number": number} for band in sketch])
+    return Kept(document=row["id"], outcome="added")
+
+
+def _original(connection: Connection, date: str | None, found: frozenset[str], sketch: tuple[int, ...]) -> str | None:
+    """Return the earliest document in the register that these words are a near duplicate of."""
+    documents, bands = tables.documents, tables.bands
+    shared = select(bands.c.number).where(bands.c.band.in_(sketch))
+    query = (
+        select(documents.c.id, documents.c.date, documents.c.text)
+        .where(documents.c.number.in_(shared))
+        .order_by(documents.c.number)
+    )
+    for row in connection.execute(query):
+        if duplicates.near_in_time(date, row.date) and duplicates.alike(found, duplicates.runs(row.text)):
+            return str(row.id)
+    return None
+
+
+def _insert_claims(connection: Connection, rows: dict[str, tuple[Any, ...]]) -> None:
+    for name in CLAIMS:
+        if rows[name]:
+            connection.execute(insert(tables.metadata.tables[name]), list(rows[name]))
+
+
+def _carry(connection: Connection, document_id: str, source: str, url: str | None) -> None:
+    table = tables.carriers
+    there = select(table.c.source).where(table.c.document == document_id, table.c.source == source)
+    if connection.execute(there).first() is None:
+        address = None if url is None else storable(url)
+        row = {"document": document_id, "source": source, "url": address, "added": _now()}
+        connection.execute(insert(table).values(row))
+
+
+def _finish(connection: Connection, source: str, fingerprint: str) -> None:
+    table = tables.finished
+    connection.execute(delete(table).where(table.c.source == source))
+    connection.execute(insert(table).values(source=source, fingerprint=fingerprint, done=_now()))
+    connection.execute(delete(tables.failures).where(tables.failures.c.origin == source))
