@@ -38,16 +38,21 @@ def open_database(where: str | Path | None = None, *, must_exist: bool = False) 
         raise InputRefused(name, "there is no register", "Make one with `communique add`, or name it with --db")
     try:
         engine = create_engine(url)
-        if url.get_backend_name() == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-            event.listen(engine, "begin", _begin_sqlite)
-        _migrate(engine, name)
     except ModuleNotFoundError as error:
         remedy = "Install it: pip install 'communique[postgres]'"
         raise InputRefused(name, f"the driver of this database is missing ({error})", remedy) from error
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        _migrate(engine, name)
     except DBAPIError as error:
+        engine.dispose()
         remedy = "Check the path or the address, and that it is a register of communique"
         raise InputRefused(name, f"it cannot be opened as a register ({_said(error)})", remedy) from error
+    except InputRefused:
+        engine.dispose()
+        raise
     return engine
 
 
