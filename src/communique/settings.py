@@ -33,6 +33,52 @@ KNOWN_UNTIL = Setting(
     "The last day that the data of offices speaks for. A text that names a day but nowhere its year is taken to be of "
     "the latest such day before it.",
 )
+MAX_TABLE_BYTES = Setting(
+    "max_table_bytes",
+    10_000_000_000,
+    "Bytes, unpacked, that a JSONL, CSV or Parquet file may hold; it is read row by row, so this bounds time.",
+)
+MAX_JSON_BYTES = Setting(
+    "max_json_bytes",
+    100_000_000,
+    "Bytes that a JSON array may hold; it is read whole, unlike JSONL, which has no such limit.",
+)
+MAX_ROW_CHARACTERS = Setting(
+    "max_row_characters", 2_000_000, "Characters that one line of JSONL or one cell of CSV may hold."
+)
+MAX_UNPACKED_BYTES = Setting(
+    "max_unpacked_bytes", 50_000_000, "Bytes that a DOCX file or a packed single document may unpack to."
+)
+MAX_ZIP_ENTRIES = Setting("max_zip_entries", 2_000, "Parts that a DOCX file may hold.")
+MAX_PDF_PAGES = Setting("max_pdf_pages", 200, "Pages that a PDF document of one report may have.")
+MIN_ENTRY_WORDS = Setting(
+    "min_entry_words", 40, "Words that an entry of a feed must hold to be a report and not the teaser of one."
+)
+FETCH_TIMEOUT = Setting("fetch_timeout", 20, "Seconds to wait for a web server to connect or to send more.")
+FETCH_DEADLINE = Setting("fetch_deadline", 60, "Seconds that fetching one web address may take in all.")
+FETCH_PAUSE = Setting("fetch_pause", 1, "Seconds between two requests to one web server; robots.txt may ask for more.")
+LONGEST_PAUSE = Setting(
+    "longest_pause", 30, "Seconds between two requests beyond which a site that asks for more is refused."
+)
+MAX_REDIRECTS = Setting("max_redirects", 5, "Redirects that are followed from one web address.")
 
 #: every setting, in the order in which the documentation lists them
-SETTINGS: tuple[Setting, ...] = (MAX_BYTES, MAX_CHARACTERS, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS, KNOWN_UNTIL)
+SETTINGS: tuple[Setting, ...] = (
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    MAX_HTML_DEPTH,
+    MAX_HTML_ELEMENTS,
+    KNOWN_UNTIL,
+    MAX_TABLE_BYTES,
+    MAX_JSON_BYTES,
+    MAX_ROW_CHARACTERS,
+    MAX_UNPACKED_BYTES,
+    MAX_ZIP_ENTRIES,
+    MAX_PDF_PAGES,
+    MIN_ENTRY_WORDS,
+    FETCH_TIMEOUT,
+    FETCH_DEADLINE,
+    FETCH_PAUSE,
+    LONGEST_PAUSE,
+    MAX_REDIRECTS,
+)

@@ -16,12 +16,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from communique.errors import DictionaryRefused, InputRefused
 from communique.record import Record
-from communique.sources.open import files_of, open_source
+from communique.sources.open import files_of, holds_many, matches_of, open_source
 from communique.sources.page import Page
 from communique.sources.text import read_text
 
@@ -34,7 +34,10 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What holds for all sources of one run: what is known of the document, and user dictionaries (paths)."""
+    """What holds for all sources of one run: what is known of the document, and user dictionaries (paths).
+
+    ``network`` has web addresses fetched, ``private`` those inside one's own network too.
+    """
 
     title: str | None = None
     published: str | None = None
@@ -42,11 +45,16 @@ class Settings:
     actors: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    network: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one document of a source: its record, or why there is none."""
+    """What came of one document of a source: its record, or why there is none.
+
+    ``source`` names the document: a path or an address, with the line or row of a file of many ("file.jsonl:12").
+    """
 
     source: str
     result: Record | InputRefused
@@ -67,9 +75,12 @@ def _coder(actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, .
 
 
 def spread(sources: Iterable[str]) -> tuple[str, ...]:
-    """Return the sources with each folder replaced by the files in it, however deep, in the order of the names."""
+    """Return the sources with each folder replaced by the files in it, however deep, in the order of the names.
+
+    A pattern that the shell left alone is replaced by what it stands for.
+    """
     found: list[str] = []
-    for source in sources:
+    for source in chain.from_iterable(matches_of(source) or (source,) for source in sources):
         if os.path.isdir(source):
             found += tuple(files_of(source)) or (source,)  # an empty folder is left for its refusal
         else:
@@ -95,29 +106,43 @@ def read_source(source: str, settings: Settings) -> Iterator[Outcome]:
 
     Raises DictionaryRefused where a user dictionary cannot be read.
     """
-    opened = open_source(source)
-    while (result := _next(opened, source, settings)) is not None:
-        yield Outcome(source=source, result=result)
+    for page in _pages(source, settings):
+        yield _read(page, source, settings)
 
 
-def _next(opened: Iterator[Page | InputRefused], source: str, settings: Settings) -> Record | InputRefused | None:
-    """Return what comes of the next document of a source; None where it has no more."""
+def _pages(source: str, settings: Settings) -> Iterator[Page | InputRefused]:
+    """Yield what a source holds, and whatever goes wrong with opening it as its last refusal."""
     try:
-        page = next(opened, None)
-        if page is None or isinstance(page, InputRefused):
-            return page
+        if settings.network:
+            yield from open_source(source, network=True, private=settings.private)
+        else:
+            yield from open_source(source)
+    except Exception as error:  # noqa: BLE001 - a failed input is recorded with its reason
+        yield _failed(source, error)
+
+
+def _read(page: Page | InputRefused, source: str, settings: Settings) -> Outcome:
+    """Return what comes of one document of a source."""
+    if isinstance(page, InputRefused):
+        return Outcome(source=page.source, result=page)
+    source = page.source or source
+    try:
         if settings.title or settings.published or settings.url:
             page = _told(page, settings)
-        return coder(settings).read_page(page)
+        return Outcome(source=source, result=coder(settings).read_page(page))
     except DictionaryRefused:
         raise  # not the fault of this source: nothing can be read
     except InputRefused as refusal:
-        return InputRefused(source, refusal.reason, refusal.remedy)
+        return Outcome(source=source, result=InputRefused(source, refusal.reason, refusal.remedy))
     except OSError as error:  # no model is installed
-        return InputRefused(source, str(error), "Run `communique doctor`")
-    except Exception as error:  # noqa: BLE001 - the one place where a failed input is recorded with its reason
-        reason = f"reading it failed ({type(error).__name__}: {error})"
-        return InputRefused(source, reason, "This is a fault of communique: please report it with the text")
+        return Outcome(source=source, result=InputRefused(source, str(error), "Run `communique doctor`"))
+    except Exception as error:  # noqa: BLE001 - a failed input is recorded with its reason
+        return Outcome(source=source, result=_failed(source, error))
+
+
+def _failed(source: str, error: Exception) -> InputRefused:
+    reason = f"reading it failed ({type(error).__name__}: {error})"
+    return InputRefused(source, reason, "This is a fault of communique: please report it with the text")
 
 
 def _told(page: Page, settings: Settings) -> Page:
@@ -130,7 +155,7 @@ def _told(page: Page, settings: Settings) -> Page:
         url=settings.url or old.url,
     )
     document = replace(fresh.document, publisher=old.publisher or fresh.document.publisher, byline=old.byline)
-    return replace(fresh, document=document)
+    return replace(fresh, document=document, source=page.source)
 
 
 def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> Iterator[Outcome]:
@@ -141,16 +166,32 @@ def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> 
     )
     waiting: deque[tuple[str, Future[list[Outcome]]]] = deque()
     try:
-        for source in islice(sources, workers * AHEAD):
-            waiting.append((source, pool.submit(_read_whole, source, settings)))
+        pool.submit(_ready).result()  # all processes start now, before a reader of tables starts threads in this one
+        tasks = _tasks(sources, settings)
+        for task in islice(tasks, workers * AHEAD):
+            waiting.append((task[0], pool.submit(_read_whole, *task, settings)))
         while waiting:
             source, future = waiting.popleft()
             yield from _finished(source, future)
-            for following in islice(sources, 1):
-                waiting.append((following, pool.submit(_read_whole, following, settings)))
+            for task in islice(tasks, 1):
+                waiting.append((task[0], pool.submit(_read_whole, *task, settings)))
     finally:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
+
+
+def _tasks(sources: Iterator[str], settings: Settings) -> Iterator[tuple[str, Page | InputRefused | None]]:
+    """Yield what is handed to a process at once: a whole source, or one report of a file of many."""
+    for source in sources:
+        if holds_many(source):
+            for page in _pages(source, settings):
+                yield page.source or source, page
+        else:
+            yield source, None
+
+
+def _ready() -> None:
+    """Do nothing: what a pool is given first starts its processes."""
 
 
 def _start(settings: Settings) -> None:
@@ -158,8 +199,8 @@ def _start(settings: Settings) -> None:
     coder(settings)
 
 
-def _read_whole(source: str, settings: Settings) -> list[Outcome]:
-    return list(read_source(source, settings))
+def _read_whole(source: str, page: Page | InputRefused | None, settings: Settings) -> list[Outcome]:
+    return list(read_source(source, settings)) if page is None else [_read(page, source, settings)]
 
 
 def _finished(source: str, future: Future[list[Outcome]]) -> Iterable[Outcome]:

@@ -134,7 +134,7 @@ def test_odd_paths_are_refused_not_raised(tmp_path: Path) -> None:
 def test_a_web_address_is_refused_with_what_to_do() -> None:
     found = refusal("https://example.org/report")
     assert "communique add" in found.remedy
-    assert "not available yet" in found.remedy
+    assert "does not go to the network" in found.reason
 
 
 def test_a_page_is_decoded_as_it_declares() -> None:

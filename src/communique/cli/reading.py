@@ -28,6 +28,8 @@ Examples:
   communique read report.html --explain
   communique read report.txt --html report-page.html
   communique read archive/ --workers 4 --jsonl > records.jsonl
+  communique read export.csv --jsonl > records.jsonl
+  communique read export.csv:12 --explain
   pbpaste | communique read --published 2025-06-17
 
 \b
@@ -100,11 +102,14 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
 ) -> None:
     """Read reports: print who met, who said what, and the events.
 
-    A SOURCE is a text or HTML file, a folder of such files, or - for the standard input, which is also read where
-    no SOURCE is given. What is printed is a brief for people, unless a form is asked for.
+    A SOURCE is a file (text, HTML, PDF, DOCX, JSONL, JSON, CSV, Parquet, a feed; also packed as .gz), a folder of
+    such files, one report of a table (reports.jsonl:12), or - for the standard input, which is also read where no
+    SOURCE is given. What is printed is a brief for people, unless a form is asked for.
     """
+    from communique.sources.open import holds_many
+
     given = sources or _standard_input()
-    several = len(given) > 1 or any(os.path.isdir(source) for source in given)
+    several = len(given) > 1 or any(holds_many(source) for source in given)
     if as_json and as_lines:
         raise refuse("--json and --jsonl exclude each other: choose one")
     if several and (title or published or url):

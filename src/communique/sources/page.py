@@ -21,7 +21,11 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document and its zones: in order, not overlapping, each within one paragraph."""
+    """A document and its zones: in order, not overlapping, each within one paragraph.
+
+    ``source`` says where it was read from: a path, an address, or a file and its line or row ("file.jsonl:12").
+    """
 
     document: Document
     zones: tuple[Zone, ...]
+    source: str | None = None
