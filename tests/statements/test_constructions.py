@@ -45,6 +45,18 @@ CONSTRUCTIONS: dict[str, list[tuple[str, str, str, str]]] = {
     "Tokayev insisted that any dispute had to be settled in court.": [
         (HOST, "request", "any dispute had to be settled in court", "asserted"),
     ],
+    "Orban condemned the attack, reaffirmed his respect for Kazakh sovereignty, and pledged to send engineers.": [
+        (GUEST, "criticize", "the attack", "asserted"),
+        (GUEST, "support", "Kazakh sovereignty", "asserted"),
+        (GUEST, "pledge", "send engineers", "asserted"),
+    ],
+    "The two ministers concurred on advancing cooperation in mineral resources.": [
+        ("; ".join((HOST, GUEST)), "agree", "advancing cooperation in mineral resources", "asserted"),
+    ],
+    "Both leaders concurred in extending the exhibition on Kazakh nomads.": [
+        ("; ".join((HOST, GUEST)), "agree", "extending the exhibition on Kazakh nomads", "asserted"),
+    ],
+    "Tokayev affirmed Kazakhstan's keenness to expand the port.": [(HOST, "pledge", "expand the port", "asserted")],
     "Orban thanked his host for the warm welcome.": [(GUEST, "courtesy", "the warm welcome", "asserted")],
     "Orban urged Kazakhstan to ratify the investment treaty.": [
         (GUEST, "request", "ratify the investment treaty", "asserted"),

@@ -77,6 +77,8 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     ):
         left = min(sent.doc[left - 1].head.left_edge.i, left - 1)  # "a source in the delegation told X"
     mention = scene.mention_of(speaker)
+    if mention is None and speaker.dep_ == "dobj" and speaker.i > verb.i:
+        return None  # ", reaffirmed his respect for X," goes on telling
     end = _attribution_end(verb, mention, right)
     if not _is_set_off(sent, left, end):
         return None

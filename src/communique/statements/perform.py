@@ -46,6 +46,9 @@ DOCUMENTS = frozenset(
     communique convention arrangement letter programme program deal""".split()
 )
 
+#: prepositions that lead to what is agreed or discussed, and stand in noun phrases as well
+TOPICAL = frozenset({"in", "on"})
+
 
 class Performer(Sentence):
     """Applies the frames of predicates; what a verb of saying reports is judged by the subclass."""
@@ -107,13 +110,18 @@ class Performer(Sentence):
 
     def _performed(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return the drafts of a predicate that performs its own act."""
-        for complement in frame.complements:
+        for complement in self._nearest_preposition_first(frame.complements, word):
             drafts = list(self._complement(frame, complement, word, verb, speaker))
             if drafts:
                 for draft in drafts:
                     self.used.update(range(draft.content.start, draft.content.end))
                 return drafts
         return []
+
+    def _nearest_preposition_first(self, complements: tuple[str, ...], word: Token) -> list[str]:
+        """Return the complements with "in" and "on" in the order of the text: only the nearer one is the verb's own."""
+        nearest = iter(self._nearest_first(tuple(c for c in complements if c in TOPICAL), word))
+        return [next(nearest) if c in TOPICAL else c for c in complements]
 
     def _complement(
         self, frame: Frame, kind: str, word: Token, verb: Token, speaker: tuple[str, ...]

@@ -27,7 +27,7 @@ TELLING = frozenset({"assure", "inform", "tell", "notify"})
 #: verbs by which a body tells somebody what to do
 TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
 #: encounters, which "conclude with" what the parties agree
-ENCOUNTERS = frozenset("meeting visit talk summit session ceremony conversation negotiation round".split())
+ENCOUNTERS = frozenset("meeting visit talk summit session ceremony conversation negotiation round exchange".split())
 #: documents whose words are those of whoever adopted, sent or signed them
 PAPERS = frozenset(
     "resolution statement communique communiqué document declaration letter note message appeal text".split()
@@ -192,6 +192,8 @@ def charges(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> bool:
 
 def spoken_throughout(root: Token, interpreter: Interpreter, scene: Scene) -> list[Draft]:
     """Return what a sentence conveys in a document that one institution speaks throughout."""
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in ENCOUNTERS for c in root.children):
+        return []  # "held talks with X" tells of the encounter itself
     mention = interpreter.subject_mention(root)
     found = interpreter.predicate(root)
     if found is not None and (mention is None or not scene.voices(mention)):
