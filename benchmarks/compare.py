@@ -111,7 +111,7 @@ def given(side: Account) -> Record:
         )
         for number, content in enumerate(side.contents, start=1)
     )
-    meeting = Meeting(id="m1", participants=tuple(countries), form="in_person")
+    meeting = Meeting(id="m1", participants=tuple(countries), form="in_person", date="2024-01-01")
     return Record(
         document=Document(id=document_id(side.text), text=side.text),
         actors=actors,

@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from communique.comparing.assign import assign
 from communique.comparing.encounter import facts, same_meeting
 from communique.comparing.model import Comparison, Match, Remark
-from communique.comparing.remarks import remarks, tail
+from communique.comparing.remarks import head, remarks, tail
 from communique.comparing.strength import differences, strength
-from communique.comparing.words import EMPTY, PALE, families, stem, tokens
+from communique.comparing.words import EMPTY, PALE, SPEECH, families, stem, tokens
 from communique.record import Record
 
 #: how much a feature weighs beside a stem in the content itself, which weighs 1
-FAMILY, AREA, TAIL, PALE_WORD, OWN_NAME, NAME = 1.0, 0.7, 0.5, 0.25, 0.2, 1.3
+FAMILY, AREA, TAIL, HEAD, PALE_WORD, OWN_NAME, NAME = 1.0, 0.9, 0.5, 0.3, 0.25, 0.2, 1.3
 #: what the sides and the acts add to, or take from, the words' own similarity
 SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.08
-#: from here on two remarks are of one matter; a further remark joins a match from JOINS on
-ALIKE, JOINS = 0.20, 0.40
+#: from here on two remarks are of one matter: sooner in accounts of one meeting, where that is likely beforehand;
+#: a further remark joins a match from JOINS on
+ALIKE, ALIKE_APART, JOINS = 0.15, 0.26, 0.40
 
 Features = dict[str, float]
 
@@ -29,7 +30,7 @@ def compare(a: Record, b: Record) -> Comparison:
     verdict = same_meeting(a, b)
     left, right = remarks(a), remarks(b)
     scores = similarities(a, b, left, right)
-    groups = _groups(scores, len(left), len(right))
+    groups = _groups(scores, len(left), len(right), alike=ALIKE if verdict.same else ALIKE_APART)
     matches = tuple(_match(left, right, scores, mine, yours) for mine, yours in groups)
     used_a = {i for mine, _ in groups for i in mine}
     used_b = {j for _, yours in groups for j in yours}
@@ -61,10 +62,10 @@ def similarities(a: Record, b: Record, left: tuple[Remark, ...], right: tuple[Re
 
 def _features(record: Record, remark: Remark, own: frozenset[str]) -> Features:
     features: Features = {}
-    for text, share in ((remark.quote, 1.0), (tail(record, remark), TAIL)):
+    for text, share in ((remark.quote, 1.0), (tail(record, remark), TAIL), (head(record, remark), HEAD)):
         names = {stem(word.lower()) for word in text.split()[1:] if word[:1].isupper()}
         for word in tokens(text):
-            if word in EMPTY:
+            if word in EMPTY or (share == HEAD and word in SPEECH):
                 continue
             root = stem(word)
             weight = share * (PALE_WORD if word in PALE else OWN_NAME if root in own else 1.0)
@@ -107,9 +108,11 @@ def _bonus(a: Remark, b: Remark) -> float:
     return bonus
 
 
-def _groups(scores: list[list[float]], rows: int, columns: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _groups(
+    scores: list[list[float]], rows: int, columns: int, *, alike: float
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return which rows go with which columns: one to one, then what is left over to the match that it fits well."""
-    pairs = assign([[max(0.0, score - ALIKE) for score in row] for row in scores])
+    pairs = assign([[max(0.0, score - alike) for score in row] for row in scores])
     left = {i: [i] for i in pairs}
     right = {j: [j] for j in pairs.values()}
     for i in sorted(set(range(rows)) - set(pairs)):

@@ -19,6 +19,7 @@ _TALKED = re.compile(
 _END = re.compile(r"[.;!?](?=\s|$|[\"”])|\n\s*\n|,?\s+(?:and|while|but)\s+(?:also\s+)?(?=(?:agreed|decided|"
                   r"expressed|called|welcomed|reaffirmed|reiterated|signed|urged|invited|thanked|condemned|pledged|"
                   r"stressed|exchanged)\b)")  # fmt: skip
+_STOP = re.compile(r"[.;!?][\"”]?\s|\n")
 _LIST = re.compile(r",\s+(?:as\s+well\s+as|and)\s+|\s+as\s+well\s+as\s+|,\s+(?=\w)|\s+and\s+(?:on\s+)?"
                    r"(?=(?:the|a|an|their|its|issues|ways|prospects|cooperation|progress)\b)")  # fmt: skip
 #: longer than this is no matter named but a tale told
@@ -58,6 +59,14 @@ def tail(record: Record, remark: Remark) -> str:
         [stop.start() if stop else len(text), *(s.content.start for s in record.statements if s.content.start >= end)]
     )
     return text[end:last]
+
+
+def head(record: Record, remark: Remark) -> str:
+    """Return what leads to the content in its sentence, from the last content on: it may name the matter too."""
+    text = record.document.text
+    before = max((s.content.end for s in record.statements if s.content.end <= remark.span.start), default=0)
+    stops = [stop.end() for stop in _STOP.finditer(text, before, remark.span.start)]
+    return text[max([before, *stops]) : remark.span.start]
 
 
 def _matters(record: Record, taken: list[Span]) -> Iterator[Span]:

@@ -16,6 +16,15 @@ EMPTY = frozenset(
     side sides party parties country countries government minister president prime leaders leader state
     states""".split()
 )
+#: what leads from a speaker to what he says
+SPEECH = frozenset(
+    """said says say saying told tell added noted stressed underlined emphasized emphasised underscored affirmed
+    reaffirmed reiterated confirmed expressed conveyed voiced thanked praised commended appreciated appreciation
+    gratitude welcomed hailed called urged asked requested encouraged invited proposed suggested agreed decided
+    pledged committed ready willing prepared keen interested intends determined supports backs opposes rejects
+    rejected opposed condemned warned announced explained stated recalled discussed reviewed exchanged views concern
+    hope hopes readiness accepted informed assured signed adopted concluded according made clear""".split()
+)
 #: words of the trade, which say little about the matter
 PALE = frozenset(
     """cooperation cooperate cooperative collaboration relations relation relationship ties bilateral mutual joint
@@ -28,12 +37,11 @@ PALE = frozenset(
     national international people peoples two three first year years early additional necessary principled""".split()
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9.,]*[a-z0-9]|[a-z0-9]")
-_ENDINGS = (
-    "izations", "isations", "ization", "isation", "ations", "ation", "itions", "ition", "ments", "ment", "ances",
-    "ance", "ences", "ence", "ants", "ant", "ents", "ent", "ings", "ing", "ives", "ive", "ities", "ity", "ions", "ion",
-    "ness", "ists", "ist", "ians", "ian", "ical", "ers", "ors", "ies", "ied", "ish", "ese", "ous", "al", "er", "or",
-    "ed", "es", "ly", "ic", "an", "s", "e", "y", "i",
-)  # fmt: skip
+_ENDINGS = tuple(
+    """ization isation ational ication ation ition ment ance ence ancy ency ant ent ing ive ity ion ness ist ian ical ial
+    ally er or ied ish ese ous al ed ly ic an ate ize ise ful""".split()
+)
+_VOWELS = "aeiouy"
 #: longer stems than this are cut, so that what the endings miss still meets
 LONGEST, SHORTEST = 8, 4
 
@@ -47,13 +55,23 @@ def tokens(text: str) -> list[str]:
 
 @cache
 def stem(word: str) -> str:
-    """Return the word without its ending; a number comes back as it is."""
+    """Return the word without plural and ending; a number comes back without the commas in it."""
     if word[0].isdigit():
         return word.replace(",", "")
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word[: -len(ending)][:LONGEST]
+    word = _singular(word)
+    fitting = (e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= SHORTEST)
+    word = word[: len(word) - len(max(fitting, key=len, default=""))]
+    while len(word) > SHORTEST and word[-1] in _VOWELS:
+        word = word[:-1]
     return word[:LONGEST]
+
+
+def _singular(word: str) -> str:
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > SHORTEST:
+        return word[:-1]
+    return word
 
 
 def families(word: str) -> tuple[str, ...]:
@@ -64,7 +82,7 @@ def families(word: str) -> tuple[str, ...]:
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for line in files("communique.data").joinpath("kindred.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("communique").joinpath("data/kindred.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, _, words = line.partition(":")
             for word in words.split():
