@@ -15,12 +15,16 @@ from communique.comparing.words import EMPTY, PALE, SPEECH, families, stem, toke
 from communique.record import Record
 
 #: how much a feature weighs beside a stem in the content itself, which weighs 1
-FAMILY, AREA, TAIL, HEAD, PALE_WORD, OWN_NAME, NAME = 1.0, 0.9, 0.5, 0.3, 0.25, 0.2, 1.3
+FAMILY, AREA, TAIL, HEAD, PALE_WORD, OWN_NAME, NAME = 1.0, 1.0, 0.5, 0.3, 0.25, 0.2, 1.3
 #: what the sides and the acts add to, or take from, the words' own similarity
 SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.08
+#: a sentence that gave no statement may be met by one of the other account, not by another such sentence
+UNREAD, UNREAD_BOTH = -0.03, -1.0
+#: how much it counts that a likeness stands out from all others of the two remarks
+CONTRAST = 0.3
 #: from here on two remarks are of one matter: sooner in accounts of one meeting, where that is likely beforehand;
 #: a further remark joins a match from JOINS on
-ALIKE, ALIKE_APART, JOINS = 0.15, 0.26, 0.40
+ALIKE, ALIKE_APART, JOINS = 0.12, 0.26, 0.40
 
 Features = dict[str, float]
 
@@ -30,7 +34,7 @@ def compare(a: Record, b: Record) -> Comparison:
     verdict = same_meeting(a, b)
     left, right = remarks(a), remarks(b)
     scores = similarities(a, b, left, right)
-    groups = _groups(scores, len(left), len(right), alike=ALIKE if verdict.same else ALIKE_APART)
+    groups = _groups(_contrasted(scores), len(left), len(right), alike=ALIKE if verdict.same else ALIKE_APART)
     matches = tuple(_match(left, right, scores, mine, yours) for mine, yours in groups)
     used_a = {i for mine, _ in groups for i in mine}
     used_b = {j for _, yours in groups for j in yours}
@@ -40,8 +44,8 @@ def compare(a: Record, b: Record) -> Comparison:
         verdict=verdict,
         meeting=facts(a, b, verdict),
         matches=matches,
-        only_a=tuple(remark for i, remark in enumerate(left) if i not in used_a),
-        only_b=tuple(remark for j, remark in enumerate(right) if j not in used_b),
+        only_a=tuple(remark for i, remark in enumerate(left) if i not in used_a and remark.act != "mention"),
+        only_b=tuple(remark for j, remark in enumerate(right) if j not in used_b and remark.act != "mention"),
     )
 
 
@@ -58,6 +62,19 @@ def similarities(a: Record, b: Record, left: tuple[Remark, ...], right: tuple[Re
     return [
         [_alike(mine[i], yours[j]) + _bonus(one, other) for j, other in enumerate(right)] for i, one in enumerate(left)
     ]
+
+
+def _contrasted(scores: list[list[float]]) -> list[list[float]]:
+    """Return the scores raised by how far each stands out from the others of its row and column, or lowered."""
+    turned = [list(column) for column in zip(*scores, strict=True)]
+    return [
+        [score + CONTRAST * (score - max(_rival(row, j), _rival(turned[j], i))) for j, score in enumerate(row)]
+        for i, row in enumerate(scores)
+    ]
+
+
+def _rival(scores: list[float], but: int) -> float:
+    return max((score for i, score in enumerate(scores) if i != but), default=0.0)
 
 
 def _features(record: Record, remark: Remark, own: frozenset[str]) -> Features:
@@ -98,6 +115,8 @@ def _alike(a: Features, b: Features) -> float:
 
 
 def _bonus(a: Remark, b: Remark) -> float:
+    if "mention" in (a.act, b.act):
+        return UNREAD if a.act != b.act else UNREAD_BOTH
     bonus = SAME_SIDE if set(a.countries) & set(b.countries) else 0.0
     if a.act == b.act:
         bonus += SAME_ACT

@@ -44,9 +44,12 @@ def remarks(record: Record) -> tuple[Remark, ...]:
         for s in record.statements
     ]
     taken = sorted(s.content for s in record.statements)
+    matters = tuple(_matters(record, taken))
+    found = [("discuss", span) for span in matters]
+    found += [("mention", s.span) for s in record.silences if _is_body(record, s.span, matters)]
     sides = _sides(record)
-    for number, span in enumerate(_matters(record, taken), start=1):
-        said.append(Remark(id=f"q{number}", span=span, quote=span.of(text), act="discuss", countries=sides))
+    for number, (act, span) in enumerate(sorted(found, key=lambda one: one[1]), start=1):
+        said.append(Remark(id=f"q{number}", span=span, quote=span.of(text), act=act, countries=sides))
     return tuple(sorted(said, key=lambda remark: (remark.span, remark.id)))
 
 
@@ -88,6 +91,14 @@ def _matters(record: Record, taken: list[Span]) -> Iterator[Span]:
 def _overlaps(span: Span, taken: list[Span]) -> bool:
     at = bisect_right(taken, span)
     return any(s.start < span.end and span.start < s.end for s in taken[max(0, at - 3) : at + 2])
+
+
+def _is_body(record: Record, span: Span, matters: tuple[Span, ...]) -> bool:
+    """Return whether a sentence that gave nothing may still touch on a matter: no heading, no telling of who met."""
+    words = span.of(record.document.text)
+    told = any(span.start < m.end and m.start < span.end for m in (*matters, *record.document.captions))
+    met = any(e.start < span.end and span.start < e.end for meeting in record.meetings for e in meeting.evidence)
+    return not told and not met and words.rstrip().endswith((".", "!", "”", '"')) and span.end - span.start <= LONGEST
 
 
 def _sides(record: Record) -> tuple[str, ...]:

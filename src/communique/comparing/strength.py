@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from communique.comparing.model import Difference, Quality, Remark, Strength
 
 #: the scales on which acts can be ordered, weakest first; the ends that lean to or away from the other
-BINDING = {"discuss": 0, "report": 1, "assess": 1, "propose": 2, "request": 2, "invite": 3, "support": 3, "pledge": 4,
-           "agree": 5}  # fmt: skip
-BLAMING = {"discuss": 0, "report": 1, "assess": 1, "oppose": 3, "criticize": 4, "warn": 5}
-THANKING = {"discuss": 0, "report": 1, "assess": 1, "courtesy": 2}
+TOLD = {"mention": 0, "discuss": 0, "report": 1, "assess": 1}
+BINDING = {**TOLD, "propose": 2, "request": 2, "invite": 3, "support": 3, "pledge": 4, "agree": 5}
+BLAMING = {**TOLD, "oppose": 3, "criticize": 4, "warn": 5}
+THANKING = {**TOLD, "courtesy": 2}
 SCALES = (BINDING, BLAMING, THANKING)
 BACKING = frozenset({"support", "agree", "pledge"})
 BLAME = frozenset({"oppose", "criticize"})

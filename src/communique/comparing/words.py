@@ -38,8 +38,8 @@ PALE = frozenset(
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9.,]*[a-z0-9]|[a-z0-9]")
 _ENDINGS = tuple(
-    """ization isation ational ication ation ition ment ance ence ancy ency ant ent ing ive ity ion ness ist ian ical ial
-    ally er or ied ish ese ous al ed ly ic an ate ize ise ful""".split()
+    """ization isation ational ication ation ition ment ance ence ancy ency ant ent ing ive ity ion ness ist ian ical
+    ial ally er or ied ish ese ous al ed ly ic an ate ize ise ful""".split()
 )
 _VOWELS = "aeiouy"
 #: longer stems than this are cut, so that what the endings miss still meets
