@@ -1,0 +1,1 @@
+"""Undertakings followed over many documents; ``ledger.commitments`` is the way in, docs/commitments.md the account."""

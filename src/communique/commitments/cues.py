@@ -1,0 +1,142 @@
+"""The words by which a text says how far an undertaking has come."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from communique.commitments.model import Status
+
+_BE = r"(?:is|are|was|were|been|being|get|got)(?: now| already| officially| formally| finally| currently| fully)?"
+_WORK = (
+    r"(?:construction|works?|building|drilling|dredging|excavation|laying|deliver(?:y|ies)|shipments?|supplies"
+    r"|training|"
+    r"implementation|installation|assembly|restoration|renovation|repairs?|production|lessons|recruitment|"
+    r"registration|tests?|testing|planting|surveys?)"
+)
+#: in order: what is said of a part ("the first batch arrived") comes before what is said of the whole
+_CUES: tuple[tuple[Status, str], ...] = (
+    (
+        "withdrawn",
+        r"\b(?:cancell?ed|scrapped|called off|abandoned|revoked|rescinded|annulled|terminated|axed|ditched)\b"
+        r"|\b(?:pulled|backed|walked|opted) (?:out of|away from)\b|\bwithdr(?:ew|awn)\b(?! (?:its|their|his|her) "
+        r"(?:troops|forces|ambassador|soldiers))|\b(?:will|would) (?:not go ahead|no longer)\b|\btore up\b"
+        r"|\b(?:decided|chose|opted) (?:to (?:cancel|scrap|abandon|drop|terminate|withdraw)|not to)\b"
+        r"|\bdropped (?:its|their|the|a|all) (?:\w+ )?(?:plans?|pledge|offer|promise|commitment|project|idea)\b"
+        r"|\bgave up (?:on )?(?:its|their|the)\b|\bcancellation of\b",
+    ),
+    (
+        "suspended",
+        r"\b(?:suspended|halted|froze|frozen|paused|shelved|mothballed|interrupted|stalled)\b|\bon (?:hold|ice)\b"
+        r"|\b(?:decided|chose|moved) to (?:suspend|halt|freeze|pause|stop)\b|\b(?:ground|came"
+        r"|come) to a (?:halt|standstill)\b"
+        r"|\b(?:postponed|delayed|deferred) (?:indefinitely|until further notice)\b|\bsuspension of\b"
+        r"|\bat a standstill\b|\bstopped work\b|\bwork(?:s)? (?:has |have |had )?stopped\b",
+    ),
+    (
+        "under_way",
+        r"\bfirst (?!(?:\w+ )?(?:students|patients|passengers|visitors|tourists|guests|talks)\b)(?:[\w-]+ ){0,3}?"
+        r"(?:batch|shipment|tranche|consignment|group|half|cargo|convoy|lot|delivery|contingent|cohort|[\w-]+[^s\W]s)\b"
+        r"[^.;]{0,60}?\b(?:arrived|delivered"
+        r"|disbursed|left|"
+        r"departed|shipped|sent|received|reached|paid|dispatched|released|transferred|handed)\b"
+        rf"|\b{_WORK}(?: \w+){{0,7}}? (?:began|begun|started|commenced|resumed|restarted|kicked off|continues?"
+        rf"|continued"
+        r"|is progressing|are progressing|progresses|goes on|is proceeding|got under way|proceeds)\b"
+        r"|\b(?:under ?way|underway|under construction|in full swing|in progress)\b"
+        r"|\b(?:began|begun|started|starts|resumed|restarted|commenced) (?:building|work|construction|laying"
+        r"|drilling|"
+        r"training|delivering|deliveries|dredging|implementing|installing|assembling|restoring|the construction"
+        r"|renovation)\b"
+        r"|\bbroke[n]? (?:the )?ground\b|\bground (?:was|has been) broken\b|\bground-?breaking\b"
+        r"|\b(?:foundation|corner) ?stones?\b|\blaid the foundations?\b|\bcornerstone\b"
+        r"|\b(?:is|are) (?:now |currently |already )?being (?:built|constructed|delivered|implemented|laid"
+        r"|carried out|installed|"
+        r"trained|assembled|restored|renovated|dug|drilled|erected|prepared|shipped|rolled out)\b"
+        r"|\b(?:per ?cent|%|half|two thirds|halfway|partly|partially) (?:\w+ )?(?:complete[d]?|finished|built"
+        r"|ready|done|disbursed)\b"
+        r"|\bhas so far (?:delivered|disbursed|built|sent|trained)\b",
+    ),
+    (
+        "completed",
+        r"\b(?:went|gone|put|brought|came|come|goes|entered|taken|enters) (?:on|in)?(?:to|in)? ?(?:full "
+        r"|commercial |regular )?"
+        r"(?:operation|service|use|stream|line|online|force|effect)\b|\b(?:took|taken|takes) effect\b"
+        rf"|\b{_BE} (?:commissioned|inaugurated|completed|finished|delivered|opened|launched|switched on"
+        rf"|unveiled|installed|"
+        r"connected to|linked to|handed over|lifted|abolished|disbursed|repaid|returned|repatriated|fulfilled|"
+        r"honoured|honored|reopened|transferred|built|restored|ratified and)\b"
+        r"|\b(?:has|have|had|he|she|it|they|which|minister|president|leaders|and|who|officials|jointly"
+        r"|officially|formally) "
+        r"(?:fully |now |already |both |duly )?(?:completed|delivered|inaugurated|commissioned|"
+        r"reopened|repaid|handed over|finished|fulfilled|honoured|honored|abolished|lifted|disbursed)\b"
+        r"|\b(?:began|started|begins|commenced) (?:operating|operations?|commercial operations?|work as|running"
+        r"|flying|"
+        r"regular (?:flights|services)|generating|pumping|flowing|admitting|receiving|treating|classes|serving)\b"
+        r"|\b(?:began|started) to (?:flow|operate|run)\b"
+        r"|\b(?:opened|reopened) (?:to (?:traffic|the public|patients|visitors)|its (?:doors|gates)|in |on |for )"
+        r"|\b(?:has|have|had) (?:now |finally |officially )?(?:opened|reopened|built|paid|returned|sent|arrived"
+        r"|supplied|shipped)\b"
+        r"|\b(?:opened|reopened) (?:an?|its|their|the) (?:\w+ ){0,2}?(?:embassy|consulate|mission|school|centre"
+        r"|center|hospital|"
+        r"plant|bridge|line|clinic|factory|campus|branch|office)\b"
+        r"|\b(?:completed|inaugurated|commissioned|handed over|fulfilled|delivered) (?:the|its|their|all)\b"
+        r"|\b(?:welcomed|admitted|received|treated) (?:its|the|their) first\b|\b(?:the )?(?:last"
+        r"|final) (?:\w+ )?(?:of the|batch|"
+        r"shipment|tranche|consignment|instalment)\b[^.;]{0,50}\b(?:arrived|delivered|paid|disbursed|landed|handed)\b"
+        r"|\b(?:arrived|landed|docked) (?:in|at|on)\b|\b(?:inaugural|maiden|first) (?:direct )?(?:flight|train"
+        r"|ferry) [^.;]{0,40}?"
+        r"(?:landed|took off|left|departed|arrived|touched down)\b|\btouched down\b|\b(?:cut|cutting) the ribbon\b",
+    ),
+    (
+        "signed",
+        r"\b(?:signed|inked|initialled|initialed)\b|\bput (?:their|his|her) (?:names?|signatures?|pens?)\b|\bpenned\b"
+        r"|\bsignature of\b|\bat the signing\b|\bconcluded (?:an?|the) (?:\w+ ){0,3}?(?:agreement|contract"
+        r"|treaty|accord)\b"
+        r"|\bsigning ceremony\b",
+    ),
+)  # fmt: skip
+_FINDERS = tuple((status, re.compile(pattern, re.I)) for status, pattern in _CUES)
+ANY = re.compile("|".join(pattern for _, pattern in _CUES), re.I)
+#: what says, a few words before, that a thing has not happened
+_UNREAL = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|must|can|cannot|expected|due|set|scheduled|plans?|planned"
+    r"|planning|"
+    r"to be|ready to|hopes?|hoped|aims?|if|unless|not|never|yet to|denied|urged?|calls? for|called for|once"
+    r"|until|when|before|"
+    r"pending|after it is|soon|awaiting|wants?|demanded|asked|without|neither|nor|far from|to have|rumou?rs?|fears?|"
+    r"threatened|whether|no)\b|n['’]t\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|never|will|would|should|could|may|might|yet to)\b|n['’]t\b", re.I)
+_RESUME = re.compile(r"\b(?:resum|restart|reviv|relaunch|unfroz|unfreez)\w*", re.I)
+#: one of several: what is said of it is not said of the whole
+_PART = re.compile(
+    r"\b(?:first|second|third|fourth) (?:of|half|phase|stage|unit|line|turbine|reactor|section|stretch|batch"
+    r"|block|tranche|"
+    r"shipment|part)\b|\bone of the\b|\bhalf (?:of|the)\b|\b(?:two|three|four|five|six|\d+) of the\b"
+    r"|\b(?:a )?(?:section|part|"
+    r"stretch) of\b|\bthe initial\b|\bpart(?:ly|ially)\b",
+    re.I,
+)
+
+
+class Cue(NamedTuple):
+    """A status that a clause tells of; ``part`` where of one part only, ``resumed`` where taken up again."""
+
+    status: Status
+    part: bool
+    resumed: bool
+
+
+def cue(clause: str) -> Cue | None:
+    """Return the status that a clause says has been reached, or None: what is planned, feared or denied has not."""
+    for status, finder in _FINDERS:
+        for found in finder.finditer(clause):
+            before = clause[: found.start()].rsplit(",", 1)[-1].split()[-7:]
+            within = found.group()
+            if status != "withdrawn" and _DENIED.search(within):
+                continue
+            if not _UNREAL.search(" ".join(before)) or re.match(r"(?:will|would) ", within, re.I):
+                return Cue(status, bool(_PART.search(clause)), bool(_RESUME.search(within)))
+    return None

@@ -1,0 +1,200 @@
+"""Which statements undertake the same thing: precision first, for two undertakings in one are worse than one in two.
+
+Statements are taken in the order of their dates. Each joins the group that it shares most with, if the same countries
+are involved, if what they share is distinctive, and if it contradicts no member in names, amounts, ordinals or years.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.commitments.model import Source
+from communique.commitments.vocabulary import generic
+from communique.commitments.wording import Weights, Wording, conflict, wording
+from communique.record import Record, Statement
+
+#: acts by which a party undertakes something
+UNDERTAKING = ("agree", "pledge", "propose")
+#: the share of their weight that two phrases must have in common
+ALIKE = 0.5
+#: the same where one of them does not say towards whom
+ALIKE_UNSAID = 0.65
+#: the weight that must be common at least: one rare word, or several kinds of things
+COMMON = 0.7
+#: what a shared amount adds to what is common
+AMOUNT = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """A statement that undertakes something, with what linking needs to know of it."""
+
+    source: Source
+    record: Record
+    statement: Statement
+    order: tuple[str, str, int]
+    parties: frozenset[str]
+    towards: frozenset[str]
+    wording: Wording
+
+    @property
+    def dyad(self) -> frozenset[str]:
+        """All countries involved."""
+        return self.parties | self.towards
+
+    @property
+    def text(self) -> str:
+        """The words of its content."""
+        return self.statement.content.of(self.record.document.text)
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements that undertake the same thing, in the order of their dates."""
+
+    members: list[Undertaking] = field(default_factory=list)
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The different wordings of the members, in order."""
+        return tuple(dict.fromkeys(member.wording for member in self.members))
+
+    @property
+    def dyad(self) -> frozenset[str]:
+        """All countries involved."""
+        return frozenset().union(*(member.dyad for member in self.members))
+
+
+def known_words(record: Record) -> frozenset[str]:
+    """Return the lower-cased words by which a record names states and people: they are no names of things."""
+    words: set[str] = set()
+    for actor in record.actors:
+        if actor.country is None or actor.kind not in ("state", "person"):
+            continue
+        for mention in (actor.name, *(span.of(record.document.text) for span in actor.mentions)):
+            words.update(word.strip(".,'’\"").lower().removesuffix("'s").removesuffix("’s") for word in mention.split())
+    return frozenset(words)
+
+
+def undertakings(record: Record) -> tuple[Undertaking, ...]:
+    """Return the statements of a record that undertake something, in their order."""
+    found = []
+    known = known_words(record)
+    date, text = record.document.date, record.document.text
+    for place, statement in enumerate(record.statements):
+        if statement.act not in UNDERTAKING or statement.modality != "asserted":
+            continue
+        parties, towards = _sides(record, statement)
+        if not parties:
+            continue
+        start = statement.content.start
+        initial = any(span.start == start for span in statement.evidence)
+        about = wording(statement.content.of(text), known=known, initial=initial, date=date)
+        found.append(
+            Undertaking(
+                source=Source(record.document.id, statement.id),
+                record=record,
+                statement=statement,
+                order=(date or "9999", record.document.id, place),
+                parties=parties,
+                towards=towards,
+                wording=about,
+            )
+        )
+    return tuple(found)
+
+
+def _sides(record: Record, statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
+    """Return who undertakes what a statement says, and towards whom; an agreement binds all its sides."""
+    country = {actor.id: actor.country for actor in record.actors}
+    speakers = frozenset(statement.speaker_country)
+    behalf = country.get(statement.on_behalf_of or "")
+    if behalf:
+        speakers = frozenset({behalf})
+    others = frozenset(c for a in statement.addressees if (c := country.get(a))) - speakers
+    if not others and len(speakers) == 1:
+        others = _met(record, speakers, country)
+    return (speakers | others, frozenset()) if statement.act == "agree" else (speakers, others)
+
+
+def _met(record: Record, speakers: frozenset[str], country: dict[str, str | None]) -> frozenset[str]:
+    """Return the countries that the speakers met in the document, where it is clear which: one other at most."""
+    met: set[str] = set()
+    for meeting in record.meetings:
+        present = {c for a in meeting.participants if (c := country.get(a))}
+        if present & speakers:
+            met |= present - speakers
+    return frozenset(met) if len(met) == 1 else frozenset()
+
+
+def weigh(found: Sequence[Undertaking]) -> Weights:
+    """Return how much each term tells among these statements."""
+    counts = Counter(term for one in found for term in one.wording.terms)
+    return Weights(counts, len(found))
+
+
+def link(found: Iterable[Undertaking], weights: Weights) -> list[Group]:
+    """Return the groups of statements that undertake the same thing, in the order of their first statements."""
+    groups: list[Group] = []
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in sorted(found, key=lambda u: u.order):
+        keys = _keys(one)
+        near = sorted({at for key in keys for at in index.get(key, ())})
+        best, chosen = 0.0, -1
+        for at in near:
+            likeness = _belongs(one, groups[at], weights)
+            if likeness > best:
+                best, chosen = likeness, at
+        if chosen < 0:
+            chosen = len(groups)
+            groups.append(Group())
+        groups[chosen].members.append(one)
+        for key in keys:
+            if chosen not in index[key][-1:]:
+                index[key].append(chosen)
+    return groups
+
+
+def _keys(one: Undertaking) -> tuple[tuple[str, str], ...]:
+    """Return under which keys groups that a statement may join are found: a country and a term."""
+    terms = one.wording.distinct or one.wording.terms
+    return tuple((country, term) for country in sorted(one.dyad) for term in sorted(terms))
+
+
+def _belongs(one: Undertaking, group: Group, weights: Weights) -> float:
+    """Return how alike a statement is to the member it is most like; 0 where it does not belong to the group."""
+    if any(not _compatible(one, member) for member in group.members):
+        return 0.0
+    wordings = group.wordings
+    if any(conflict(one.wording, other) for other in wordings):
+        return 0.0
+    best = max(alike(one.wording, other, weights) for other in wordings)
+    unsaid = len(one.dyad) < 2 or all(len(member.dyad) < 2 for member in group.members)
+    areas = set(one.statement.areas)
+    if areas and all(m.statement.areas and not areas & set(m.statement.areas) for m in group.members):
+        best *= 0.8
+    return best if best >= (ALIKE_UNSAID if unsaid else ALIKE) else 0.0
+
+
+def _compatible(a: Undertaking, b: Undertaking) -> bool:
+    """Whether two statements may be the same countries' undertaking: the same who, and the same towards whom."""
+    if not a.parties & b.parties:
+        return "agree" in (a.statement.act, b.statement.act) and len(a.dyad & b.dyad) >= 2
+    if len(a.dyad) < 2 or len(b.dyad) < 2:
+        return True
+    return a.dyad <= b.dyad or b.dyad <= a.dyad
+
+
+def alike(a: Wording, b: Wording, weights: Weights) -> float:
+    """Return how much of what two phrases tell is common to them, from 0 to 1; 0 where too little is distinctive."""
+    if a.terms == b.terms and a.ordinals == b.ordinals and len(a.terms) >= 2:
+        return 1.0
+    shared = a.terms & b.terms
+    amounts = AMOUNT * len(set(a.amounts) & set(b.amounts))
+    if weights.total(shared - generic()) + amounts < COMMON:
+        return 0.0
+    common = weights.total(shared) + amounts
+    wholes = sorted((weights.total(a.terms) + amounts, weights.total(b.terms) + amounts))
+    return common / (0.7 * wholes[0] + 0.3 * wholes[1])

@@ -1,0 +1,248 @@
+"""How far an undertaking has come: each move with the words that tell of it.
+
+A statement of an undertaking gives it the status of its act. After that any sentence of any report moves the status,
+if it tells of an outcome and is about the same thing between the same countries. A repeat never lowers a status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.commitments.cues import ANY, Cue, cue
+from communique.commitments.linking import Group, known_words
+from communique.commitments.model import RANK, Source, Status, StatusMove
+from communique.commitments.vocabulary import broad, generic
+from communique.commitments.wording import Weights, Wording, conflict, wording
+from communique.record import Record, Span
+
+_BY_ACT: Mapping[str, Status] = {"propose": "proposed", "pledge": "pledged", "agree": "agreed"}
+_SENTENCE = re.compile(r"(?<=[^A-Z\s][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
+_CLAUSE = re.compile(
+    r";\s+|,?\s+(?:while|whereas|although)\s+|,\s+(?:but|and)\s+(?=[^,]*\b(?:was|were|has|have|is|are)\b)"
+)
+#: a sentence that begins so speaks on about what the one before named
+_GOES_ON = re.compile(
+    r"^[\"“‘(]*(?:It|They|The|This|That|These|Those|Both|Work|Works|Construction|Building|Deliveries|Training|Its|"
+    r"Their|Drilling|A year|Last|In|On|Since|Yesterday|Shipments|Implementation)\b"
+)
+#: the share of what an undertaking tells that a sentence must repeat to be about it
+ABOUT = 0.5
+#: the weight that they must have in common at least, and where only one of the countries is named
+COMMON = 0.7
+COMMON_ALONE = 0.9
+#: how much better the best match must be than the next
+MARGIN = 1.1
+#: what a shared amount or ordinal adds
+SHARED_NUMBER = 0.4
+#: a shared name beside a shared thing says as much as a longer repeat
+NAMED = 1.3
+#: what is left of a likeness where one says "the second" and the other gives no number
+UNNUMBERED = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A clause that tells of an outcome, with what it is about and which countries its sentence and report name."""
+
+    record: Record
+    span: Span
+    cue: Cue
+    wording: Wording
+    named: frozenset[str]
+    countries: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Where it stands in time."""
+        return (self.record.document.date or "9999", self.record.document.id, self.span.start)
+
+
+def evidence(record: Record) -> tuple[Evidence, ...]:
+    """Return the clauses of a report that tell of an outcome, in their order."""
+    text = record.document.text
+    if not ANY.search(text):
+        return ()
+    known, places = known_words(record), _mentioned(record)
+    everywhere = frozenset(country for _, country in places)
+    found, before = [], ""
+    for sentence in _parts(_SENTENCE, text, Span(0, len(text))):
+        words = sentence.of(text)
+        if ANY.search(words):
+            for clause in _parts(_CLAUSE, text, sentence):
+                told = cue(clause.of(text))
+                if told is None:
+                    continue
+                about = _about(clause.of(text), before, known, record.document.date)
+                named = frozenset(country for at, country in places if sentence.start <= at < sentence.end)
+                found.append(
+                    Evidence(record=record, span=clause, cue=told, wording=about, named=named, countries=everywhere)
+                )
+        before = words
+    return tuple(found)
+
+
+def _parts(divider: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
+    """Yield the parts of a span between dividers, without the blanks around them."""
+    start = within.start
+    ends = [(m.start(), m.end()) for m in divider.finditer(text, within.start, within.end)]
+    for end, after in (*ends, (within.end, within.end)):
+        part = text[start:end]
+        left = start + len(part) - len(part.lstrip())
+        right = start + len(part.rstrip())
+        if right > left:
+            yield Span(left, right)
+        start = after
+
+
+def _mentioned(record: Record) -> tuple[tuple[int, str], ...]:
+    """Return where the report names which countries, also by their people."""
+    return tuple(
+        sorted((span.start, actor.country) for actor in record.actors if actor.country for span in actor.mentions)
+    )
+
+
+def _about(clause: str, before: str, known: frozenset[str], date: str | None) -> Wording:
+    """Return what a clause is about: its own words, and those of the sentence before where it only goes on."""
+    own = wording(clause, known=known, initial=True, date=date)
+    if own.names or own.amounts or not _GOES_ON.match(clause):
+        return own
+    if len(own.distinct) > 3 or not before:
+        return own
+    earlier = wording(before, known=known, initial=True, date=date)
+    if conflict(own, earlier) == "ordinal":
+        return own
+    return replace(
+        own,
+        terms=own.terms | earlier.terms,
+        names=earlier.names,
+        amounts=earlier.amounts,
+        ordinals=own.ordinals or earlier.ordinals,
+        years=own.years or earlier.years,
+    )
+
+
+class Finder:
+    """Finds the undertaking that a clause is about among many, by the countries and terms that they share."""
+
+    def __init__(self, groups: Sequence[Group], weights: Weights) -> None:
+        self._groups = groups
+        self._weights = weights
+        self._index: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, group in enumerate(groups):
+            terms = sorted({term for member in group.members for term in member.wording.distinct})
+            for country in sorted(group.dyad):
+                for term in terms:
+                    self._index[country, term].append(at)
+
+    def about(self, clause: Evidence) -> int | None:
+        """Return which group a clause is about; None where none is, or where two are as likely."""
+        terms = sorted(clause.wording.distinct)
+        near = sorted({at for c in sorted(clause.countries) for t in terms for at in self._index.get((c, t), ())})
+        scored = sorted(((self._likeness(clause, self._groups[at]), -at) for at in near), reverse=True)
+        if not scored or scored[0][0] < ABOUT:
+            return None
+        if len(scored) > 1 and scored[1][0] >= ABOUT and scored[0][0] < MARGIN * scored[1][0]:
+            return None
+        return -scored[0][1]
+
+    def _likeness(self, clause: Evidence, group: Group) -> float:
+        """Return how much of an undertaking a clause repeats; 0 where it is before it, of others or contradicts it."""
+        if group.members[0].order[0] > clause.order[0]:
+            return 0.0
+        dyad = group.dyad
+        here = dyad & clause.countries
+        alone = len(here) < min(2, len(dyad)) or len(dyad) < 2
+        if not here or (clause.named and not clause.named & dyad):
+            return 0.0
+        wordings = group.wordings
+        if any(_contradicts(clause.wording, other) for other in wordings):
+            return 0.0
+        return max(self._repeats(clause.wording, other, alone=alone) for other in wordings)
+
+    def _repeats(self, clause: Wording, said: Wording, *, alone: bool) -> float:
+        shared = clause.terms & said.terms
+        if not shared - generic() - broad() and not said.distinct <= shared:
+            return 0.0
+        numbers = SHARED_NUMBER * len(set(clause.amounts) & set(said.amounts))
+        numbers += SHARED_NUMBER * len(clause.ordinals & said.ordinals)
+        distinct = self._weights.total(shared - generic()) + numbers
+        if distinct < (COMMON_ALONE if alone else COMMON):
+            return 0.0
+        repeated = (self._weights.total(shared) + numbers) / (self._weights.total(said.terms) + numbers)
+        if clause.names & said.names and len(shared - generic()) >= 2:
+            repeated *= NAMED
+        return repeated if clause.ordinals == said.ordinals else UNNUMBERED * repeated
+
+
+def _contradicts(clause: Wording, said: Wording) -> bool:
+    """Whether a clause is about something else: of an outcome, numbers may be given that the undertaking had not."""
+    return conflict(clause, said) in ("names", "ordinal")
+
+
+def said_moves(group: Group) -> list[tuple[tuple[str, str, int], StatusMove, Cue | None]]:
+    """Return the moves that the statements themselves make, with their places in time."""
+    moves: list[tuple[tuple[str, str, int], StatusMove, Cue | None]] = []
+    for member in group.members:
+        span, text = member.statement.content, member.record.document.text
+        move = StatusMove(
+            status=_BY_ACT[member.statement.act],
+            date=member.record.document.date,
+            document=member.source.document,
+            span=span,
+            statement=member.source.statement,
+            quote=span.of(text),
+            reason=f"said: {member.statement.act}",
+        )
+        moves.append(((member.order[0], member.order[1], span.start), move, None))
+    return moves
+
+
+def told_move(clause: Evidence, group: Group) -> StatusMove:
+    """Return the move that a clause makes of a group's status."""
+    status = clause.cue.status
+    whole = any(member.wording.ordinals & clause.wording.ordinals for member in group.members)
+    if status == "completed" and clause.cue.part and not whole:
+        status = "under_way"
+    text = clause.record.document.text
+    inside = [s.id for s in clause.record.statements if clause.span.start <= s.content.start < clause.span.end]
+    return StatusMove(
+        status=status,
+        date=clause.record.document.date,
+        document=clause.record.document.id,
+        span=clause.span,
+        statement=inside[0] if inside else None,
+        quote=clause.span.of(text),
+        reason="told of a part" if clause.cue.part and not whole else "told",
+    )
+
+
+def trail(group: Group, clauses: Sequence[Evidence]) -> tuple[StatusMove, ...]:
+    """Return the moves of a group's status that count, in time: those that bring it further, stop it or take it up."""
+    moves = said_moves(group)
+    moves.extend((clause.order, told_move(clause, group), clause.cue) for clause in clauses)
+    moves.sort(key=lambda entry: entry[0])
+    kept: list[StatusMove] = []
+    for _, move, told in moves:
+        if not kept or _moves(kept, move.status, told):
+            kept.append(move)
+    return tuple(kept)
+
+
+def _moves(kept: Sequence[StatusMove], status: Status, told: Cue | None) -> bool:
+    """Whether a status follows on those before: forward, to a stop, or out of it where work is told of."""
+    now = kept[-1].status
+    if now == status or now == "completed":
+        return False
+    if now in RANK:
+        return status not in RANK or RANK[status] > RANK[now]
+    if told is None:
+        return False
+    return status == "withdrawn" or status in ("under_way", "completed")
+
+
+def sources(group: Group) -> tuple[Source, ...]:
+    """Return the statements of a group in time."""
+    return tuple(member.source for member in group.members)
