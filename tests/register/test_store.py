@@ -15,7 +15,7 @@ from communique.record import Byline, Dateline, Document, Place, Record, Silence
 from communique.register import tables
 from communique.register.database import reading, writing
 from communique.register.rows import restored, rows_of, storable, stored
-from communique.register.store import Decision, Register
+from communique.register.store import Decision, Ended, Register
 
 
 def test_a_record_read_back_is_the_record_written(register: Register) -> None:
@@ -122,7 +122,7 @@ def test_a_source_is_done_with_its_last_document_and_its_failures_go(register: R
     register.keep(borduria.record(1), source="all.jsonl")
     assert register.done("all.jsonl") is None
     assert len(register.failures()) == 2
-    register.keep(borduria.record(2), source="all.jsonl", finished="f1")
+    register.keep(borduria.record(2), source="all.jsonl", ended=Ended(source="all.jsonl", fingerprint="f1"))
     assert register.done("all.jsonl") == "f1"
     assert [failure.source for failure in register.failures()] == ["other.txt"]
 
@@ -132,7 +132,10 @@ def test_a_failure_is_told_once_and_as_it_was_last(register: Register) -> None:
         register.refuse(InputRefused("a.txt", reason, "Give another"))
     register.refuse(InputRefused("b.csv:4", "no text", "Fill it"), origin="b.csv")
     register.refuse(InputRefused("b.csv:7", "no text", "Fill it"), origin="b.csv")
-    register.forget("b.csv", but=["b.csv:7"])
+    ended = Ended(source="b.csv", fingerprint="f", failed=("b.csv:7", "b.csv:9"))
+    register.refuse(InputRefused("b.csv:9", "no text", "Fill it"), origin="b.csv", ended=ended)
+    register.keep(borduria.record(1), source="b.csv:9")
+    assert register.done("b.csv") == "f"
     assert [(f.source, f.origin, f.reason, f.remedy) for f in register.failures()] == [
         ("a.txt", "a.txt", "it is in French", "Give another"),
         ("b.csv:7", "b.csv", "no text", "Fill it"),
@@ -156,7 +159,7 @@ def test_an_invalid_record_leaves_no_trace(register: Register, fault: str) -> No
         "twice": replace(record, events=record.events * 2),
     }[fault]
     with pytest.raises(RecordInvalid):
-        register.keep(bad, source="a.txt", finished="f")
+        register.keep(bad, source="a.txt", ended=Ended(source="a.txt", fingerprint="f"))
     assert not any(borduria.dump(register).values())
 
 

@@ -93,8 +93,11 @@ def _page_name(source: str, taken: set[str]) -> str:
 
 
 @contextmanager
-def watching(outcomes: Iterable[Outcome], total: int) -> Iterator[Iterator[Outcome]]:
-    """Show a progress bar with rate and time left on standard error while the outcomes are taken."""
+def watching(outcomes: Iterable[Outcome], total: int | None) -> Iterator[Iterator[Outcome]]:
+    """Show a progress bar with rate and time left on standard error while the outcomes are taken.
+
+    ``total`` is None where nobody can tell how many there will be.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

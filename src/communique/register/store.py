@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +39,18 @@ class Carrier:
     source: str
     url: str | None
     added: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A source that was read to its end, to be told with its last document.
+
+    ``fingerprint`` is the SHA-256 of its bytes where it need not be read again, ``failed`` what failed in this pass.
+    """
+
+    source: str
+    fingerprint: str | None = None
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,23 +106,25 @@ class Register:
     ) -> None:
         self.close()
 
-    def keep(self, record: Record, *, source: str, url: str | None = None, finished: str | None = None) -> Kept:
+    def keep(self, record: Record, *, source: str, url: str | None = None, ended: Ended | None = None) -> Kept:
         """Keep a record found in ``source`` and return what became of it; one that is known gains a carrier at most.
 
-        ``finished`` is the fingerprint of the source where this is its last document: with it the source is done, and
-        its failures are forgotten. Raises RecordInvalid where the record breaks its law, and InputRefused where the
-        database cannot be written to; nothing is kept then.
+        A failure of ``source`` is forgotten. ``ended`` is given with the last document of a source: earlier failures
+        of that source are then forgotten too, and with its fingerprint it is done. Raises RecordInvalid where the
+        record breaks its law, and InputRefused where the database cannot be written to; nothing is kept then.
         """
         rows = rows_of(record)
         found = duplicates.runs(record.document.text)
         sketch = duplicates.bands(found)
+        failures = tables.failures
         with writing(self.engine) as connection:
             kept = _known(connection, record.document.id)
             if kept is None:
                 kept = _add(connection, rows, found, sketch)
             _carry(connection, record.document.id, storable(source), url or record.document.url)
-            if finished is not None:
-                _finish(connection, storable(source), finished)
+            connection.execute(delete(failures).where(failures.c.source == storable(source)))
+            if ended is not None:
+                _end(connection, ended)
         return kept
 
     def recode(self, record: Record) -> None:
@@ -154,8 +167,8 @@ class Register:
         found = self._one(select(table.c.fingerprint).where(table.c.source == storable(source)))
         return None if found is None else str(found.fingerprint)
 
-    def refuse(self, refusal: InputRefused, *, origin: str | None = None) -> None:
-        """Keep a failure with its reason, in place of an earlier one of the same source."""
+    def refuse(self, refusal: InputRefused, *, origin: str | None = None, ended: Ended | None = None) -> None:
+        """Keep a failure with its reason, in place of an earlier one of the same source; ``ended`` as in ``keep``."""
         table = tables.failures
         row = {
             "source": refusal.source,
@@ -168,13 +181,8 @@ class Register:
         with writing(self.engine) as connection:
             connection.execute(delete(table).where(table.c.source == row["source"]))
             connection.execute(insert(table).values(row))
-
-    def forget(self, origin: str, *, but: Iterable[str] = ()) -> None:
-        """Forget the failures of a source that was read again, but those of these names, which failed anew."""
-        table = tables.failures
-        stay = [storable(source) for source in but]
-        with writing(self.engine) as connection:
-            connection.execute(delete(table).where(table.c.origin == storable(origin), table.c.source.not_in(stay)))
+            if ended is not None:
+                _end(connection, ended)
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the failures that were not overcome since, by the name of their source."""
@@ -271,8 +279,10 @@ def _carry(connection: Connection, document_id: str, source: str, url: str | Non
         connection.execute(insert(table).values(row))
 
 
-def _finish(connection: Connection, source: str, fingerprint: str) -> None:
-    table = tables.finished
+def _end(connection: Connection, ended: Ended) -> None:
+    failures, table = tables.failures, tables.finished
+    source, failed = storable(ended.source), [storable(name) for name in ended.failed]
+    connection.execute(delete(failures).where(failures.c.origin == source, failures.c.source.not_in(failed)))
     connection.execute(delete(table).where(table.c.source == source))
-    connection.execute(insert(table).values(source=source, fingerprint=fingerprint, done=_now()))
-    connection.execute(delete(tables.failures).where(tables.failures.c.origin == source))
+    if ended.fingerprint is not None:
+        connection.execute(insert(table).values(source=source, fingerprint=ended.fingerprint, done=_now()))
