@@ -49,7 +49,8 @@ def _parsed(data: bytes, source: str) -> Any:
 
     try:
         # a stream and not the bytes: feedparser takes a string for an address or a path and would open it
-        return feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+        # its own sanitiser keeps what stands inside frames; the reading of web pages takes those out too
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # the parser raises whatever a damaged feed makes it trip over
         reason = f"it cannot be read as a feed ({type(error).__name__}: {str(error)[:200]})"
         raise InputRefused(source, reason, "Save the feed again, or give its pages") from error

@@ -140,12 +140,12 @@ def iso_moment(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, bool) or value is None:
         return None
-    words = str(value).strip()
+    words = str(value).strip() if not isinstance(value, int) or abs(value) < 10**15 else ""
     compact = _COMPACT.fullmatch(words)
     if compact:
         return moment("-".join(compact.group(1, 2, 3)))
-    if isinstance(value, int | float) or re.fullmatch(r"\d{9,13}(?:\.\d+)?", words):
-        return _of_epoch(float(value if isinstance(value, int | float) else words))
+    if isinstance(value, float) or re.fullmatch(r"\d{9,13}(?:\.\d+)?", words):
+        return _of_epoch(float(words))
     return moment(words[:100])
 
 

@@ -97,9 +97,12 @@ def _continued(paragraph: str, line: str) -> str:
 
 def _without_heads(pages: list[list[str]]) -> Iterator[list[str]]:
     """Yield the pages without their numbers, and without the first and last lines that three pages or more repeat."""
-    bare = [[line for line in page if line or page.index(line)] for page in pages]
-    edges = Counter(line for page in bare for line in {page[0], page[-1]} if page and line)
-    for page in bare:
+    edges: Counter[str] = Counter()
+    for page in pages:
+        written = [line for line in page if line]
+        edges.update({written[0], written[-1]} if written else ())
+    for lines in pages:
+        page = list(lines)
         while page and (not page[-1] or _PAGE_NUMBER.fullmatch(page[-1]) or edges[page[-1]] > 2):
             page.pop()
         while page and (not page[0] or _PAGE_NUMBER.fullmatch(page[0]) or edges[page[0]] > 2):

@@ -11,7 +11,6 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -160,14 +159,16 @@ def _as_declared(data: bytes, media_type: str, kind: Kind | None) -> bytes:
 def _file(path: str) -> Results:
     """Yield what a file holds: tables row by row, everything else from its bytes."""
     kind = kind_of_name(path)
-    packed = path.lower().endswith(PACKED)
     status = os.stat(path)
     if os.path.isdir(path):
         return
     if kind in ("jsonl", "csv", "tsv") and stat.S_ISREG(status.st_mode):
-        with closing(gzip.open(path) if packed else open(path, "rb")) as file:
-            yield from _table(cast(BinaryIO, file), kind, path)
-    elif kind == "parquet" and not packed:
+        with open(path, "rb") as bare:
+            packed = bare.read(2) == _GZIP  # whatever it is named
+            bare.seek(0)
+            file = cast(BinaryIO, gzip.GzipFile(fileobj=bare)) if packed else bare
+            yield from _table(file, kind, path)
+    elif kind == "parquet" and not path.lower().endswith(PACKED):
         from communique.sources.tables import read_parquet
 
         if not status.st_size:
