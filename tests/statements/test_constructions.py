@@ -57,6 +57,13 @@ CONSTRUCTIONS: dict[str, list[tuple[str, str, str, str]]] = {
         ("; ".join((HOST, GUEST)), "agree", "extending the exhibition on Kazakh nomads", "asserted"),
     ],
     "Tokayev affirmed Kazakhstan's keenness to expand the port.": [(HOST, "pledge", "expand the port", "asserted")],
+    "Orban regretted that Kazakhstan had turned down the offer, and urged Astana not to impose the tariff.": [
+        (GUEST, "criticize", "turned down the offer", "asserted"),
+        (GUEST, "request", "not to impose the tariff", "asserted"),
+    ],
+    "Kazakhstan's support for the Hungarian bid was reaffirmed.": [
+        (HOST, "support", "the Hungarian bid", "asserted"),
+    ],
     "Orban thanked his host for the warm welcome.": [(GUEST, "courtesy", "the warm welcome", "asserted")],
     "Orban urged Kazakhstan to ratify the investment treaty.": [
         (GUEST, "request", "ratify the investment treaty", "asserted"),
@@ -154,3 +161,15 @@ def test_a_sentence_that_gives_nothing_has_a_reason(coder: Coder) -> None:
     record = coder.read(OPENING + "The wind had dropped by noon.")
     reasons = [s.reason for s in record.silences if "wind" in s.span.of(record.document.text)]
     assert reasons == ["names no actor"]
+
+
+def test_a_spokesperson_answers_in_a_briefing_without_a_meeting(coder: Coder) -> None:
+    text = (
+        "Weekly briefing of the Indian foreign ministry (July 11, 2024)\n\nShri Anand Kapoor, Official "
+        "Spokesperson: Good afternoon, friends.\n\nReporter: Sir, Canada has again allowed the rally. Any response?\n\n"
+        "Shri Anand Kapoor: We strongly condemn the glorification of violence. India remains ready to share evidence with Ottawa."
+    )
+    record = coder.read(text)
+    said = [(s.act, s.content.of(record.document.text)) for s in record.statements]
+    assert said == [("criticize", "the glorification of violence"), ("pledge", "share evidence with Ottawa")]
+    assert {record.actor(a).name for s in record.statements for a in s.speaker} == {"Anand Kapoor"}

@@ -10,7 +10,16 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from communique.language.clauses import ADVERBS, FINITE, conjuncts, has_to, is_verb, own_subject, skip_adverbs_left
+from communique.language.clauses import (
+    ADVERBS,
+    FINITE,
+    conjuncts,
+    has_to,
+    is_verb,
+    negation,
+    own_subject,
+    skip_adverbs_left,
+)
 from communique.statements.draft import Content
 from communique.statements.frames import adjective_frame, verb_frame
 
@@ -187,7 +196,7 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
     for i in range(head.i + 1, end):
         if _is_further_verb(doc[i], heads):
             heads.append(doc[i])
-    starts = [skip_adverbs_left(verb) for verb in heads]
+    starts = [_from_negation(verb) for verb in heads]
     contents = []
     for n, verb in enumerate(heads):
         stop = _before_coordinator(doc, starts[n + 1]) if n + 1 < len(heads) else end
@@ -195,6 +204,15 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
         if stop > start:
             contents.append(Content(start, stop, verb, "verb"))
     return contents
+
+
+def _from_negation(verb: Token) -> int:
+    """Return where a verb phrase starts: at its first adverb, or at the "not" of "not to impose X"."""
+    start = skip_adverbs_left(verb)
+    no = negation(verb)
+    if no is not None and no.i < start and [t.lower_ for t in verb.doc[no.i + 1 : start]] == ["to"]:
+        return no.i
+    return start
 
 
 def _before_coordinator(doc: Doc, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -67,6 +68,10 @@ def speaks_as_author(draft: Draft, scene: Scene) -> bool:
     return not scene.meetings or all(scene.cast.actor(a).kind != "person" for a in draft.speaker)
 
 
+#: how a briefing or an interview opens
+GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|hello|welcome to (?:this|our|the|today))\b", re.IGNORECASE
+)
 #: tokens below which a judgement that touches no area is small talk ("Our view is well known")
 SHORT = 7
 
@@ -83,6 +88,8 @@ def is_chatter(doc: Doc, draft: Draft) -> bool:
     if draft.act not in ("assess", "report") or not draft.method.startswith("clause"):
         return False
     sent = doc[draft.content.start].sent
+    if GREETING.match(sent.text.lstrip("\"“' ")):
+        return True
     personal = any(t.lower_ in ("i", "me", "let", "thanks") for t in sent)
     short = draft.content.end - draft.content.start <= SHORT
     return (personal or short) and not areas_of(doc, sent.start, sent.end)

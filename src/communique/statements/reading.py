@@ -13,7 +13,7 @@ from communique.language.pipeline import LABEL
 from communique.statements.attribution import Attribution, find_attributions
 from communique.statements.draft import Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import verb_frame
+from communique.statements.frames import noun_frame, verb_frame
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing
 from communique.statements.quotes import Quote
@@ -302,6 +302,9 @@ def speaker_of(
         own = own_subject(verb)
         if own is not None and own.lower_ != "it" and scene.cast.at(own.i) is not None:
             return others_than(own, verb, scene)
+        owner = owner_of(own, scene) if own is not None else None
+        if owner is not None:
+            return scene.voices(owner)
         told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
@@ -323,6 +326,12 @@ def speaker_of(
         return voices
     teller = teller_of(verb, interpreter)
     return scene.voices(teller) if teller is not None else ()
+
+
+def owner_of(noun: Token, scene: Scene) -> Mention | None:
+    """Return whose attitude is voiced where one is ("Russia's support for Serbia was reaffirmed")."""
+    owned = noun_frame(noun) is not None
+    return next((m for c in noun.children if owned and c.dep_ == "poss" and (m := scene.cast.at(c.i))), None)
 
 
 def teller_of(verb: Token, interpreter: Interpreter) -> Mention | None:

@@ -41,8 +41,14 @@ def resumed(verb: Token) -> Token | None:
     teller = above.head
     while teller.pos_ == "NOUN" and teller.head.i != teller.i:
         teller = teller.head
-    told = (above.tag_ in ("VB", "VBZ", "VBP") or lasting) and teller.tag_ == "VBD" and verb_frame(teller) is not None
-    return teller if told else None
+    perfect = above.tag_ == "VBN" and any(c.lower_ == "had" for c in above.children) and _after_comma(verb)
+    ended = perfect or lasting or above.tag_ in ("VB", "VBZ", "VBP")
+    return teller if ended and teller.tag_ == "VBD" and verb_frame(teller) is not None else None
+
+
+def _after_comma(verb: Token) -> bool:
+    """Return whether ", and" stands right before a verb."""
+    return [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] in ([",", "and"], [",", "but"])
 
 
 class Sentence:
