@@ -24,12 +24,12 @@ class Decided:
 
 def decide(groups: Sequence[Group], decisions: Sequence[Decision]) -> Decided:
     """Return the groups as analysts left them, with what they set and noted, and what found nothing to decide about."""
-    decided = Decided(groups=[Group(list(group.members)) for group in groups])
+    decided = Decided(groups=[Group(group.members) for group in groups])
     for decision in decisions:
         reason = _apply(decided, decision)
         if reason:
             decided.unapplied.append(Unapplied(decision=decision, reason=reason))
-    decided.groups = sorted((g for g in decided.groups if g.members), key=lambda group: group.members[0].order)
+    decided.groups = sorted(decided.groups, key=lambda group: group.members[0].order)
     return decided
 
 
@@ -68,9 +68,9 @@ def _merge(decided: Decided, group: Group, decision: Decision) -> str | None:
     for name in decision.value:
         other = _holding(decided, name)
         if other is not None and other is not group:
-            group.members.extend(other.members)
-            other.members = []
-    group.members.sort(key=lambda member: member.order)
+            decided.groups = [each for each in decided.groups if each not in (group, other)]
+            group = Group((*group.members, *other.members))
+            decided.groups.append(group)
     return None
 
 
@@ -81,8 +81,9 @@ def _split(decided: Decided, group: Group, decision: Decision) -> str | None:
         return f"the commitment does not hold {', '.join(lacking)}"
     if len(leaving) == len(group.members):
         return "all statements would leave"
-    group.members = [member for member in group.members if member not in leaving]
-    decided.groups.append(Group(leaving))
+    staying = [member for member in group.members if member not in leaving]
+    decided.groups = [each for each in decided.groups if each is not group]
+    decided.groups.extend((Group(staying), Group(leaving)))
     return None
 
 

@@ -7,11 +7,12 @@ are involved, if what they share is distinctive, and if it contradicts no member
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from communique.commitments.model import Source
-from communique.commitments.vocabulary import generic
+from communique.commitments.vocabulary import broad, generic
 from communique.commitments.wording import Weights, Wording, conflict, wording
 from communique.record import Record, Statement
 
@@ -50,21 +51,21 @@ class Undertaking:
         return self.statement.content.of(self.record.document.text)
 
 
-@dataclass(slots=True)
 class Group:
     """Statements that undertake the same thing, in the order of their dates."""
 
-    members: list[Undertaking] = field(default_factory=list)
+    def __init__(self, members: Iterable[Undertaking] = ()) -> None:
+        self.members: list[Undertaking] = []
+        self.wordings: dict[Wording, None] = {}  # the different wordings of the members, in order
+        self.dyad: frozenset[str] = frozenset()  # all countries involved
+        for member in sorted(members, key=lambda one: one.order):
+            self.add(member)
 
-    @property
-    def wordings(self) -> tuple[Wording, ...]:
-        """The different wordings of the members, in order."""
-        return tuple(dict.fromkeys(member.wording for member in self.members))
-
-    @property
-    def dyad(self) -> frozenset[str]:
-        """All countries involved."""
-        return frozenset().union(*(member.dyad for member in self.members))
+    def add(self, member: Undertaking) -> None:
+        """Take in a statement that is no earlier than those held."""
+        self.members.append(member)
+        self.wordings[member.wording] = None
+        self.dyad |= member.dyad
 
 
 def known_words(record: Record) -> frozenset[str]:
@@ -138,10 +139,10 @@ def weigh(found: Sequence[Undertaking]) -> Weights:
 def link(found: Iterable[Undertaking], weights: Weights) -> list[Group]:
     """Return the groups of statements that undertake the same thing, in the order of their first statements."""
     groups: list[Group] = []
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    index: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
     for one in sorted(found, key=lambda u: u.order):
-        keys = _keys(one)
-        near = sorted({at for key in keys for at in index.get(key, ())})
+        content = _content_keys(one.wording)
+        near = sorted({at for key in _sought(one, content) for at in index.get(key, ())})
         best, chosen = 0.0, -1
         for at in near:
             likeness = _belongs(one, groups[at], weights)
@@ -150,27 +151,54 @@ def link(found: Iterable[Undertaking], weights: Weights) -> list[Group]:
         if chosen < 0:
             chosen = len(groups)
             groups.append(Group())
-        groups[chosen].members.append(one)
-        for key in keys:
-            if chosen not in index[key][-1:]:
-                index[key].append(chosen)
+        groups[chosen].add(one)
+        for key in _kept(one, content):
+            index[key][chosen] = None
     return groups
 
 
-def _keys(one: Undertaking) -> tuple[tuple[str, str], ...]:
-    """Return under which keys groups that a statement may join are found: a country and a term."""
-    terms = one.wording.distinct or one.wording.terms
-    return tuple((country, term) for country in sorted(one.dyad) for term in sorted(terms))
+def _content_keys(about: Wording) -> tuple[str, ...]:
+    """Return keys of which two phrases share one at least, if they share as much as linking asks for.
+
+    That is all terms, a word that is neither generic nor a kind of thing, an amount, or two kinds of things.
+    """
+    kinds = sorted(about.terms & broad())
+    return (
+        "=" + " ".join(sorted(about.terms)),
+        *sorted(about.distinct - broad()),
+        *(f"{value:g} {unit}" for unit, value in about.amounts),
+        *(f"{a} {b}" for a, b in combinations(kinds, 2)),
+    )
+
+
+def _kept(one: Undertaking, content: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the keys under which a statement's group is found: by each country, and by each two."""
+    countries = sorted(one.dyad)
+    for key in content:
+        yield from ((a, key) for a in countries)
+        yield from ((a, b, key) for a, b in combinations(countries, 2))
+        if len(countries) == 1:
+            yield (countries[0], "alone", key)
+
+
+def _sought(one: Undertaking, content: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of groups that a statement may join: of two same countries, or where one is not said."""
+    countries = sorted(one.dyad)
+    for key in content:
+        if len(countries) == 1:
+            yield (countries[0], key)
+        yield from ((a, b, key) for a, b in combinations(countries, 2))
+        yield from ((a, "alone", key) for a in countries)
 
 
 def _belongs(one: Undertaking, group: Group, weights: Weights) -> float:
     """Return how alike a statement is to the member it is most like; 0 where it does not belong to the group."""
-    if any(not _compatible(one, member) for member in group.members):
-        return 0.0
     wordings = group.wordings
+    best = max(alike(one.wording, other, weights) for other in wordings)
+    if best < ALIKE or any(not _compatible(one, member) for member in group.members):
+        return 0.0
     if any(conflict(one.wording, other) for other in wordings):
         return 0.0
-    best = max(alike(one.wording, other, weights) for other in wordings)
     unsaid = len(one.dyad) < 2 or all(len(member.dyad) < 2 for member in group.members)
     areas = set(one.statement.areas)
     if areas and all(m.statement.areas and not areas & set(m.statement.areas) for m in group.members):

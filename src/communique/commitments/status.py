@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from communique.commitments.cues import ANY, Cue, cue
 from communique.commitments.linking import Group, known_words
-from communique.commitments.model import RANK, Source, Status, StatusMove
+from communique.commitments.model import RANK, Status, StatusMove
 from communique.commitments.vocabulary import broad, generic
 from communique.commitments.wording import Weights, Wording, conflict, wording
 from communique.record import Record, Span
@@ -132,7 +132,7 @@ class Finder:
         self._weights = weights
         self._index: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, group in enumerate(groups):
-            terms = sorted({term for member in group.members for term in member.wording.distinct})
+            terms = sorted({term for said in group.wordings for term in _telling(said)})
             for country in sorted(group.dyad):
                 for term in terms:
                     self._index[country, term].append(at)
@@ -157,10 +157,10 @@ class Finder:
         alone = len(here) < min(2, len(dyad)) or len(dyad) < 2
         if not here or (clause.named and not clause.named & dyad):
             return 0.0
-        wordings = group.wordings
-        if any(_contradicts(clause.wording, other) for other in wordings):
+        likeness = max(self._repeats(clause.wording, other, alone=alone) for other in group.wordings)
+        if likeness and any(_contradicts(clause.wording, other) for other in group.wordings):
             return 0.0
-        return max(self._repeats(clause.wording, other, alone=alone) for other in wordings)
+        return likeness
 
     def _repeats(self, clause: Wording, said: Wording, *, alone: bool) -> float:
         shared = clause.terms & said.terms
@@ -174,7 +174,12 @@ class Finder:
         repeated = (self._weights.total(shared) + numbers) / (self._weights.total(said.terms) + numbers)
         if clause.names & said.names and len(shared - generic()) >= 2:
             repeated *= NAMED
-        return repeated if clause.ordinals == said.ordinals else UNNUMBERED * repeated
+        return UNNUMBERED * repeated if (clause.ordinals ^ said.ordinals) - {"1"} else repeated
+
+
+def _telling(said: Wording) -> frozenset[str]:
+    """Return terms of which a clause about an undertaking repeats one at least."""
+    return (said.distinct - broad()) or said.distinct
 
 
 def _contradicts(clause: Wording, said: Wording) -> bool:
@@ -241,8 +246,3 @@ def _moves(kept: Sequence[StatusMove], status: Status, told: Cue | None) -> bool
     if told is None:
         return False
     return status == "withdrawn" or status in ("under_way", "completed")
-
-
-def sources(group: Group) -> tuple[Source, ...]:
-    """Return the statements of a group in time."""
-    return tuple(member.source for member in group.members)
