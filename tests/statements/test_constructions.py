@@ -167,7 +167,8 @@ def test_a_spokesperson_answers_in_a_briefing_without_a_meeting(coder: Coder) ->
     text = (
         "Weekly briefing of the Indian foreign ministry (July 11, 2024)\n\nShri Anand Kapoor, Official "
         "Spokesperson: Good afternoon, friends.\n\nReporter: Sir, Canada has again allowed the rally. Any response?\n\n"
-        "Shri Anand Kapoor: We strongly condemn the glorification of violence. India remains ready to share evidence with Ottawa."
+        "Shri Anand Kapoor: We strongly condemn the glorification of violence. India remains ready to share evidence "
+        "with Ottawa."
     )
     record = coder.read(text)
     said = [(s.act, s.content.of(record.document.text)) for s in record.statements]

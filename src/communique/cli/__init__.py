@@ -9,13 +9,15 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import asking, doctor, measuring, reading
+from communique.cli import asking, comparing, doctor, keeping, measuring, reading
 from communique.version import __version__
 
 EXAMPLES = """\b
 Examples:
   communique read report.txt
   communique read report.txt --explain
+  communique add reports/
+  communique compare ours.txt theirs.txt
   communique doctor
   communique read -h
 """
@@ -29,6 +31,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=reading.EXAMPLES)(reading.read)
+app.command(epilog=keeping.ADD_EXAMPLES)(keeping.add)
+app.command(epilog=keeping.FAILURES_EXAMPLES)(keeping.failures)
+app.command(epilog=comparing.EXAMPLES)(comparing.compare)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command(epilog=asking.CODES_EXAMPLES)(asking.codes)
 app.command(epilog=asking.ACTOR_EXAMPLES)(asking.actor)
