@@ -75,7 +75,8 @@ def _given(entry: Mapping[str, Any], publisher: object, locator: str) -> Given:
         raise InputRefused(locator, f"the entry holds {holds}", remedy)
     source = entry.get("source")
     title = source.get("title") if isinstance(source, Mapping) else None
-    date = entry.get("published_parsed") or entry.get("updated_parsed")
+    dates = dict(entry.items())  # the entry itself answers for a day that it lacks with another, and a warning
+    date = dates.get("published_parsed") or dates.get("updated_parsed")
     return Given(
         text=text,
         title=entry.get("title"),

@@ -78,19 +78,26 @@ def read_csv(file: BinaryIO, source: str, *, delimiter: str | None = None) -> It
     if not any(folded(name) in TEXT_NAMES for name in header):
         reason = f"none of its columns is named as the text of a report; it has {listed(header)}"
         raise InputRefused(source, reason, NAME_IT)
+    empty = True
     while True:
         line = reader.line_num + 1
         locator = f"{source}:{line}"
         try:
             row = next(reader, None)
             if row is None:
-                return
+                break
             if row:
+                empty = False
                 yield _page_of_value(_cells(header, row, locator), locator)
         except csv.Error as error:
-            yield InputRefused(locator, f"the row cannot be read ({error})", "Check its quotes and its length")
+            # most likely a quote that is never closed: what follows would be pieces of a text taken for reports
+            reason = f"the row cannot be read ({error}), and so nothing after it is"
+            yield InputRefused(locator, reason, "Check its quotes and its length")
+            return
         except InputRefused as refusal:
             yield refusal
+    if empty:
+        raise InputRefused(source, "the table has no rows", "Give a table with a row per report")
 
 
 def read_parquet(file: BinaryIO | str, source: str) -> Iterator[Page | InputRefused]:
