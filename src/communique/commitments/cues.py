@@ -31,12 +31,15 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"|\b(?:decided|chose|moved) to (?:suspend|halt|freeze|pause|stop)\b|\b(?:ground|came"
         r"|come) to a (?:halt|standstill)\b"
         r"|\b(?:postponed|delayed|deferred) (?:indefinitely|until further notice)\b|\bsuspension of\b"
-        r"|\bat a standstill\b|\bstopped work\b|\bwork(?:s)? (?:has |have |had )?stopped\b",
+        r"|\bat a standstill\b|\bstopped work\b|\b(?:works?|construction|deliver(?:y|ies)|shipments?|flights"
+        r"|training|drilling|supplies)(?: \w+){0,6}? "
+        r"(?:stopped|ceased|broke off|came to a stop)\b",
     ),
     (
         "under_way",
         r"\bfirst (?!(?:\w+ )?(?:students|patients|passengers|visitors|tourists|guests|talks)\b)(?:[\w-]+ ){0,3}?"
-        r"(?:batch|shipment|tranche|consignment|group|half|cargo|convoy|lot|delivery|contingent|cohort|[\w-]+[^s\W]s)\b"
+        r"(?:batch|shipment|tranche|consignment|group|half|cargo|convoy|lot|delivery|contingent|cohort"
+        r"|[\w-]+[^s\W]s)\b"
         r"[^.;]{0,60}?\b(?:arrived|delivered"
         r"|disbursed|left|"
         r"departed|shipped|sent|received|reached|paid|dispatched|released|transferred|handed)\b"
@@ -104,7 +107,8 @@ _UNREAL = re.compile(
     r"|planning|"
     r"to be|ready to|hopes?|hoped|aims?|if|unless|not|never|yet to|denied|urged?|calls? for|called for|once"
     r"|until|when|before|"
-    r"pending|after it is|soon|awaiting|wants?|demanded|asked|without|neither|nor|far from|to have|rumou?rs?|fears?|"
+    r"pending|after it is|soon|awaiting|wants?|demanded|asked|without|neither|nothing|nobody|none|nor|far from"
+    r"|to have|rumou?rs?|fears?|"
     r"threatened|whether|no)\b|n['’]t\b",
     re.I,
 )

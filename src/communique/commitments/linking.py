@@ -207,9 +207,13 @@ def _belongs(one: Undertaking, group: Group, weights: Weights) -> float:
 
 
 def _compatible(a: Undertaking, b: Undertaking) -> bool:
-    """Whether two statements may be the same countries' undertaking: the same who, and the same towards whom."""
+    """Whether two statements may be the same countries' undertaking: the same who, and the same towards whom.
+
+    An agreement is of all its sides, and a proposal asks all to act: either may be what the other side undertakes.
+    """
     if not a.parties & b.parties:
-        return "agree" in (a.statement.act, b.statement.act) and len(a.dyad & b.dyad) >= 2
+        joint = {a.statement.act, b.statement.act} & {"agree", "propose"}
+        return bool(joint) and len(a.dyad & b.dyad) >= 2
     if len(a.dyad) < 2 or len(b.dyad) < 2:
         return True
     return a.dyad <= b.dyad or b.dyad <= a.dyad
@@ -220,7 +224,7 @@ def alike(a: Wording, b: Wording, weights: Weights) -> float:
     if a.terms == b.terms and a.ordinals == b.ordinals and len(a.terms) >= 2:
         return 1.0
     shared = a.terms & b.terms
-    amounts = AMOUNT * len(set(a.amounts) & set(b.amounts))
+    amounts = AMOUNT * len({value for _, value in set(a.amounts) & set(b.amounts)})
     if weights.total(shared - generic()) + amounts < COMMON:
         return 0.0
     common = weights.total(shared) + amounts

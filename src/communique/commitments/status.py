@@ -39,7 +39,7 @@ MARGIN = 1.1
 SHARED_NUMBER = 0.4
 #: a shared name beside a shared thing says as much as a longer repeat
 NAMED = 1.3
-#: what is left of a likeness where one says "the second" and the other gives no number
+#: what is left of a likeness where one says "the second" and the other does not, or where amounts differ
 UNNUMBERED = 0.8
 
 
@@ -166,7 +166,7 @@ class Finder:
         shared = clause.terms & said.terms
         if not shared - generic() - broad() and not said.distinct <= shared:
             return 0.0
-        numbers = SHARED_NUMBER * len(set(clause.amounts) & set(said.amounts))
+        numbers = SHARED_NUMBER * len({value for _, value in set(clause.amounts) & set(said.amounts)})
         numbers += SHARED_NUMBER * len(clause.ordinals & said.ordinals)
         distinct = self._weights.total(shared - generic()) + numbers
         if distinct < (COMMON_ALONE if alone else COMMON):
@@ -174,7 +174,9 @@ class Finder:
         repeated = (self._weights.total(shared) + numbers) / (self._weights.total(said.terms) + numbers)
         if clause.names & said.names and len(shared - generic()) >= 2:
             repeated *= NAMED
-        return UNNUMBERED * repeated if (clause.ordinals ^ said.ordinals) - {"1"} else repeated
+        if (clause.ordinals ^ said.ordinals) - {"1"} or conflict(clause, said) == "amount":
+            repeated *= UNNUMBERED
+        return repeated
 
 
 def _telling(said: Wording) -> frozenset[str]:

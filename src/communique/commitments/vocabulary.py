@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 STOP = frozenset(
-    "a about above after again all also among an and any are as at be became because been before being between"
+    "a about above after again all every also among an and any are as at be became because been before being between"
     " both but"
     " by can could did do does during each either for from further had has have he her here his how however i if in"
     " into is it its itself may might more most much must no nor not of off on once one only onto or other our"

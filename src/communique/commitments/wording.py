@@ -6,7 +6,7 @@ No parser is at work here: a register holds records, not parses, and linking mus
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +29,9 @@ _UNITS = {"mw": "megawatt", "gw": "gigawatt", "km": "kilometr", "kilomet": "kilo
           "ton": "tonn", "bcm": "cubic", "percent": "%", "cent": "%"}  # fmt: skip
 #: what numbers count in any report, and tells nothing of an undertaking
 _UNCOUNTED = {"", "side", "country", "nation", "party", "leader", "minister", "peopl", "year", "month", "stat",
-              "govern", "government", "day", "and", "president"}  # fmt: skip
+              "govern", "government", "day", "and", "president", "st", "nd", "rd", "th"}  # fmt: skip
+#: after a measure the thing measured is not counted
+_MEASURES = {(unit,) for unit in ("megawatt", "kilometr", "tonn", "%", "cubic", "barrel", "litr", "hectar")}
 #: what may stand between a number and what it counts
 _BETWEEN = {"new", "more", "further", "additional", "metric", "modern", "per", "us", "full", "own", "of"}
 _PHASES = re.compile(
@@ -105,9 +107,10 @@ def _is_name(token: str, term: str, *, first: bool) -> bool:
 
 
 def _amounts(text: str) -> tuple[tuple[str, float], ...]:
-    """Return the numbers of a phrase with what they count, in order."""
-    tokens = [found.group().lower() for found in _TOKEN.finditer(text)]
-    amounts = []
+    """Return the numbers of a phrase with what they count, in order; "200 vaccine doses" are vaccines and doses."""
+    found = tuple(_TOKEN.finditer(text))
+    tokens = [token.group().lower() for token in found]
+    amounts: list[tuple[str, float]] = []
     for at, token in enumerate(tokens):
         value = _number(token)
         if value is None or (value.is_integer() and 1900 <= value < 2100 and "," not in token):
@@ -116,14 +119,27 @@ def _amounts(text: str) -> tuple[tuple[str, float], ...]:
         while after < len(tokens) and tokens[after] in _SCALE:
             value *= _SCALE[tokens[after]]
             after += 1
-        while after < len(tokens) and tokens[after] in _BETWEEN:
-            after += 1
-        unit = stem(tokens[after]) if after < len(tokens) else ""
-        if (at and tokens[at - 1] in _MONEY) or unit in _COIN:
-            unit = "money"
-        if unit not in _UNCOUNTED:
-            amounts.append((standing(_UNITS.get(unit, unit)), value))
+        units = _units(tokens[after : after + 4])
+        if (at and tokens[at - 1] in _MONEY) or units[:1] == ("money",):
+            units = ("money",)
+        elif text[found[at].end() : found[at].end() + 1] in ("-", "%") or units[:1] in _MEASURES:
+            units = units[:1]
+        amounts.extend((unit, value) for unit in units)
     return tuple(amounts)
+
+
+def _units(after: Sequence[str]) -> tuple[str, ...]:
+    """Return what a number counts, from the words after it: the next one or two that are no mere qualifiers."""
+    units: list[str] = []
+    for token in after:
+        if token in _BETWEEN:
+            continue
+        unit = stem(token)
+        unit = "money" if unit in _COIN else standing(_UNITS.get(unit, unit))
+        if unit in _UNCOUNTED or token in STOP or not (unit[0].isalpha() or unit == "%") or len(units) == 2:
+            break
+        units.append(unit)
+    return tuple(units)
 
 
 def _number(token: str) -> float | None:
