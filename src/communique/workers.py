@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from communique.errors import DictionaryRefused, InputRefused
 from communique.record import Record
-from communique.sources.open import files_of, holds_many, matches_of, open_source
+from communique.sources.open import files_of, holds_many, is_address, matches_of, open_source
 from communique.sources.page import Page
 from communique.sources.text import read_text
 
@@ -181,9 +181,12 @@ def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> 
 
 
 def _tasks(sources: Iterator[str], settings: Settings) -> Iterator[tuple[str, Page | InputRefused | None]]:
-    """Yield what is handed to a process at once: a whole source, or one report of a file of many."""
+    """Yield what is handed to a process at once: a whole source, or one report of a file of many.
+
+    The web is gone to by this process alone, which so keeps the pauses that each site asks for.
+    """
     for source in sources:
-        if holds_many(source):
+        if holds_many(source) or (settings.network and is_address(source)):
             for page in _pages(source, settings):
                 yield page.source or source, page
         else:

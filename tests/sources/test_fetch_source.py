@@ -252,7 +252,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 def test_addresses_inside_a_network_are_refused(url: str) -> None:
     found = refused(url, private=False)
     assert "private network" in found.reason
-    assert "--private" in found.remedy
+    assert "--allow-private" in found.remedy
 
 
 def named(monkeypatch: pytest.MonkeyPatch, *answers: tuple[str, ...]) -> list[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -68,6 +69,20 @@ def test_the_text_is_found_under_the_names_that_exports_use(tmp_path: Path, name
     path = tmp_path / "export.jsonl"
     path.write_text(lines({name: TEXT}))
     assert pages(path)[0].document.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "sources"),
+    [
+        (lines({"text": TEXT}, {"text": TEXT}), ["-:1", "-:2"]),
+        (lines({"text": TEXT}), ["-:1"]),
+        (json.dumps([{"text": TEXT}, {"text": TEXT}]), ["-:1", "-:2"]),
+        (json.dumps({"text": TEXT}, indent=1), ["-"]),
+    ],
+)
+def test_rows_are_read_from_the_standard_input(monkeypatch: pytest.MonkeyPatch, data: str, sources: list[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+    assert [result.source for result in open_source("-")] == sources
 
 
 def test_each_bad_line_is_one_refusal_that_names_it_and_the_others_are_read(tmp_path: Path) -> None:

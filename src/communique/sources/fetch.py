@@ -165,7 +165,7 @@ def _addresses(host: str, port: int, url: str, *, private: bool) -> tuple[str, .
         address = ipaddress.ip_address(written.partition("%")[0])
         if not private and not is_public(address):
             reason = f"the server {host} is at {written}, an address inside a private network"
-            raise InputRefused(url, reason, "Allow private addresses if you trust the source (--private)")
+            raise InputRefused(url, reason, "Allow private addresses if you trust the source (--allow-private)")
     if not addresses:
         raise InputRefused(url, f"the server {host} has no address", "Check the address")
     return addresses[:_ADDRESSES_TRIED]

@@ -59,6 +59,9 @@ PACKED = ".gz"
 SUFFIXES: tuple[str, ...] = (*_OF_SUFFIX, PACKED, *UNREAD)
 #: kinds of which one file holds many reports
 MANY: tuple[Kind, ...] = ("jsonl", "json", "csv", "tsv", "parquet", "feed")
+#: how a row of JSON begins, which no prose does, and how one ends where a row stands on each line
+_ROW = re.compile(rb"(?:\[\s*)?\{\s*\"")
+_LINES = re.compile(rb"\}[ \t\r]*\n\s*\{\s*\"|\A\s*\{[^\n]*\}[ \t\r]*\n?\Z")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)\b")
 
 
@@ -82,6 +85,8 @@ def kind_of_bytes(data: bytes) -> Kind:
     if data.startswith(b"PAR1"):
         return "parquet"
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _ROW.match(start):
+        return "json" if start.startswith(b"[") or not _LINES.search(data) else "jsonl"
     if start.startswith(b"<"):
         if _FEED.search(start) and b"<html" not in start.lower():
             return "feed"

@@ -39,7 +39,7 @@ def open_source(source: str, *, network: bool = False, private: bool = False) ->
     page names its source (``reports.jsonl:12``). ``private`` allows web addresses inside one's own network.
     Nothing is raised for a bad input.
     """
-    if _URL.match(source):
+    if is_address(source):
         opened = _web(source, private=private) if network else _offline(source)
     elif source == "-":
         opened = _standard_input(source)
@@ -61,9 +61,14 @@ def files_of(folder: str) -> Iterator[str]:
 
 def matches_of(pattern: str) -> tuple[str, ...]:
     """Return the paths, in order, that a pattern of names stands for; none for what is no pattern or a path itself."""
-    if _URL.match(pattern) or "\0" in pattern or not glob.has_magic(pattern) or os.path.lexists(pattern):
+    if is_address(pattern) or "\0" in pattern or not glob.has_magic(pattern) or os.path.lexists(pattern):
         return ()
     return tuple(sorted(glob.glob(pattern, recursive=True)))
+
+
+def is_address(source: str) -> bool:
+    """Return whether a source has the form of a web address or of any other URL."""
+    return bool(_URL.match(source))
 
 
 def holds_many(source: str) -> bool:
