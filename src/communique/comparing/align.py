@@ -17,7 +17,7 @@ from communique.record import Record
 #: how much a feature weighs beside a stem in the content itself, which weighs 1
 FAMILY, AREA, TAIL, HEAD, PALE_WORD, OWN_NAME, NAME = 1.0, 1.0, 0.5, 0.3, 0.25, 0.2, 1.3
 #: what the sides and the acts add to, or take from, the words' own similarity
-SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.08
+SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.03
 #: a sentence that gave no statement may be met by one of the other account, not by another such sentence
 UNREAD, UNREAD_BOTH = -0.03, -1.0
 #: how much it counts that a likeness stands out from all others of the two remarks
@@ -89,8 +89,9 @@ def _features(record: Record, remark: Remark, own: frozenset[str]) -> Features:
             if root not in own and (root in names or root[0].isdigit()):
                 weight *= NAME
             features[root] = max(features.get(root, 0.0), weight)
-            for family in families(word):
-                features[family] = max(features.get(family, 0.0), weight * FAMILY)
+            kin = families(word)  # a word of several families says less for each
+            for family in kin:
+                features[family] = max(features.get(family, 0.0), weight * FAMILY / len(kin))
     for area in remark.areas:
         features["@" + area] = AREA
     return features
