@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import asking, comparing, doctor, keeping, measuring, reading
+from communique.cli import asking, comparing, doctor, following, keeping, measuring, reading
 from communique.version import __version__
 
 EXAMPLES = """\b
@@ -33,6 +33,8 @@ app = typer.Typer(
 app.command(epilog=reading.EXAMPLES)(reading.read)
 app.command(epilog=keeping.ADD_EXAMPLES)(keeping.add)
 app.command(epilog=keeping.FAILURES_EXAMPLES)(keeping.failures)
+app.command(epilog=following.COMMITMENTS_EXAMPLES)(following.commitments)
+app.command(epilog=following.DECIDE_EXAMPLES)(following.decide)
 app.command(epilog=comparing.EXAMPLES)(comparing.compare)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command(epilog=asking.CODES_EXAMPLES)(asking.codes)
