@@ -22,6 +22,12 @@ $(VENV)/.reads: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The register's tests run on a PostgreSQL that they start themselves, where its programs are installed.
+$(VENV)/.postgres: | $(BIN)/python
+	@if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y postgresql >/dev/null; fi
+	@touch $@
+
 # What it takes to work on it: the same packages and the tools that check them.
 $(VENV)/.works: requirements-dev.txt $(VENV)/.reads
 	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
@@ -38,7 +44,7 @@ demo: $(VENV)/.reads  ## read the reports in examples/ and print the brief of on
 		'$(BIN)/communique read examples --jsonl | head -n 1' \
 		'$(BIN)/communique read --help'
 
-test: $(VENV)/.works  ## run every check and every test
+test: $(VENV)/.works $(VENV)/.postgres  ## run every check and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
