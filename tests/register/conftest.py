@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from adding import FakeCoder
 from sqlalchemy import create_engine, text
 
+from communique import workers
 from communique.register.store import Register
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -77,6 +79,12 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "register.db")
     fresh: str = request.getfixturevalue("server").fresh()
     return fresh
+
+
+@pytest.fixture
+def by_heart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have our made reports read without a model, in this process and in those forked from it."""
+    monkeypatch.setattr(workers, "coder", lambda settings: FakeCoder())
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ Examples:
   communique failures
   communique failures --json --db archive.db
   communique failures --retry
+  communique failures --forget no-such-file.txt
 
 \b
 Exit codes:
@@ -152,8 +153,11 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
         raise typer.Exit(FAILED)
 
 
-def failures(
+def failures(  # noqa: PLR0913 - the parameters of a command are its options
     retry: Annotated[bool, typer.Option("--retry", help="Read the failed sources again.")] = False,
+    forget: Annotated[
+        list[str] | None, typer.Option(metavar="SOURCE", help="Forget a failure, as listed; repeatable.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the failures as a JSON array.")] = False,
     db: Database = None,
     workers: Workers = 1,
@@ -164,6 +168,9 @@ def failures(
         from communique.register.store import Register
 
         with Register.open(db, must_exist=True) as register:
+            for source in forget or ():
+                if not (register.forget(_named(source)) or register.forget(source)):
+                    raise refuse(f"--forget {source}: no such failure is listed")
             if retry:
                 from communique.workers import Settings
 

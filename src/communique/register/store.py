@@ -184,6 +184,13 @@ class Register:
             if ended is not None:
                 _end(connection, ended)
 
+    def forget(self, source: str) -> bool:
+        """Forget the failure of a source that will not be read again; return whether there was one."""
+        table = tables.failures
+        with writing(self.engine) as connection:
+            done = connection.execute(delete(table).where(table.c.source == storable(source)))
+        return bool(done.rowcount)
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the failures that were not overcome since, by the name of their source."""
         query = select(tables.failures).order_by(tables.failures.c.source)
