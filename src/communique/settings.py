@@ -51,6 +51,9 @@ MAX_UNPACKED_BYTES = Setting(
 )
 MAX_ZIP_ENTRIES = Setting("max_zip_entries", 2_000, "Parts that a DOCX file may hold.")
 MAX_PDF_PAGES = Setting("max_pdf_pages", 200, "Pages that a PDF document of one report may have.")
+MAX_PDF_OPERATIONS = Setting(
+    "max_pdf_operations", 400_000, "Drawing operations that a PDF document may have; a page of text has a few hundred."
+)
 MIN_ENTRY_WORDS = Setting(
     "min_entry_words", 40, "Words that an entry of a feed must hold to be a report and not the teaser of one."
 )
@@ -75,6 +78,7 @@ SETTINGS: tuple[Setting, ...] = (
     MAX_UNPACKED_BYTES,
     MAX_ZIP_ENTRIES,
     MAX_PDF_PAGES,
+    MAX_PDF_OPERATIONS,
     MIN_ENTRY_WORDS,
     FETCH_TIMEOUT,
     FETCH_DEADLINE,

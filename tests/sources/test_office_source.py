@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pypdf
@@ -9,7 +10,8 @@ import pytest
 from made_documents import LONG, TEXT, docx_of, pdf_of
 
 from communique.errors import InputRefused
-from communique.settings import MAX_PDF_PAGES, MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES
+from communique.settings import MAX_PDF_PAGES, MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES, Setting
+from communique.sources import office
 from communique.sources.office import docx_text, pdf_text
 from communique.sources.open import open_source
 from communique.sources.page import Page
@@ -88,6 +90,29 @@ def test_a_pdf_of_too_many_pages_is_refused() -> None:
 
 def test_a_pdf_of_too_many_characters_is_refused() -> None:
     assert "characters" in refused(pdf_of(*((TEXT * 50,) * 10,) * 20)).reason
+
+
+def test_a_pdf_that_draws_without_end_is_refused_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawing(times: int) -> bytes:
+        packed = zlib.compress(b"q Q " * times)
+        stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+        objects = (
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R "
+            b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+            stream,
+        )
+        body = b"".join(b"%d 0 obj\n" % n + part + b"\nendobj\n" for n, part in enumerate(objects, start=1))
+        return b"%PDF-1.4\n" + body + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
+
+    assert "no text" in refused(drawing(10)).reason
+    for times in (2_000_000, 5_000_000):
+        assert len(drawing(times)) < 100_000
+        assert "far more than" in refused(drawing(times)).reason
+    monkeypatch.setattr(office, "MAX_PDF_OPERATIONS", Setting("max_pdf_operations", 2000, ""))
+    assert "no text" in refused(drawing(900)).reason
+    assert "far more than" in refused(drawing(1100)).reason
 
 
 @pytest.mark.parametrize("cut", [5, 9, 100, 400, 700])

@@ -13,7 +13,14 @@ from statistics import quantiles
 from typing import Any
 
 from communique.errors import InputRefused
-from communique.settings import MAX_CHARACTERS, MAX_PDF_PAGES, MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES
+from communique.settings import (
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    MAX_PDF_OPERATIONS,
+    MAX_PDF_PAGES,
+    MAX_UNPACKED_BYTES,
+    MAX_ZIP_ENTRIES,
+)
 
 _AS_TEXT = "Save the report as plain text or HTML and read that"
 _AGAIN = "Download or export it again: it is damaged or was cut off"
@@ -31,18 +38,22 @@ def pdf_text(data: bytes, source: str) -> str:
     import pypdf  # loads slowly, and is needed for PDF alone
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells each flaw of a file on standard error
+    limits = pypdf.apply_configuration(
+        zlib_maximum_output_length=int(MAX_BYTES.value),
+        stream_parsing_work_maximum_count=5 * int(MAX_PDF_OPERATIONS.value),
+        xform_maximum_invocations_per_extraction=500,
+    )
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputRefused(source, "it is an encrypted PDF document", "Save it without a password")
-        pages = len(reader.pages)
-        most = int(MAX_PDF_PAGES.value)
-        if pages > most:
-            reason = f"it is a PDF document of {pages:,} pages, the limit is {most}"
-            raise InputRefused(source, reason, "Split it into single reports")
-        text = _joined(_pages(reader, source))
+        with limits:
+            reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise InputRefused(source, "it is an encrypted PDF document", "Save it without a password")
+            pages = _page_count(reader, source)
+            text = _joined(_pages(reader, source))
     except InputRefused:
         raise
+    except pypdf.errors.LimitReachedError as error:
+        raise _too_much(source) from error
     except pypdf.errors.DependencyError as error:
         raise InputRefused(source, "it is an encrypted PDF document", "Save it without a password") from error
     except Exception as error:  # the parser raises whatever a damaged file makes it trip over
@@ -54,18 +65,42 @@ def pdf_text(data: bytes, source: str) -> str:
     return text
 
 
+def _page_count(reader: Any, source: str) -> int:
+    pages, most = len(reader.pages), int(MAX_PDF_PAGES.value)
+    if pages > most:
+        reason = f"it is a PDF document of {pages:,} pages, the limit is {most}"
+        raise InputRefused(source, reason, "Split it into single reports")
+    return pages
+
+
 def _pages(reader: Any, source: str) -> list[list[str]]:
     """Return the lines of each page; raise InputRefused where they are more than one report may hold."""
     found: list[list[str]] = []
-    length = 0
+    length = drawn = 0
+
+    def count(*_: object) -> None:
+        nonlocal drawn
+        drawn += 1
+        if drawn > int(MAX_PDF_OPERATIONS.value):
+            raise _too_much(source)
+
     for page in reader.pages:
-        lines = page.extract_text().split("\n")
+        contents = page.get_contents()
+        # the shortest operation takes two bytes: what is far longer need not be taken apart to be counted
+        if contents is not None and len(contents.get_data()) > 10 * int(MAX_PDF_OPERATIONS.value):
+            raise _too_much(source)
+        lines = page.extract_text(visitor_operand_before=count).split("\n")
         length += sum(map(len, lines))
         if length > 2 * int(MAX_CHARACTERS.value):
             reason = f"the PDF document has more than the {int(MAX_CHARACTERS.value):,} characters of one report"
             raise InputRefused(source, reason, "Split it into single reports")
         found.append([re.sub(r"[ \t\0]+", " ", line).strip() for line in lines])
     return found
+
+
+def _too_much(source: str) -> InputRefused:
+    reason = "the PDF document holds far more than the pages of a report do"
+    return InputRefused(source, reason, _AS_TEXT)
 
 
 def _joined(pages: list[list[str]]) -> str:
