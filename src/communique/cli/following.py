@@ -16,7 +16,6 @@ import typer
 from communique.cli import printing, wording
 from communique.cli.keeping import Database
 from communique.cli.leaving import FAILED, complain, leaving, refuse
-from communique.record import AREAS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -94,6 +93,7 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
     With the ID of one commitment, or how it begins, its whole history is shown with the words that it was read from.
     """
     from communique.commitments.model import STATUSES
+    from communique.record import AREAS
 
     wanted = Wanted(
         id=id,
