@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -145,6 +145,31 @@ def test_an_outcome_elsewhere_moves_nothing(reports: Reports) -> None:
     for report in (elsewhere, before, others):
         (entry,) = reports.follow(DAM, report)
         assert entry.status == "pledged", report
+
+
+def test_the_very_words_that_are_signed_need_no_other_match(reports: Reports) -> None:
+    report = "2016-02-02 Iceland and Malawi signed [a ISL+MWI agree education: a memorandum on education] and agreed "
+    (first, second) = reports.follow(report + "to [b ISL+MWI agree trade: a larger trade in tea].")
+    assert (first.status, second.status) == ("signed", "agreed")
+
+
+def test_one_clause_may_tell_of_two_undertakings(reports: Reports) -> None:
+    both = "2017-02-02 Malawi and Iceland signed contracts on the geothermal wells of Chiweta and the Nkhata Bay road."
+    assert [entry.status for entry in reports.follow(DAM, ROAD, both)] == ["signed", "signed"]
+
+
+def test_a_clause_that_fits_two_undertakings_alike_moves_neither(reports: Reports) -> None:
+    one = "2015-01-05 Iceland will [a ISL>MWI pledge health: build a maternity ward in Karonga] in Malawi."
+    two = "2015-03-05 Malawi will [b MWI>ISL pledge health: build a maternity ward in Karonga] with Iceland."
+    done = "2017-02-02 The maternity ward in Karonga, between Malawi and Iceland, was inaugurated."
+    assert [entry.status for entry in reports.follow(one, two, done)] == ["pledged", "pledged"]
+
+
+def test_what_is_denied_or_conditional_undertakes_nothing(reports: Reports) -> None:
+    (record,) = reports.read(DAM)
+    for modality in ("negated", "conditional"):
+        statement = replace(record.statements[0], modality=modality)  # type: ignore[arg-type]
+        assert commitments([replace(record, statements=(statement,))]) == ()
 
 
 def decision(entry: Commitment, verb: str, *value: str) -> Decision:

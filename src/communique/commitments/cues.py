@@ -126,11 +126,15 @@ _PART = re.compile(
 
 
 class Cue(NamedTuple):
-    """A status that a clause tells of; ``part`` where of one part only, ``resumed`` where taken up again."""
+    """A status that a clause tells of; ``part`` where of one part only, ``resumed`` where taken up again.
+
+    ``end`` is where its words end in the clause.
+    """
 
     status: Status
     part: bool
     resumed: bool
+    end: int
 
 
 def cue(clause: str) -> Cue | None:
@@ -142,5 +146,5 @@ def cue(clause: str) -> Cue | None:
             if status != "withdrawn" and _DENIED.search(within):
                 continue
             if not _UNREAL.search(" ".join(before)) or re.match(r"(?:will|would) ", within, re.I):
-                return Cue(status, bool(_PART.search(clause)), bool(_RESUME.search(within)))
+                return Cue(status, bool(_PART.search(clause)), bool(_RESUME.search(within)), found.end())
     return None

@@ -41,8 +41,7 @@ def follow(records: Iterable[Record], decisions: Sequence[Decision] = ()) -> Led
     finder = Finder(decided.groups, weights)
     told: dict[int, list[Evidence]] = defaultdict(list)
     for clause in clauses:
-        at = finder.about(clause)
-        if at is not None:
+        for at in finder.about(clause):
             told[at].append(clause)
     entries = (_entry(group, told[at], decided, weights) for at, group in enumerate(decided.groups))
     return Ledger(commitments=tuple(entries), unapplied=tuple(decided.unapplied))

@@ -141,8 +141,7 @@ def link(found: Iterable[Undertaking], weights: Weights) -> list[Group]:
     groups: list[Group] = []
     index: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
     for one in sorted(found, key=lambda u: u.order):
-        content = _content_keys(one.wording)
-        near = sorted({at for key in _sought(one, content) for at in index.get(key, ())})
+        near = sorted({at for key in _sought(one) for at in index.get(key, ())})
         best, chosen = 0.0, -1
         for at in near:
             likeness = _belongs(one, groups[at], weights)
@@ -152,7 +151,7 @@ def link(found: Iterable[Undertaking], weights: Weights) -> list[Group]:
             chosen = len(groups)
             groups.append(Group())
         groups[chosen].add(one)
-        for key in _kept(one, content):
+        for key in _kept(one):
             index[key][chosen] = None
     return groups
 
@@ -171,24 +170,36 @@ def _content_keys(about: Wording) -> tuple[str, ...]:
     )
 
 
-def _kept(one: Undertaking, content: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the keys under which a statement's group is found: by each country, and by each two."""
+def _kept(one: Undertaking) -> Iterator[tuple[str, ...]]:
+    """Yield the keys under which a statement's group is found: by each country, and by each two.
+
+    Phrases with other names never meet, so that one with names is kept apart from those without.
+    """
+    content, names = _content_keys(one.wording), sorted(one.wording.names)
+    keys = [*(("any", key) for key in content)]
+    keys += [("named", name) for name in names] if names else [("unnamed", key) for key in content]
     countries = sorted(one.dyad)
-    for key in content:
-        yield from ((a, key) for a in countries)
-        yield from ((a, b, key) for a, b in combinations(countries, 2))
+    for key in keys:
+        yield from ((a, *key) for a in countries)
+        yield from ((a, b, *key) for a, b in combinations(countries, 2))
         if len(countries) == 1:
-            yield (countries[0], "alone", key)
+            yield (countries[0], "alone", *key)
 
 
-def _sought(one: Undertaking, content: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _sought(one: Undertaking) -> Iterator[tuple[str, ...]]:
     """Yield the keys of groups that a statement may join: of two same countries, or where one is not said."""
+    content, names = _content_keys(one.wording), sorted(one.wording.names)
+    if names:
+        keys = [("unnamed", key) for key in content] + [("any", name) for name in names]
+        keys += [("named", term) for term in sorted(one.wording.terms)]
+    else:
+        keys = [("any", key) for key in content]
     countries = sorted(one.dyad)
-    for key in content:
+    for key in keys:
         if len(countries) == 1:
-            yield (countries[0], key)
-        yield from ((a, b, key) for a, b in combinations(countries, 2))
-        yield from ((a, "alone", key) for a in countries)
+            yield (countries[0], *key)
+        yield from ((a, b, *key) for a, b in combinations(countries, 2))
+        yield from ((a, "alone", *key) for a in countries)
 
 
 def _belongs(one: Undertaking, group: Group, weights: Weights) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from communique.commitments.cues import ANY, Cue, cue
 from communique.commitments.linking import Group, known_words
-from communique.commitments.model import RANK, Status, StatusMove
+from communique.commitments.model import RANK, Source, Status, StatusMove
 from communique.commitments.vocabulary import broad, generic
 from communique.commitments.wording import Weights, Wording, conflict, wording
 from communique.record import Record, Span
@@ -22,12 +22,14 @@ _BY_ACT: Mapping[str, Status] = {"propose": "proposed", "pledge": "pledged", "ag
 _SENTENCE = re.compile(r"(?<=[^A-Z\s][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 _CLAUSE = re.compile(
     r";\s+|,?\s+(?:while|whereas|although)\s+|,\s+(?:but|and)\s+(?=[^,]*\b(?:was|were|has|have|is|are)\b)"
+    r"|\s+and\s+(?=(?:agreed|pledged|promised|offered|proposed|vowed|decided|discussed)\b)"
 )
 #: a sentence that begins so speaks on about what the one before named
 _GOES_ON = re.compile(
     r"^[\"“‘(]*(?:It|They|The|This|That|These|Those|Both|Work|Works|Construction|Building|Deliveries|Training|Its|"
     r"Their|Drilling|A year|Last|In|On|Since|Yesterday|Shipments|Implementation)\b"
 )
+_ANOTHER = re.compile(r"\b(?:agree|pledg|promis|propos|vow|offer|undert|intend|will|would|discuss|announc)\w*", re.I)
 #: the share of what an undertaking tells that a sentence must repeat to be about it
 ABOUT = 0.5
 #: the weight that they must have in common at least, and where only one of the countries is named
@@ -37,6 +39,8 @@ COMMON_ALONE = 0.9
 MARGIN = 1.1
 #: what a shared amount or ordinal adds
 SHARED_NUMBER = 0.4
+#: the likeness of a clause that says that the very words of a statement were signed
+CERTAIN = 9.0
 #: a shared name beside a shared thing says as much as a longer repeat
 NAMED = 1.3
 #: what is left of a likeness where one says "the second" and the other does not, or where amounts differ
@@ -45,7 +49,10 @@ UNNUMBERED = 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A clause that tells of an outcome, with what it is about and which countries its sentence and report name."""
+    """A clause that tells of an outcome, with what it is about and which countries its sentence and report name.
+
+    ``signs`` are the ids of the statements of the report whose content the clause says was signed.
+    """
 
     record: Record
     span: Span
@@ -53,6 +60,7 @@ class Evidence:
     wording: Wording
     named: frozenset[str]
     countries: frozenset[str]
+    signs: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -78,10 +86,28 @@ def evidence(record: Record) -> tuple[Evidence, ...]:
                 about = _about(clause.of(text), before, known, record.document.date)
                 named = frozenset(country for at, country in places if sentence.start <= at < sentence.end)
                 found.append(
-                    Evidence(record=record, span=clause, cue=told, wording=about, named=named, countries=everywhere)
+                    Evidence(
+                        record=record,
+                        span=clause,
+                        cue=told,
+                        wording=about,
+                        named=named,
+                        countries=everywhere,
+                        signs=_signs(record, clause, told),
+                    )
                 )
         before = words
     return tuple(found)
+
+
+def _signs(record: Record, clause: Span, told: Cue) -> frozenset[str]:
+    """Return the statements whose content a clause says was signed: what follows, up to another verb of agreement."""
+    if told.status != "signed":
+        return frozenset()
+    start = clause.start + told.end
+    other = _ANOTHER.search(record.document.text, start, clause.end)
+    end = other.start() if other else clause.end
+    return frozenset(s.id for s in record.statements if start <= s.content.start and s.content.end <= end)
 
 
 def _parts(divider: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
@@ -130,23 +156,48 @@ class Finder:
     def __init__(self, groups: Sequence[Group], weights: Weights) -> None:
         self._groups = groups
         self._weights = weights
-        self._index: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        self._holding = {member.source: at for at, group in enumerate(groups) for member in group.members}
         for at, group in enumerate(groups):
-            terms = sorted({term for said in group.wordings for term in _telling(said)})
+            keys = {("any", term) for said in group.wordings for term in _telling(said)}
+            if all(said.names for said in group.wordings):
+                keys |= {("named", name) for said in group.wordings for name in said.names}
+            else:
+                keys |= {("unnamed", term) for _, term in keys}
             for country in sorted(group.dyad):
-                for term in terms:
-                    self._index[country, term].append(at)
+                for kind, term in sorted(keys):
+                    self._index[country, kind, term].append(at)
 
-    def about(self, clause: Evidence) -> int | None:
-        """Return which group a clause is about; None where none is, or where two are as likely."""
-        terms = sorted(clause.wording.distinct)
-        near = sorted({at for c in sorted(clause.countries) for t in terms for at in self._index.get((c, t), ())})
-        scored = sorted(((self._likeness(clause, self._groups[at]), -at) for at in near), reverse=True)
-        if not scored or scored[0][0] < ABOUT:
-            return None
-        if len(scored) > 1 and scored[1][0] >= ABOUT and scored[0][0] < MARGIN * scored[1][0]:
-            return None
-        return -scored[0][1]
+    def about(self, clause: Evidence) -> tuple[int, ...]:
+        """Return which groups a clause is about, in order: none where what they share with it makes them rivals."""
+        signed = {Source(clause.record.document.id, statement) for statement in clause.signs}
+        terms, names = sorted(clause.wording.distinct), sorted(clause.wording.names)
+        keys = [("any", term) for term in names or terms]
+        if names:
+            keys += [(kind, term) for kind in ("named", "unnamed") for term in terms]
+        near = {at for c in sorted(clause.countries) for key in keys for at in self._index.get((c, *key), ())}
+        near |= {self._holding[source] for source in signed if source in self._holding}
+        likely = {}
+        for at in sorted(near):
+            group = self._groups[at]
+            likeness = CERTAIN if signed & {m.source for m in group.members} else self._likeness(clause, group)
+            if likeness >= ABOUT:
+                likely[at] = likeness
+        return tuple(at for at in likely if not self._rivalled(at, likely, clause))
+
+    def _rivalled(self, at: int, likely: Mapping[int, float], clause: Evidence) -> bool:
+        """Whether another group is as likely by the same words."""
+        ours = self._shared(at, clause)
+        return likely[at] < CERTAIN and any(
+            likely[at] < MARGIN * likeness and ours & self._shared(other, clause)
+            for other, likeness in likely.items()
+            if other != at
+        )
+
+    def _shared(self, at: int, clause: Evidence) -> frozenset[str]:
+        """Return the words that a clause and a group share and that are more than generic."""
+        said = frozenset[str]().union(*(wording.distinct for wording in self._groups[at].wordings))
+        return said & clause.wording.distinct
 
     def _likeness(self, clause: Evidence, group: Group) -> float:
         """Return how much of an undertaking a clause repeats; 0 where it is before it, of others or contradicts it."""
