@@ -44,7 +44,7 @@ def add(folder: Path, where: str, *, shuffled: int | None = None) -> None:
     if shuffled is not None:
         random.Random(shuffled).shuffle(found)
     with Register.open(where) as register:
-        keeping._run(tuple(found), register, workers.Settings(network=True), 1)
+        keeping._run({source: source for source in found}, register, workers.Settings(network=True), 1)
 
 
 def child(work: Callable[[], object]) -> int:

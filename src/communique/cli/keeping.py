@@ -95,6 +95,8 @@ class Pass:
     """The sources of one run with their fingerprints, and what came of the one that is being read."""
 
     fingerprints: dict[str, str | None]
+    #: of a row that is retried alone, the file that it belongs to
+    origins: dict[str, str] = field(default_factory=dict)
     origin: str = ""
     kept: bool = False
     failed: list[str] = field(default_factory=list)
@@ -146,14 +148,14 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
             network=True,
             private=allow_private,
         )
-        found = tuple(dict.fromkeys(_named(source) for source in spread(sources or ["-"])))
+        found = {name: name for name in map(_named, spread(sources or ["-"]))}
         with Register.open(db) as register:
             tally = _run(found, register, settings, workers or os.cpu_count() or 1)
     if tally.failed:
         raise typer.Exit(FAILED)
 
 
-def failures(  # noqa: PLR0913 - the parameters of a command are its options
+def failures(
     retry: Annotated[bool, typer.Option("--retry", help="Read the failed sources again.")] = False,
     forget: Annotated[
         list[str] | None, typer.Option(metavar="SOURCE", help="Forget a failure, as listed; repeatable.")
@@ -174,7 +176,7 @@ def failures(  # noqa: PLR0913 - the parameters of a command are its options
             if retry:
                 from communique.workers import Settings
 
-                again = tuple(failure.source for failure in register.failures())
+                again = {failure.source: failure.origin for failure in register.failures()}
                 settings = Settings(network=True, private=allow_private)
                 _run(again, register, settings, workers or os.cpu_count() or 1)
             left = register.failures()
@@ -202,14 +204,17 @@ def _named(source: str) -> str:
     return source if source == "-" or _ADDRESS.match(source) else os.path.abspath(source)
 
 
-def _run(found: tuple[str, ...], register: Register, settings: Settings, workers: int) -> Tally:
-    """Read what is not done yet into the register; tell each failure, and the summary even of a run cut short."""
+def _run(found: dict[str, str], register: Register, settings: Settings, workers: int) -> Tally:
+    """Read what is not done yet into the register; tell each failure, and the summary even of a run cut short.
+
+    ``found`` has the sources, each with what it belongs to: itself, or the file of which it is one row.
+    """
     from communique.sources.open import holds_many
     from communique.workers import read_sources
 
     pending = tuple(source for source in found if not _done(source, register))
     tally = Tally(skipped=len(found) - len(pending))
-    current = Pass(fingerprints=dict.fromkeys(pending))
+    current = Pass(fingerprints=dict.fromkeys(pending), origins=found)
     total = None if any(holds_many(source) for source in pending) else len(pending)
     outcomes = read_sources(
         _fingerprinted(pending, current), settings=settings, workers=max(1, min(workers, total or workers))
@@ -281,4 +286,4 @@ def _settle(outcome: Outcome, register: Register, current: Pass, tally: Tally, *
     tally.failed += 1
     complain(str(result))
     current.failed.append(result.source)
-    register.refuse(result, origin=origin, ended=current.ended() if last else None)
+    register.refuse(result, origin=current.origins.get(origin, origin), ended=current.ended() if last else None)
