@@ -365,6 +365,30 @@ def test_one_report_of_a_table_can_be_named(tmp_path: Path) -> None:
     (missing,) = open_source(f"{path}:9")
     assert isinstance(missing, InputRefused)
     assert "no report there" in missing.reason
+    odd = tmp_path / "odd[1].csv"
+    odd.write_text("actor,event\nNorland,meets\n")
+    (none,) = open_source(f"{odd}:2")
+    assert isinstance(none, InputRefused)
+    assert none.source == f"{odd}:2"
+    assert "'actor', 'event'" in none.reason
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.json", "a.jsonl.gz"])
+def test_one_report_is_the_same_as_among_the_others(tmp_path: Path, name: str) -> None:
+    texts = [f"{n}. {TEXT}\n\nAnd so on." for n in range(9)]
+    made = polars.DataFrame({"text": texts})
+    path = tmp_path / name
+    if name == "a.parquet":
+        made.write_parquet(path)
+    elif name == "a.csv":
+        made.write_csv(path)
+    else:
+        packed = (
+            lines(*({"text": text} for text in texts)) if "jsonl" in name else json.dumps([{"text": t} for t in texts])
+        )
+        path.write_bytes(gzip.compress(packed.encode()) if name.endswith("gz") else packed.encode())
+    for page in pages(path):
+        assert list(open_source(str(page.source))) == [page]
 
 
 def test_patterns_are_expanded_where_the_shell_did_not(tmp_path: Path) -> None:

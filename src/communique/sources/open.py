@@ -114,17 +114,23 @@ def _named(source: str) -> Results:
         yield from open_source(path)
     if found:
         return
-    if glob.has_magic(source) and "\0" not in source and "?" not in source[-1:]:
-        raise InputRefused(source, "no file has a name like that", "Check the pattern")
     located = _LOCATOR.fullmatch(source)
-    if located is None or "\0" in source or not os.path.isfile(located.group(1)):
-        yield from _file(source)  # which refuses it with the nearest name
+    if located is not None and "\0" not in source and os.path.isfile(located.group(1)):
+        yield _located(source, located.group(1), int(located.group(2)[:15]))
         return
-    for result in _refusing(_file(located.group(1)), located.group(1)):
+    if glob.has_magic(source) and "\0" not in source:
+        raise InputRefused(source, "no file has a name like that", "Check the pattern")
+    yield from _file(source)  # which refuses it with the nearest name
+
+
+def _located(source: str, path: str, number: int) -> Page | InputRefused:
+    """Return the one report of a file of many that ``source`` names, or why there is none."""
+    for result in _refusing(_file(path, only=number), path):
         if result.source == source:
-            yield result
-            return
-    yield InputRefused(source, f"{located.group(1)} has no report there", "Check the number of the line or row")
+            return result
+        if isinstance(result, InputRefused) and result.source == path:
+            return InputRefused(source, result.reason, result.remedy)
+    return InputRefused(source, f"{path} has no report there", "Check the number of the line or row")
 
 
 def _standard_input(source: str) -> Results:
@@ -161,8 +167,8 @@ def _as_declared(data: bytes, media_type: str, kind: Kind | None) -> bytes:
     return data
 
 
-def _file(path: str) -> Results:
-    """Yield what a file holds: tables row by row, everything else from its bytes."""
+def _file(path: str, *, only: int | None = None) -> Results:
+    """Yield what a file holds: tables row by row, everything else from its bytes; ``only`` spares a table the rest."""
     kind = kind_of_name(path)
     status = os.stat(path)
     if os.path.isdir(path):
@@ -172,13 +178,13 @@ def _file(path: str) -> Results:
             packed = bare.read(2) == _GZIP  # whatever it is named
             bare.seek(0)
             file = cast(BinaryIO, gzip.GzipFile(fileobj=bare)) if packed else bare
-            yield from _table(file, kind, path)
+            yield from _table(file, kind, path, only=only)
     elif kind == "parquet" and not path.lower().endswith(PACKED):
         from communique.sources.tables import read_parquet
 
         if not status.st_size:
             raise InputRefused(path, "it is empty", "Give a Parquet file with a row per report")
-        yield from read_parquet(path, path)
+        yield from read_parquet(path, path, only=only)
     else:
         limit = int((MAX_JSON_BYTES if kind == "json" else MAX_BYTES).value)
         if stat.S_ISREG(status.st_mode) and status.st_size > limit:
@@ -223,12 +229,12 @@ def _feed(data: bytes, source: str, url: str | None) -> Results:
         yield from read_feed(data, source)
 
 
-def _table(file: BinaryIO, kind: Kind, source: str) -> Results:
+def _table(file: BinaryIO, kind: Kind, source: str, *, only: int | None = None) -> Results:
     from communique.sources.tables import read_csv, read_jsonl
 
     if kind == "jsonl":
-        return read_jsonl(file, source)
-    return read_csv(file, source, delimiter="\t" if kind == "tsv" else None)
+        return read_jsonl(file, source, only=only)
+    return read_csv(file, source, delimiter="\t" if kind == "tsv" else None, only=only)
 
 
 def _page(data: bytes, kind: Kind | None, source: str, url: str | None) -> Page:

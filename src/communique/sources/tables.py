@@ -24,13 +24,17 @@ _WRAPPERS = ("articles", "items", "documents", "records", "results", "entries", 
 _RESAVE = "Save it again as UTF-8"
 
 
-def read_jsonl(file: BinaryIO, source: str) -> Iterator[Page | InputRefused]:
-    """Yield the page of each line of a JSONL file, or its refusal; raise InputRefused where the file is no text."""
+def read_jsonl(file: BinaryIO, source: str, *, only: int | None = None) -> Iterator[Page | InputRefused]:
+    """Yield the page of each line of a JSONL file, or its refusal; of one line alone where ``only`` names it.
+
+    Raises InputRefused where the file is no text.
+    """
     empty = True
     for number, line in enumerate(_lines(file, source), start=1):
         if line.strip():
             empty = False
-            yield _page_of_line(line, f"{source}:{number}")
+            if only in (None, number):
+                yield _page_of_line(line, f"{source}:{number}")
     if empty:
         raise InputRefused(source, "it is empty", "Give a file with one JSON object per line")
 
@@ -58,8 +62,12 @@ def read_json(data: bytes, source: str) -> Iterator[Page | InputRefused]:
         yield _page_of_value(row, f"{source}:{number}" if wrapped else source)
 
 
-def read_csv(file: BinaryIO, source: str, *, delimiter: str | None = None) -> Iterator[Page | InputRefused]:
-    """Yield a page, or its refusal, per row of a table; ``delimiter`` None is told from the header.
+def read_csv(
+    file: BinaryIO, source: str, *, delimiter: str | None = None, only: int | None = None
+) -> Iterator[Page | InputRefused]:
+    """Yield a page, or its refusal, per row of a table, or of the row that starts on the line ``only``.
+
+    ``delimiter`` None is told from the header.
 
     Raises InputRefused where the file is no text, or no column of it is named as the text of a report.
     """
@@ -88,6 +96,7 @@ def read_csv(file: BinaryIO, source: str, *, delimiter: str | None = None) -> It
                 break
             if row:
                 empty = False
+            if row and only in (None, line):
                 yield _page_of_value(_cells(header, row, locator), locator)
         except csv.Error as error:
             # most likely a quote that is never closed: what follows would be pieces of a text taken for reports
@@ -100,8 +109,8 @@ def read_csv(file: BinaryIO, source: str, *, delimiter: str | None = None) -> It
         raise InputRefused(source, "the table has no rows", "Give a table with a row per report")
 
 
-def read_parquet(file: BinaryIO | str, source: str) -> Iterator[Page | InputRefused]:
-    """Yield a page, or its refusal, per row of a Parquet file, read in batches.
+def read_parquet(file: BinaryIO | str, source: str, *, only: int | None = None) -> Iterator[Page | InputRefused]:
+    """Yield a page, or its refusal, per row of a Parquet file, read in batches; ``only`` names one row.
 
     Raises InputRefused where it is no Parquet file, or no column of it is named as the text of a report.
     """
@@ -118,7 +127,8 @@ def read_parquet(file: BinaryIO | str, source: str) -> Iterator[Page | InputRefu
         for batch in table.collect_batches(chunk_size=_BATCH, maintain_order=True):
             for row in batch.iter_rows(named=True):
                 number += 1
-                yield _page_of_value(row, f"{source}:{number}")
+                if only in (None, number):
+                    yield _page_of_value(row, f"{source}:{number}")
     except failures as error:
         where = f" after row {number:,}" if number else ""
         words = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
