@@ -143,6 +143,7 @@ def _about(clause: str, before: str, known: frozenset[str], date: str | None) ->
     return replace(
         own,
         terms=own.terms | earlier.terms,
+        distinct=own.distinct | earlier.distinct,
         names=earlier.names,
         amounts=earlier.amounts,
         ordinals=own.ordinals or earlier.ordinals,
@@ -176,11 +177,12 @@ class Finder:
         if names:
             keys += [(kind, term) for kind in ("named", "unnamed") for term in terms]
         near = {at for c in sorted(clause.countries) for key in keys for at in self._index.get((c, *key), ())}
-        near |= {self._holding[source] for source in signed if source in self._holding}
+        certain = {self._holding[source] for source in signed if source in self._holding}
+        near |= certain
         likely = {}
         for at in sorted(near):
             group = self._groups[at]
-            likeness = CERTAIN if signed & {m.source for m in group.members} else self._likeness(clause, group)
+            likeness = CERTAIN if at in certain else self._likeness(clause, group)
             if likeness >= ABOUT:
                 likely[at] = likeness
         return tuple(at for at in likely if not self._rivalled(at, likely, clause))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from communique.commitments.vocabulary import STOP, broad, generic, opposites, standing, stem
 
@@ -59,18 +60,17 @@ _RELATIVE_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a phrase holds: stems of its content words, the names among them, amounts by unit, ordinals and years."""
+    """What a phrase holds: stems of its content words, the names among them, amounts by unit, ordinals and years.
+
+    ``distinct`` are the terms that are more than generic.
+    """
 
     terms: frozenset[str]
     names: frozenset[str]
     amounts: tuple[tuple[str, float], ...]
     ordinals: frozenset[str]
     years: frozenset[str]
-
-    @property
-    def distinct(self) -> frozenset[str]:
-        """The terms that are more than generic."""
-        return self.terms - generic()
+    distinct: frozenset[str]
 
 
 def wording(
@@ -96,7 +96,10 @@ def wording(
             names.add(term)
     ordinals = {(m[1] or _ORDINALS[m[2].lower()]) for m in _NUMBERED.finditer(text)}
     ordinals |= {_ROMAN.get(m[2].lower(), m[2]) for m in _PHASES.finditer(text)}
-    return Wording(frozenset(terms), frozenset(names), _amounts(text), frozenset(ordinals), _years(text, date))
+    years = _years(text, date)
+    return Wording(
+        frozenset(terms), frozenset(names), _amounts(text), frozenset(ordinals), years, frozenset(terms - generic())
+    )
 
 
 def _is_name(token: str, term: str, *, first: bool) -> bool:
@@ -226,4 +229,4 @@ class Weights:
 
     def total(self, terms: frozenset[str]) -> float:
         """Return the weight of several terms together."""
-        return sum(self._of(term) for term in sorted(terms))
+        return fsum(self._of(term) for term in terms)
