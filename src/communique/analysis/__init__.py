@@ -1,0 +1,1 @@
+"""The register as tables to compute with, and pictures of it."""

@@ -1,0 +1,48 @@
+"""How two countries dealt with each other over time: events a month, what joins and what parts, as a plot in text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.register.queries import EventRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The events of a month ("2024-05"): how many are cooperation (quad codes 1 and 2) and how many conflict."""
+
+    month: str
+    cooperation: int
+    conflict: int
+
+
+def months(events: Iterable[EventRow]) -> tuple[Month, ...]:
+    """Return every month from the first to the last dated event, the empty ones too."""
+    joined: Counter[str] = Counter()
+    parted: Counter[str] = Counter()
+    for event in events:
+        if event.date:
+            (joined if event.quad_code < 3 else parted)[event.date[:7]] += 1
+    named = sorted({*joined, *parted})
+    if not named:
+        return ()
+    first, last = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (named[0], named[-1]))
+    every = (f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))
+    return tuple(Month(month=month, cooperation=joined[month], conflict=parted[month]) for month in every)
+
+
+def plot(found: tuple[Month, ...], *, title: str, width: int, colour: bool) -> str:
+    """Return the months as stacked bars for a terminal of this width."""
+    import plotext
+
+    plotext.clear_figure()
+    plotext.plotsize(width, 18)
+    bars = [[month.cooperation for month in found], [month.conflict for month in found]]
+    plotext.stacked_bar(
+        [month.month for month in found], bars, labels=["cooperation", "conflict"], color=["green", "red"]
+    )
+    plotext.title(title)
+    drawn: str = plotext.build()
+    return drawn if colour else plotext.uncolorize(drawn)

@@ -1,0 +1,408 @@
+"""Questions to a register: documents, meetings, statements and events that fulfil every condition of an ``Ask``.
+
+Answers come in batches from one state of the register, in the order of their date, then of adding, then of their id.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
+
+from communique.register import tables
+from communique.register.database import reading
+from communique.register.text_search import holding
+
+#: rows fetched, and completed with their parties, at once
+BATCH = 500
+_documents, _parties = tables.documents, tables.parties
+_tables = {"meeting": tables.meetings, "statement": tables.statements, "event": tables.events}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is asked for; all conditions that are given must hold.
+
+    ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too.
+    """
+
+    country: str | None = None
+    dyad: tuple[str, str] | None = None
+    actor: str | None = None
+    act: str | None = None
+    area: str | None = None
+    event_type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    document: str | None = None
+    limit: int | None = None
+    after: tuple[str | None, int, str] | None = None
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document; ``original`` is the document that it is a near duplicate of."""
+
+    id: str
+    number: int
+    date: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    url: str | None
+    coder: str
+    original: str | None
+
+    @property
+    def place(self) -> tuple[str | None, int, str]:
+        """Where the row stands in the order of answers."""
+        return (self.date, self.number, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """What all claims have: where they were read, with what certainty, and what an analyst said of them."""
+
+    document: str
+    number: int = field(repr=False)
+    id: str
+    date: str | None
+    start: int | None
+    end: int | None
+    confidence: float
+    method: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    coder: str
+    verdict: str | None
+
+    @property
+    def place(self) -> tuple[str | None, int, str]:
+        """Where the row stands in the order of answers."""
+        return (self.date, self.number, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRow(ClaimRow):
+    """A meeting with the names and countries of its participants."""
+
+    form: str
+    participants: tuple[str, ...]
+    countries: tuple[str, ...]
+    placename: str | None
+    place_country: str | None
+    lat: float | None
+    lon: float | None
+    occasion: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow(ClaimRow):
+    """A statement with the names and countries of who makes it and to whom."""
+
+    act: str
+    areas: tuple[str, ...]
+    content: str
+    speaker: tuple[str, ...]
+    speaker_country: tuple[str, ...]
+    addressee: tuple[str, ...]
+    addressee_country: tuple[str, ...]
+    modality: str
+    amount: str | None
+    deadline: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(ClaimRow):
+    """An event with the names and countries of its two sides."""
+
+    event_type: str
+    event_mode: str | None
+    contexts: tuple[str, ...]
+    quad_code: int
+    cameo: str | None
+    goldstein: float | None
+    actor: tuple[str, ...]
+    actor_country: tuple[str, ...]
+    recipient: tuple[str, ...]
+    recipient_country: tuple[str, ...]
+    placename: str | None
+    place_country: str | None
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    statement: str | None
+    meeting: str | None
+
+
+def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
+    """Yield the documents that an ``Ask`` is for."""
+    names = DocumentRow.__dataclass_fields__
+    query = select(*(_documents.c[name] for name in names)).where(*_of_document(engine, ask))
+    for kind in ("country", "dyad", "actor"):
+        if getattr(ask, kind) is not None:
+            query = query.where(*_of_named(ask, kind))
+    query = query.where(*(_documents.c.id.in_(chosen) for chosen in _through(ask)))
+    query = _ordered(query, ask, _documents.c.date, _documents.c.id)
+    with reading(engine) as connection:
+        for row in connection.execution_options(yield_per=BATCH).execute(query):
+            yield DocumentRow(**row._mapping)
+
+
+def meetings(engine: Engine, ask: Ask) -> Iterator[MeetingRow]:
+    """Yield the meetings that an ``Ask`` is for; ``act`` and ``area`` are those of a statement in the same report."""
+    for base, row, parties, _ in _claims(engine, ask, "meeting"):
+        names, countries = _side(parties, "participant")
+        yield MeetingRow(
+            **base,
+            **_spot(row),
+            form=row["form"],
+            participants=names,
+            countries=countries,
+            occasion=row["occasion"],
+        )
+
+
+def statements(engine: Engine, ask: Ask) -> Iterator[StatementRow]:
+    """Yield the statements that an ``Ask`` is for.
+
+    A dyad has those that name both countries, and what either says in a report of a meeting of the two.
+    """
+    for base, row, parties, areas in _claims(engine, ask, "statement"):
+        speaker, speaker_country = _side(parties, "speaker")
+        addressee, addressee_country = _side(parties, "addressee")
+        copied = {name: row[name] for name in ("act", "content", "modality", "amount", "deadline")}
+        yield StatementRow(
+            **base,
+            **copied,
+            areas=areas,
+            speaker=speaker,
+            speaker_country=speaker_country,
+            addressee=addressee,
+            addressee_country=addressee_country,
+        )
+
+
+def events(engine: Engine, ask: Ask) -> Iterator[EventRow]:
+    """Yield the events that an ``Ask`` is for; ``act`` and ``area`` are those of the statement that made it."""
+    names = ("event_type", "event_mode", "quad_code", "cameo", "goldstein", "statement", "meeting", "geonameid")
+    for base, row, parties, _ in _claims(engine, ask, "event"):
+        actor, actor_country = _side(parties, "actor")
+        recipient, recipient_country = _side(parties, "recipient")
+        yield EventRow(
+            **base,
+            **_spot(row),
+            **{name: row[name] for name in names},
+            contexts=tuple(json.loads(row["contexts"])),
+            actor=actor,
+            actor_country=actor_country,
+            recipient=recipient,
+            recipient_country=recipient_country,
+        )
+
+
+def named(engine: Engine, prefix: str) -> tuple[str, ...]:
+    """Return the ids of at most two documents whose id begins with ``prefix``."""
+    if not re.fullmatch("[0-9a-f]{6,64}", prefix):
+        return ()
+    query = select(_documents.c.id).where(_documents.c.id >= prefix, _documents.c.id < prefix + "g")
+    with reading(engine) as connection:
+        return tuple(connection.execute(query.order_by(_documents.c.id).limit(2)).scalars())
+
+
+def _of_document(engine: Engine, ask: Ask) -> Iterator[ColumnElement[bool]]:
+    if not ask.every and ask.document is None:
+        yield _documents.c.original.is_(None)
+    if ask.document is not None:
+        yield _documents.c.id == ask.document
+    if ask.text is not None:
+        yield holding(engine, ask.text)
+
+
+def _of_named(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
+    actors = tables.actors
+    if kind == "actor":
+        wanted = [func.lower(actors.c.name).contains((ask.actor or "").lower(), autoescape=True)]
+    else:
+        wanted = [actors.c.country == each for each in (ask.dyad or () if kind == "dyad" else (ask.country,))]
+    for each in wanted:
+        yield _documents.c.id.in_(select(actors.c.document).where(each))
+
+
+def _through(ask: Ask) -> Iterator[Select[Any]]:
+    """Yield, for each condition on statements or events, the documents that hold such a one."""
+    said = _said(ask)
+    if said:
+        yield select(tables.statements.c.document).where(*said)
+    if ask.event_type is not None:
+        yield select(tables.events.c.document).where(tables.events.c.event_type == ask.event_type)
+
+
+def _said(ask: Ask) -> list[ColumnElement[bool]]:
+    table, areas = tables.statements, tables.statement_areas
+    found: list[ColumnElement[bool]] = []
+    if ask.act is not None:
+        found.append(table.c.act == ask.act)
+    if ask.area is not None:
+        in_area = select(areas.c.document, areas.c.statement).where(areas.c.area == ask.area)
+        found.append(tuple_(table.c.document, table.c.id).in_(in_area))
+    return found
+
+
+def _of_claim(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
+    table = _tables[kind]
+    key = tuple_(table.c.document, table.c.id)
+    if ask.country is not None:
+        yield key.in_(_taking_part(kind, _parties.c.country == ask.country))
+    if ask.actor is not None:
+        wanted = func.lower(_parties.c.name).contains(ask.actor.lower(), autoescape=True)
+        yield key.in_(_taking_part(kind, wanted))
+    if ask.dyad is not None:
+        yield _between(kind, ask.dyad)
+    said = _said(ask)
+    if kind == "statement":
+        yield from said
+    elif said and kind == "event":
+        chosen = select(tables.statements.c.document, tables.statements.c.id).where(*said)
+        yield tuple_(table.c.document, table.c.statement).in_(chosen)
+    elif said:
+        yield table.c.document.in_(select(tables.statements.c.document).where(*said))
+    if ask.event_type is not None:
+        if kind == "event":
+            yield table.c.event_type == ask.event_type
+        else:
+            made = tables.events
+            yield key.in_(select(made.c.document, made.c[kind]).where(made.c.event_type == ask.event_type))
+
+
+def _taking_part(kind: str, wanted: ColumnElement[bool]) -> Select[Any]:
+    return select(_parties.c.document, _parties.c.id).where(_parties.c.claim == kind, wanted)
+
+
+def _between(kind: str, dyad: tuple[str, str]) -> ColumnElement[bool]:
+    table = _tables[kind]
+    key = tuple_(table.c.document, table.c.id)
+    both = and_(*(key.in_(_taking_part(kind, _parties.c.country == each)) for each in dyad))
+    if kind != "statement":
+        return both
+    met = and_(
+        *(
+            table.c.document.in_(
+                select(_parties.c.document).where(_parties.c.claim == "meeting", _parties.c.country == each)
+            )
+            for each in dyad
+        )
+    )
+    speaks = and_(_parties.c.country.in_(dyad), _parties.c.role == "speaker")
+    return or_(both, and_(met, key.in_(_taking_part(kind, speaks))))
+
+
+def _ordered(query: Select[Any], ask: Ask, date: Any, id: Any) -> Select[Any]:
+    number = _documents.c.number
+    if ask.since is not None:
+        query = query.where(date >= ask.since)
+    if ask.until is not None:
+        query = query.where(date <= ask.until)
+    if ask.after is not None:
+        day, *rest = ask.after
+        later = or_(number > rest[0], and_(number == rest[0], id > rest[1]))
+        same = date.is_(None) if day is None else date == day
+        query = query.where(or_(date.is_not(None) if day is None else date > day, and_(same, later)))
+    return query.order_by(date.asc().nulls_first(), number, id).limit(ask.limit)
+
+
+_Claim = tuple[dict[str, Any], dict[str, Any], list[Any], tuple[str, ...]]
+
+
+def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
+    table = _tables[kind]
+    mine = ("number", "title", "publisher", "published", "url", "coder")
+    query = select(table, *(_documents.c[name].label(f"of_{name}") for name in mine))
+    query = query.join(_documents, _documents.c.id == table.c.document)
+    query = query.where(*_of_document(engine, ask), *_of_claim(ask, kind))
+    query = _ordered(query, ask, table.c.date, table.c.id)
+    with reading(engine) as connection:
+        found = connection.execution_options(yield_per=BATCH).execute(query)
+        for batch in found.mappings().partitions():
+            rows = [dict(row) for row in batch]
+            keys = sorted({row["document"] for row in rows})
+            parties = _parties_of(connection, kind, keys)
+            areas = _areas_of(connection, keys) if kind == "statement" else {}
+            verdicts = _verdicts_of(connection, kind, keys)
+            for row in rows:
+                key = (row["document"], row["id"])
+                base = {**_base(row, kind), "verdict": verdicts.get(key)}
+                yield base, row, parties.get(key, []), tuple(areas.get(key, ()))
+
+
+def _base(row: dict[str, Any], kind: str) -> dict[str, Any]:
+    spans = json.loads(row["evidence"])
+    start, end = spans[0] if spans else (None, None)
+    if kind == "statement":
+        start, end = row["content_start"], row["content_end"]
+    copied = {name: row[name] for name in ("document", "id", "date", "confidence", "method")}
+    mine = {name: row[f"of_{name}"] for name in ("number", "title", "publisher", "published", "url", "coder")}
+    return {**copied, **mine, "start": start, "end": end}
+
+
+def _spot(row: dict[str, Any]) -> dict[str, Any]:
+    return {"placename": row["place"], **{name: row[name] for name in ("place_country", "lat", "lon")}}
+
+
+def _parties_of(connection: Connection, kind: str, keys: list[str]) -> dict[tuple[str, str], list[Any]]:
+    query = select(_parties).where(_parties.c.document.in_(keys), _parties.c.claim == kind)
+    # ids count up: a2 stands before a10
+    query = query.order_by(_parties.c.document, func.length(_parties.c.actor), _parties.c.actor)
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in connection.execute(query):
+        found.setdefault((row.document, row.id), []).append(row)
+    return found
+
+
+def _areas_of(connection: Connection, keys: list[str]) -> dict[tuple[str, str], list[str]]:
+    table = tables.statement_areas
+    found: dict[tuple[str, str], list[str]] = {}
+    query = select(table).where(table.c.document.in_(keys)).order_by(table.c.document, table.c.statement, table.c.area)
+    for row in connection.execute(query):
+        found.setdefault((row.document, row.statement), []).append(row.area)
+    return found
+
+
+def _verdicts_of(connection: Connection, kind: str, keys: list[str]) -> dict[tuple[str, str], str]:
+    table = tables.decisions
+    later = table.alias()
+    undone = exists(select(literal_column("1")).where(later.c.undoes == table.c.number).correlate(table))
+    query = (
+        select(table.c.document, table.c.id, table.c.verb)
+        .where(table.c.subject == kind, table.c.document.in_(keys), table.c.undoes.is_(None), ~undone)
+        .where(table.c.verb.in_(("confirm", "correct", "reject")))
+        .order_by(table.c.number)
+    )
+    return {(row.document, row.id): row.verb for row in connection.execute(query)}
+
+
+def _side(parties: list[Any], role: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the parties in a role, and their countries, each once."""
+    mine = [row for row in parties if row.role == role]
+    return tuple(row.name for row in mine), tuple(dict.fromkeys(row.country for row in mine if row.country))
