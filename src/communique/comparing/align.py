@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from communique.comparing.assign import assign
 from communique.comparing.encounter import facts, same_meeting
+from communique.comparing.meaning import Vector, meaning, nearness
 from communique.comparing.model import Comparison, Match, Remark
 from communique.comparing.remarks import head, remarks, tail
 from communique.comparing.strength import differences, strength
@@ -18,13 +19,15 @@ from communique.record import Record
 FAMILY, AREA, TAIL, HEAD, PALE_WORD, OWN_NAME, NAME = 1.0, 1.0, 0.5, 0.3, 0.25, 0.2, 1.3
 #: what the sides and the acts add to, or take from, the words' own similarity
 SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.03
+#: what nearness of meaning adds, where the cosine of the words themselves weighs 1
+MEANING = 0.3
 #: a sentence that gave no statement may be met by one of the other account, not by another such sentence
-UNREAD, UNREAD_BOTH = -0.03, -1.0
+UNREAD, UNREAD_BOTH = -0.03, -3.0
 #: how much it counts that a likeness stands out from all others of the two remarks
 CONTRAST = 0.3
 #: from here on two remarks are of one matter: sooner in accounts of one meeting, where that is likely beforehand;
 #: a further remark joins a match from JOINS on
-ALIKE, ALIKE_APART, JOINS = 0.12, 0.26, 0.40
+ALIKE, ALIKE_APART, JOINS = 0.22, 0.36, 0.50
 
 Features = dict[str, float]
 
@@ -54,13 +57,34 @@ def similarities(a: Record, b: Record, left: tuple[Remark, ...], right: tuple[Re
     own = _own_names(a) | _own_names(b)
     mine = [_features(a, remark, own) for remark in left]
     yours = [_features(b, remark, own) for remark in right]
+    senses = _senses(left, own), _senses(right, own)
     spread = Counter(feature for features in (*mine, *yours) for feature in features)
     total = len(mine) + len(yours)
     for features in (*mine, *yours):
         for feature in features:
             features[feature] *= math.log(1 + total / spread[feature])
     return [
-        [_alike(mine[i], yours[j]) + _bonus(one, other) for j, other in enumerate(right)] for i, one in enumerate(left)
+        [
+            _alike(mine[i], yours[j]) + MEANING * nearness(senses[0][i], senses[1][j]) + _bonus(one, other)
+            for j, other in enumerate(right)
+        ]
+        for i, one in enumerate(left)
+    ]
+
+
+def _senses(remarks: tuple[Remark, ...], own: frozenset[str]) -> list[Vector | None]:
+    """Return what each remark of an account means, rare words weighing more."""
+    words = [sorted(set(tokens(remark.quote)) - EMPTY) for remark in remarks]
+    spread = Counter(word for each in words for word in each)
+    return [
+        meaning(
+            {
+                word: math.log(1 + len(words) / spread[word])
+                * (PALE_WORD if word in PALE else OWN_NAME if stem(word) in own else 1.0)
+                for word in each
+            }
+        )
+        for each in words
     ]
 
 
