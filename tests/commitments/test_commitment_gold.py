@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -65,3 +68,27 @@ def test_malformed_gold_is_refused_with_its_line(tmp_path: Path, lines: str, num
     with pytest.raises(GoldRefused) as caught:
         read_gold(file)
     assert str(number) in str(caught.value)
+
+
+PRINT = """
+import sys
+from pathlib import Path
+from communique.commitments.gold import read_gold
+from communique.commitments.ledger import commitments
+records = [r for p in sorted(Path(sys.argv[1]).glob("*/*.mark")) for r in read_gold(p).records]
+print(commitments(records))
+"""
+
+
+def test_the_same_whatever_the_order_of_hashes() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", PRINT, str(FOLDER)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
+    assert len(printed.pop()) > 10_000
