@@ -1,4 +1,4 @@
-"""Processor time of following commitments over generated records: ``python benchmarks/commitments.py --documents 20000``.
+"""Time of following commitments over generated records: ``python benchmarks/commitments.py --documents 20000``.
 
 Each record holds one report of three sentences with two undertakings; one in three tells of an outcome. Cost per
 document is given for a tenth of the records and for all, so that growth shows. ``--check`` exits 1 where the cost per
