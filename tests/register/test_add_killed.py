@@ -68,7 +68,7 @@ def test_killed_at_any_instant_and_restarted(fresh: Callable[[], str], tmp_path:
             cut += 0 < len(borduria.dump(register)["documents"]) < DOCUMENTS
         assert os.waitpid(child(lambda where=where: add(folder, where)), 0)[1] == 0
         assert dumped(where) == expected, f"after kill {killed}"
-    assert cut >= kills // 5  # most must have been in the midst of the documents for this to say anything
+    assert cut >= kills // 10  # enough must have been in the midst of the documents for this to say anything
 
 
 @pytest.mark.parametrize("delay", [0.3, 1.0])
