@@ -83,7 +83,7 @@ def open(where: str | Path | None = None) -> Asking:
     return Asking(open_database(where, must_exist=True))
 
 
-def schema(kind: type[DocumentRow | ClaimRow]) -> dict[str, polars.DataType]:
+def schema(kind: type[Any]) -> dict[str, polars.DataType]:
     """Return the Polars type of each column of a kind of row."""
     import polars
 

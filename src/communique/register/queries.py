@@ -165,8 +165,8 @@ def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
             query = query.where(*_of_named(ask, kind))
     query = query.where(*(_documents.c.id.in_(chosen) for chosen in _through(ask)))
     query = _ordered(query, ask, _documents.c.date, _documents.c.id)
-    with reading(engine) as connection:
-        for row in connection.execution_options(yield_per=BATCH).execute(query):
+    with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
+        for row in found:
             yield DocumentRow(**row._mapping)
 
 
@@ -342,8 +342,7 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
     query = query.join(_documents, _documents.c.id == table.c.document)
     query = query.where(*_of_document(engine, ask), *_of_claim(ask, kind))
     query = _ordered(query, ask, table.c.date, table.c.id)
-    with reading(engine) as connection:
-        found = connection.execution_options(yield_per=BATCH).execute(query)
+    with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for batch in found.mappings().partitions():
             rows = [dict(row) for row in batch]
             keys = sorted({row["document"] for row in rows})

@@ -1,0 +1,334 @@
+"""``communique search``, ``documents``, ``meetings``, ``statements``, ``events``, ``timeline``, ``show``, ``export``."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import inspect
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from communique.cli import printing, wording
+from communique.cli.following import Form
+from communique.cli.keeping import Database
+from communique.cli.leaving import complain, leaving, refuse
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from communique.register.queries import Ask
+
+EXAMPLES = """\b
+Examples:
+  communique {0} --country CHN --since 2024-01-01
+  communique {0} --dyad CHN TKM --area energy
+  communique {0} --act pledge --format csv > {0}.csv
+"""
+SEARCH_EXAMPLES = """\b
+Examples:
+  communique search "gas pipeline" --country TKM
+  communique search '"free trade zone" tariffs' --since 2024-01-01
+"""
+TIMELINE_EXAMPLES = """\b
+Examples:
+  communique timeline CHN TKM
+  communique timeline CHN TKM --since 2023-01-01 --format csv
+"""
+SHOW_EXAMPLES = """\b
+Examples:
+  communique show 4c6036
+  communique show 4c6036:s3
+"""
+EXPORT_EXAMPLES = """\b
+Examples:
+  communique export events.parquet
+  communique export --as gdelt --dyad CHN TKM > events.tsv
+  communique export statements.csv --kind statements --area energy
+"""
+_ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".json": "plover"}
+#: what the table shows of each kind; the other forms hold every column
+_SHOWN = {
+    "documents": ("date", "id", "title", "publisher"),
+    "meetings": ("date", "document", "id", "participants", "form", "placename"),
+    "statements": ("date", "document", "id", "speaker", "act", "areas", "content"),
+    "events": ("date", "document", "id", "event_type", "actor", "recipient", "goldstein"),
+    "search": ("date", "id", "title", "snippet"),
+    "timeline": ("month", "cooperation", "conflict"),
+}
+Country = Annotated[str | None, typer.Option(metavar="ISO", help="This country takes part.")]
+Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two countries.")]
+Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Somebody of this name, or part of one, takes part.")]
+Act = Annotated[str | None, typer.Option(metavar="ACT", help="With this act.")]
+Area = Annotated[str | None, typer.Option(metavar="AREA", help="In this area of cooperation.")]
+EventType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="With this PLOVER event type.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="On or after this day.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="On or before this day.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
+Every = Annotated[bool, typer.Option("--all", help="Near duplicates too.")]
+Formed = Annotated[Form, typer.Option("--format", help="How to print them.")]
+
+
+def _asking(kind: str) -> Callable[..., None]:
+    """Return the command that lists a kind of rows."""
+
+    def command(  # noqa: PLR0913 - the parameters of a command are its options
+        country: Country = None,
+        dyad: Dyad = None,
+        actor: Actor = None,
+        act: Act = None,
+        area: Area = None,
+        event_type: EventType = None,
+        since: Since = None,
+        until: Until = None,
+        limit: Limit = None,
+        every: Every = False,
+        form: Formed = Form.table,
+        db: Database = None,
+    ) -> None:
+        given = dict(locals())
+        with leaving():
+            from communique.register import queries
+
+            ask = _ask(given)
+            with _opened(db) as engine:
+                _print(map(dataclasses.asdict, getattr(queries, kind)(engine, ask)), form, kind)
+
+    command.__name__ = kind
+    command.__doc__ = f"List the {kind} of the register that fulfil all conditions, by date."
+    return command
+
+
+documents, meetings, statements, events = map(_asking, ("documents", "meetings", "statements", "events"))
+
+
+def search(  # noqa: PLR0913 - the parameters of a command are its options
+    text: Annotated[str, typer.Argument(metavar="WORDS", hidden=True)],
+    country: Country = None,
+    dyad: Dyad = None,
+    actor: Actor = None,
+    act: Act = None,
+    area: Area = None,
+    event_type: EventType = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 50,
+    every: Every = False,
+    form: Formed = Form.table,
+    db: Database = None,
+) -> None:
+    """List the documents that hold all of the WORDS, with the place; words in double quotes stand side by side."""
+    given = dict(locals())
+    with leaving():
+        ask = _ask(given)
+        with _opened(db) as engine:
+            _print(_found(engine, ask), form, "search")
+
+
+def timeline(
+    a: Annotated[str, typer.Argument(metavar="A", hidden=True)],
+    b: Annotated[str, typer.Argument(metavar="B", hidden=True)],
+    since: Since = None,
+    until: Until = None,
+    form: Formed = Form.table,
+    db: Database = None,
+) -> None:
+    """Plot the events between the countries A and B, month by month: cooperation and conflict."""
+    with leaving():
+        from communique.analysis.timeline import months, plot
+        from communique.register import queries
+
+        ask = _ask({"dyad": (a, b), "since": since, "until": until})
+        with _opened(db) as engine:
+            found = months(queries.events(engine, ask))
+        if form is not Form.table or not found:
+            _print(map(dataclasses.asdict, found), form, "timeline")
+            return
+        width = min(shutil.get_terminal_size().columns, 110)
+        title = " and ".join(ask.dyad or ())
+        printing.write(plot(found, title=title, width=width, colour=sys.stdout.isatty()))
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", hidden=True)],
+    explain: Annotated[bool, typer.Option("--explain", help="Why each value was coded.")] = False,
+    form: Formed = Form.table,
+    db: Database = None,
+) -> None:
+    """Show the document whose id begins with ID (six characters or more), or one statement of it: DOCUMENT:STATEMENT.
+
+    The document is shown as communique read shows it, from what is kept.
+    """
+    from communique.register.store import Register
+
+    with leaving(), Register.open(db, must_exist=True) as register:
+        from communique.register.queries import named
+
+        prefix, _, statement = id.partition(":")
+        found = named(register.engine, prefix.lower())
+        if len(found) != 1:
+            several = "several documents have" if found else "no document has"
+            raise refuse(f"{id}: {several} an id that begins so; give six characters of it or more")
+        record = register.record(found[0])
+        if statement:
+            kept = tuple(each for each in record.statements if each.id == statement)
+            if not kept:
+                raise refuse(f"{id}: the document has no such statement; communique show {prefix} --explain lists them")
+            record = dataclasses.replace(record, statements=kept, meetings=(), events=(), silences=())
+        shape: Any = "brief" if form in (Form.table, Form.csv) else form.value
+        printing.print_records(iter([(id, record)]), form=shape, explain=explain, several=False)
+
+
+def export(  # noqa: PLR0913 - the parameters of a command are its options
+    target: Annotated[Path | None, typer.Argument(metavar="[FILE]", hidden=True)] = None,
+    as_form: Annotated[str | None, typer.Option("--as", metavar="FORM", help="The form, if FILE's end is not.")] = None,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="meetings, statements or events.")] = "events",
+    country: Country = None,
+    dyad: Dyad = None,
+    actor: Actor = None,
+    act: Act = None,
+    area: Area = None,
+    event_type: EventType = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    every: Every = False,
+    db: Database = None,
+) -> None:
+    """Write what fulfils all conditions to FILE, or to standard output.
+
+    Forms: jsonl (whole records), csv and parquet (rows of a KIND), plover, polecat and gdelt (events).
+    """
+    given = dict(locals())
+    with leaving():
+        from communique.export.columns import KINDS
+        from communique.export.files import FORMS
+        from communique.export.files import export as write
+
+        form: Any = _one_of("--as", as_form or _ENDINGS.get(target.suffix if target else "", "csv"), FORMS)
+        _one_of("--kind", kind, KINDS)
+        ask = _ask(given)
+        with _opened(db) as engine:
+            total = write(engine, ask, form=form, kind=kind, target=target)
+        if not total:
+            complain("the register holds nothing like that")
+        elif target:
+            typer.echo(f"wrote {wording.counted(total, 'row')} to {target}", err=True)
+
+
+def _opened(db: str | None) -> Any:
+    from communique.analysis.frames import open as opened
+
+    class Held:
+        def __enter__(self) -> Engine:
+            self.asking = opened(db)
+            return self.asking.engine
+
+        def __exit__(self, *error: object) -> None:
+            self.asking.close()
+
+    return Held()
+
+
+def _ask(given: dict[str, Any]) -> Ask:
+    """Return what the options ask for; raises the exit of bad usage, told with the nearest choice."""
+    from communique.actors.gazetteer import load
+    from communique.events.ontology import ontology
+    from communique.record import ACTS, AREAS
+    from communique.register.queries import Ask
+
+    known = {name: given[name] for name in inspect.signature(Ask).parameters if name in given}
+    known["act"] = _one_of("--act", known.get("act"), ACTS)
+    known["area"] = _one_of("--area", known.get("area"), AREAS)
+    if known.get("event_type"):
+        known["event_type"] = _one_of("--type", known["event_type"].upper(), ontology().types)
+
+    def country(option: str, code: str) -> str:
+        code = code.upper()
+        if load().state(code) is None:
+            iso = load().country_of(code.title())
+            hint = f"did you mean {iso}?" if iso else "give an ISO 3166-1 alpha-3 code, such as CHN"
+            raise refuse(f"{option} {code}: there is no such country; {hint}")
+        return code
+
+    if known.get("country"):
+        known["country"] = country("--country", known["country"])
+    if known.get("dyad"):
+        known["dyad"] = tuple(country("--dyad", each) for each in known["dyad"])
+    return Ask(**known)
+
+
+def _one_of(option: str, value: str | None, allowed: Iterable[str]) -> str | None:
+    names = tuple(allowed)
+    if value is None or value in names:
+        return value
+    near = get_close_matches(value, names, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(names)}"
+    raise refuse(f"{option} {value}: there is none of that name; {hint}")
+
+
+def _found(engine: Engine, ask: Ask) -> Iterator[dict[str, Any]]:
+    from communique.register.database import reading
+    from communique.register.queries import documents as asked
+    from communique.register.text_search import snippets
+
+    rows = tuple(asked(engine, ask))
+    with reading(engine) as connection:
+        pieces = snippets(connection, ask.text or "", [row.number for row in rows])
+    for row in rows:
+        yield {**dataclasses.asdict(row), "snippet": pieces.get(row.number, "")}
+
+
+def _print(rows: Iterable[dict[str, Any]], form: Form, kind: str) -> None:
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        complain("the register holds nothing like that")
+        if form is Form.json:
+            printing.write("[]")
+        return
+    rows = chain((first,), rows)
+    if form is Form.json:
+        for number, row in enumerate(rows):
+            printing.write(f"{',' if number else '['}\n{json.dumps(row, ensure_ascii=False)}", end="")
+        printing.write("\n]")
+    elif form is Form.jsonl:
+        for row in rows:
+            printing.write(json.dumps(row, ensure_ascii=False))
+    elif form is Form.csv:
+        from communique.export.columns import cell
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(first)
+        writer.writerows([cell(value) for value in row.values()] for row in rows)
+    else:
+        _table(rows, _SHOWN[kind])
+
+
+def _table(rows: Iterable[dict[str, Any]], shown: tuple[str, ...]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from communique.export.columns import cell
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in shown:
+        table.add_column(heading.replace("_", " "), overflow="fold", no_wrap=heading in ("date", "document"))
+    for row in rows:
+        short = {**row, **{name: row[name][:12] for name in ("document",) if name in row}}
+        if "document" not in row and "id" in row:
+            short["id"] = row["id"][:12]
+        table.add_row(*(Text(wording.clean(cell(short[name]).replace(";", ", "))) for name in shown))
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    printing.write(captured.get(), end="")

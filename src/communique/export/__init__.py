@@ -1,0 +1,1 @@
+"""The register written out in the forms that others read."""

@@ -1,0 +1,123 @@
+"""Events in the forms of the event data sets: PLOVER JSON, POLECAT and GDELT 1.0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.export.columns import TRACE, cell
+from communique.register.queries import EventRow
+
+
+def _of_actor(number: int) -> tuple[str, ...]:
+    parts = (
+        *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode"),
+        *("Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code"),
+    )
+    return tuple(f"Actor{number}{part}" for part in parts)
+
+
+def _of_place(whose: str) -> tuple[str, ...]:
+    parts = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
+    return tuple(f"{whose}Geo_{part}" for part in parts)
+
+
+#: GDELT 1.0's columns, in its order
+GDELT = (
+    *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
+    *_of_actor(1),
+    *_of_actor(2),
+    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+    *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
+    *_of_place("Actor1"),
+    *_of_place("Actor2"),
+    *_of_place("Action"),
+    *("DATEADDED", "SOURCEURL"),
+)
+POLECAT = (
+    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
+    *("Actor Name", "Actor Country", "Recipient Name", "Recipient Country"),
+    *("Placename", "Country", "Latitude", "Longitude", "GeoNames ID"),
+    *("Headline", "Publication Date", "Publisher", "Source"),
+)
+
+
+def trace(event: EventRow) -> dict[str, Any]:
+    """Return what every exported row carries to trace it back."""
+    return {name: getattr(event, name) for name in TRACE}
+
+
+def plover(event: EventRow) -> dict[str, Any]:
+    """Return an event as a PLOVER object."""
+    return {
+        "id": f"{event.document}:{event.id}",
+        "date": event.date,
+        "type": event.event_type,
+        "mode": event.event_mode,
+        "context": list(event.contexts),
+        "quad_code": event.quad_code,
+        "cameo": event.cameo,
+        "goldstein": event.goldstein,
+        "actor": {"names": list(event.actor), "countries": list(event.actor_country)},
+        "recipient": {"names": list(event.recipient), "countries": list(event.recipient_country)},
+        "location": {"name": event.placename, "country": event.place_country, "lat": event.lat, "lon": event.lon},
+        "publisher": event.publisher,
+        **trace(event),
+    }
+
+
+def polecat(event: EventRow) -> tuple[str, ...]:
+    """Return an event as a row of ``POLECAT`` and ``TRACE``."""
+    values = (
+        *(f"{event.document}:{event.id}", event.date, event.event_type, event.event_mode, event.goldstein),
+        *(event.quad_code, event.contexts, event.actor, event.actor_country, event.recipient, event.recipient_country),
+        *(event.placename, event.place_country, event.lat, event.lon, event.geonameid),
+        *(event.title, event.published, event.publisher, event.url),
+    )
+    return _cells((*values, *trace(event).values()))
+
+
+def gdelt(event: EventRow) -> tuple[str, ...]:
+    """Return an event as a row of ``GDELT`` and ``TRACE``; what we do not have is empty."""
+    known: dict[str, Any] = {
+        "GLOBALEVENTID": f"{event.document}:{event.id}",
+        **_days(event.date),
+        **_actor(1, event.actor, event.actor_country),
+        **_actor(2, event.recipient, event.recipient_country),
+        "IsRootEvent": 1,
+        "EventCode": event.cameo,
+        "EventBaseCode": (event.cameo or "")[:3],
+        "EventRootCode": (event.cameo or "")[:2],
+        "QuadClass": event.quad_code,
+        "GoldsteinScale": event.goldstein,
+        "NumMentions": 1,
+        "NumSources": 1,
+        "NumArticles": 1,
+        "ActionGeo_FullName": event.placename,
+        "ActionGeo_CountryCode": event.place_country,
+        "ActionGeo_Lat": event.lat,
+        "ActionGeo_Long": event.lon,
+        "ActionGeo_FeatureID": event.geonameid,
+        "SOURCEURL": event.url,
+    }
+    return _cells((*(known.get(name) for name in GDELT), *trace(event).values()))
+
+
+def _days(date: str | None) -> dict[str, str]:
+    if not date:
+        return {}
+    year, month, day = date[:4], date[5:7], date[8:10]
+    # GDELT's own formula
+    fraction = int(year) + (int(month or 1) * 30 + int(day or 1)) / 365
+    return {"SQLDATE": year + month + day, "MonthYear": year + month, "Year": year, "FractionDate": f"{fraction:.4f}"}
+
+
+def _actor(number: int, names: tuple[str, ...], countries: tuple[str, ...]) -> dict[str, str]:
+    first = {"Name": names[0]} if names else {}
+    if countries:
+        first |= {"Code": countries[0], "CountryCode": countries[0]}
+    return {f"Actor{number}{part}": value for part, value in first.items()}
+
+
+def _cells(values: tuple[Any, ...]) -> tuple[str, ...]:
+    # TSV has no quoting: what parts cells and lines cannot stand in a cell
+    return tuple(" ".join(cell(value).split()) for value in values)
