@@ -13,7 +13,8 @@ BLAMING = {**TOLD, "oppose": 3, "criticize": 4, "warn": 5}
 THANKING = {**TOLD, "courtesy": 2}
 SCALES = (BINDING, BLAMING, THANKING)
 BACKING = frozenset({"support", "agree", "pledge"})
-BLAME = frozenset({"oppose", "criticize"})
+#: criticism is not among it: who blames one and who backs another may well be of one mind
+AGAINST = frozenset({"oppose"})
 
 
 def strength(a: Iterable[Remark], b: Iterable[Remark]) -> Strength:
@@ -32,7 +33,7 @@ def strength(a: Iterable[Remark], b: Iterable[Remark]) -> Strength:
 
 
 def _part_ways(a: str, b: str) -> bool:
-    return (a in BACKING and b in BLAME) or (b in BACKING and a in BLAME)
+    return (a in BACKING and b in AGAINST) or (b in BACKING and a in AGAINST)
 
 
 def _rank(remark: Remark) -> float:
