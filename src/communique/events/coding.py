@@ -13,7 +13,7 @@ from communique.events.claims import find_claims
 from communique.events.draft import Draft
 from communique.events.encounters import Encounters, side_of
 from communique.events.ontology import Ontology, ontology
-from communique.events.relevance import is_sport
+from communique.events.relevance import is_private, is_sport
 from communique.events.reports import find_reports
 from communique.record import Actor, Event, Meeting, Span, Statement
 from communique.sources.page import Page
@@ -62,14 +62,24 @@ def code_events(
     ``codes`` is the ontology to code in, the built-in one if None.
     """
     codes = codes or ontology()
-    reports, extras = ([], ()) if is_sport(page.document.text) else find_reports(doc, cast, page)
+    text = page.document.text
+    # who met and who said what shows by itself that a text is about public affairs
+    apart = is_sport(text) or (not meetings and not statements and is_private(text))
+    reports, extras = ([], ()) if apart else find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
     encounters = Encounters(meetings, cast)
     claims = [*encounters.consultations(page), *find_claims(doc, cast, encounters, statements, page)]
-    drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
+    told = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
+    drafts = [draft for draft in told if _is_public(draft, everyone)]
     events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
     return events, tuple(actor for actor in extras if actor.id in used)
+
+
+def _is_public(draft: Draft, everyone: dict[str, Actor]) -> bool:
+    """Return whether anybody in it is known to act for a state, a body or a group: a judge and a thief are not."""
+    sides = (everyone[i] for i in (*draft.actor, *draft.recipient))
+    return any(actor.country or actor.code or actor.sector for actor in sides)
 
 
 def reconciled(
