@@ -1,4 +1,4 @@
-"""``communique search``, ``documents``, ``meetings``, ``statements``, ``events``, ``timeline``, ``show``, ``export``."""
+"""The commands that ask a register: search, documents, meetings, statements, events, timeline, show and export."""
 
 from __future__ import annotations
 

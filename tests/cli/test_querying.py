@@ -1,0 +1,113 @@
+"""The commands that ask a register, over one of three reports made by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import polars
+import pytest
+import typer
+from norland import made
+from typer.testing import CliRunner, Result
+
+from communique.cli import querying
+from communique.record import document_id
+from communique.register.store import Register
+
+app = typer.Typer()
+for command in (
+    querying.search,
+    querying.documents,
+    querying.meetings,
+    querying.statements,
+    querying.events,
+    querying.timeline,
+    querying.show,
+    querying.export,
+):
+    app.command()(command)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("register") / "register.db"
+    record = made()
+    countries = dict(zip((actor.id for actor in record.actors), ("CHN", "TKM") * 9, strict=False))
+    actors = tuple(replace(actor, country=countries[actor.id]) for actor in record.actors)
+    text = record.document.text
+    document = replace(record.document, id=document_id(text))
+    with Register.open(path) as register:
+        register.keep(replace(record, document=document, actors=actors), source="a")
+    return str(path)
+
+
+def ask(db: str, *arguments: str) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--db", db])
+
+
+@pytest.mark.parametrize("kind", ["documents", "meetings", "statements", "events"])
+def test_each_form_holds_the_same_rows(db: str, kind: str) -> None:
+    whole = json.loads(ask(db, kind, "--format", "json").stdout)
+    lines = [json.loads(line) for line in ask(db, kind, "--format", "jsonl").stdout.splitlines()]
+    cells = list(csv.DictReader(io.StringIO(ask(db, kind, "--format", "csv").stdout)))
+    assert whole == lines
+    assert len(whole) == len(cells) > 0
+    assert list(whole[0]) == list(cells[0])
+    assert whole[0]["id"][:12] in ask(db, kind).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (("--act", "pledg"), "did you mean pledge"),
+        (("--area", "enregy"), "did you mean energy"),
+        (("--type", "agre"), "did you mean AGREE"),
+        (("--country", "China"), "did you mean CHN"),
+        (("--dyad", "CHN", "XXX"), "ISO 3166-1"),
+    ],
+)
+def test_an_unknown_name_is_bad_usage_told_with_the_nearest(db: str, options: tuple[str, ...], hint: str) -> None:
+    answer = ask(db, "statements", *options)
+    assert answer.exit_code == 2
+    assert hint in answer.stderr
+
+
+def test_an_empty_answer_is_said_and_no_failure(db: str) -> None:
+    answer = ask(db, "statements", "--country", "FRA")
+    assert (answer.exit_code, answer.stdout) == (0, "")
+    assert "nothing like that" in answer.stderr
+    assert json.loads(ask(db, "statements", "--country", "FRA", "--format", "json").stdout) == []
+
+
+def test_search_shows_the_place(db: str) -> None:
+    word = next(word for word in made().document.text.split() if len(word) > 6 and word.isalpha())
+    (row,) = json.loads(ask(db, "search", word, "--format", "json").stdout)
+    assert f"[{word}]" in row["snippet"]
+
+
+def test_show_takes_how_an_id_begins(db: str) -> None:
+    (row,) = json.loads(ask(db, "documents", "--format", "json").stdout)
+    assert made().document.title in ask(db, "show", row["id"][:8]).stdout
+    statement = made().statements[0].id
+    kept = json.loads(ask(db, "show", f"{row['id'][:8]}:{statement}", "--format", "json").stdout)
+    assert [each["id"] for each in kept["statements"]] == [statement]
+    assert ask(db, "show", row["id"][:4]).exit_code == 2
+    assert ask(db, "show", f"{row['id'][:8]}:s99").exit_code == 2
+
+
+def test_timeline_plots_and_counts(db: str) -> None:
+    rows = json.loads(ask(db, "timeline", "CHN", "TKM", "--format", "json").stdout)
+    assert sum(row["cooperation"] + row["conflict"] for row in rows) > 0
+    assert "cooperation" in ask(db, "timeline", "CHN", "TKM").stdout
+
+
+def test_export_goes_by_the_end_of_the_name(db: str, tmp_path: Path) -> None:
+    target = tmp_path / "events.parquet"
+    assert ask(db, "export", str(target)).exit_code == 0
+    assert polars.read_parquet(target).height == len(made().events)
+    assert ask(db, "export", "--as", "gdelt").stdout.startswith("GLOBALEVENTID\t")
+    assert "did you mean gdelt" in ask(db, "export", "--as", "gdlt").stderr
