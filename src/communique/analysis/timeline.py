@@ -34,15 +34,18 @@ def months(events: Iterable[EventRow]) -> tuple[Month, ...]:
 
 
 def plot(found: tuple[Month, ...], *, title: str, width: int, colour: bool) -> str:
-    """Return the months as stacked bars for a terminal of this width."""
-    import plotext
+    """Return the months as bars, one a line, for a terminal of this width: █ cooperation, ▒ conflict."""
+    most = max(month.cooperation + month.conflict for month in found)
+    room = max(10, width - 20)
+    scale = min(1.0, room / most)
+    green, red, plain = ("\x1b[32m", "\x1b[31m", "\x1b[0m") if colour else ("", "", "")
+    lines = [f"{title}: {green}█ cooperation{plain}, {red}▒ conflict{plain}, events a month"]
+    for month in found:
+        joined, parted = ("█" * _cells(month.cooperation, scale), "▒" * _cells(month.conflict, scale))
+        bar = f"{green}{joined}{plain}{red}{parted}{plain}"
+        lines.append(f"{month.month}  {bar} {month.cooperation + month.conflict}")
+    return "\n".join(lines)
 
-    plotext.clear_figure()
-    plotext.plotsize(width, 18)
-    bars = [[month.cooperation for month in found], [month.conflict for month in found]]
-    plotext.stacked_bar(
-        [month.month for month in found], bars, labels=["cooperation", "conflict"], color=["green", "red"]
-    )
-    plotext.title(title)
-    drawn: str = plotext.build()
-    return drawn if colour else plotext.uncolorize(drawn)
+
+def _cells(number: int, scale: float) -> int:
+    return max(1, round(number * scale)) if number else 0
