@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import asking, comparing, doctor, following, keeping, measuring, reading
+from communique.cli import asking, comparing, doctor, following, keeping, measuring, querying, reading, unknown
 from communique.version import __version__
 
 EXAMPLES = """\b
@@ -33,6 +33,14 @@ app = typer.Typer(
 app.command(epilog=reading.EXAMPLES)(reading.read)
 app.command(epilog=keeping.ADD_EXAMPLES)(keeping.add)
 app.command(epilog=keeping.FAILURES_EXAMPLES)(keeping.failures)
+app.command(epilog=querying.SEARCH_EXAMPLES)(querying.search)
+app.command(epilog=querying.EXAMPLES.format("documents"))(querying.documents)
+app.command(epilog=querying.EXAMPLES.format("meetings"))(querying.meetings)
+app.command(epilog=querying.EXAMPLES.format("statements"))(querying.statements)
+app.command(epilog=querying.EXAMPLES.format("events"))(querying.events)
+app.command(epilog=querying.TIMELINE_EXAMPLES)(querying.timeline)
+app.command(epilog=querying.SHOW_EXAMPLES)(querying.show)
+app.command(epilog=querying.EXPORT_EXAMPLES)(querying.export)
 app.command(epilog=following.COMMITMENTS_EXAMPLES)(following.commitments)
 app.command(epilog=following.DECIDE_EXAMPLES)(following.decide)
 app.command(epilog=comparing.EXAMPLES)(comparing.compare)
@@ -40,6 +48,7 @@ app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command(epilog=asking.CODES_EXAMPLES)(asking.codes)
 app.command(epilog=asking.ACTOR_EXAMPLES)(asking.actor)
 app.command(epilog=asking.PLACE_EXAMPLES)(asking.place)
+app.command(epilog=unknown.EXAMPLES)(unknown.unknown)
 app.command(epilog=asking.SCHEMA_EXAMPLES)(asking.schema)
 app.add_typer(measuring.app, name="eval")
 
