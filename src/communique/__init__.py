@@ -36,6 +36,10 @@ def __getattr__(name: str) -> Any:
         from communique import coder
 
         return getattr(coder, name)
+    if name == "open":
+        from communique.analysis import frames
+
+        return frames.open
     if name in __all__:
         from communique import record
 

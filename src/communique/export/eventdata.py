@@ -106,8 +106,8 @@ def _days(date: str | None) -> dict[str, str]:
     if not date:
         return {}
     year, month, day = date[:4], date[5:7], date[8:10]
-    # GDELT's own formula
-    fraction = int(year) + (int(month or 1) * 30 + int(day or 1)) / 365
+    # months taken as equally long, so that the fraction stays within the year
+    fraction = int(year) + (int(month or 1) - 1 + (int(day or 1) - 1) / 31) / 12
     return {"SQLDATE": year + month + day, "MonthYear": year + month, "Year": year, "FractionDate": f"{fraction:.4f}"}
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, column, fun
 from communique.register import tables
 
 _fts = table("documents_text", column("rowid"), column("title"), column("text"))
-_match = literal_column("documents_text")
-_words = literal_column("documents.words")
+_match: ColumnElement[Any] = literal_column("documents_text")
+_words: ColumnElement[Any] = literal_column("documents.words")
 
 
 def phrase(text: str) -> str:
