@@ -6,8 +6,6 @@ import csv
 import dataclasses
 import json
 import sys
-from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +13,7 @@ import typer
 
 from communique.cli import printing, wording
 from communique.cli.keeping import Database
-from communique.cli.leaving import FAILED, complain, leaving, refuse
+from communique.cli.leaving import FAILED, complain, leaving, one_of, refuse
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -99,8 +97,8 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
         id=id,
         country=country.upper() if country else None,
         dyad=(dyad[0].upper(), dyad[1].upper()) if dyad else None,
-        area=_one_of("--area", area, AREAS),
-        status=_one_of("--status", status, STATUSES),
+        area=one_of("--area", area, AREAS),
+        status=one_of("--status", status, STATUSES),
         since=since,
         until=until,
     )
@@ -140,7 +138,7 @@ def decide(  # noqa: PLR0913 - the parameters of a command are its options
 
     given: dict[str, tuple[str, ...]] = {}
     if status is not None:
-        given["set_status"] = (_one_of("--status", status, STATUSES) or "",)
+        given["set_status"] = (one_of("--status", status, STATUSES) or "",)
     if merge:
         given["merge"] = tuple(merge)
     if split:
@@ -165,16 +163,6 @@ def decide(  # noqa: PLR0913 - the parameters of a command are its options
         typer.echo(f"decision {made.number} kept: {verb} {' '.join(value)}")
         for left in waiting:
             complain(f"it waits: {left.reason}")
-
-
-def _one_of(option: str, value: str | None, allowed: Iterable[str]) -> str | None:
-    """Return the value where it is allowed; another is bad usage, told with the nearest one."""
-    names = tuple(allowed)
-    if value is None or value in names:
-        return value
-    near = get_close_matches(value, names, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(names)}"
-    raise refuse(f"{option} {value}: there is none of that name; {hint}")
 
 
 def _print(chosen: tuple[Commitment, ...], form: Form, *, whole: bool) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 
 import typer
 
@@ -25,6 +26,16 @@ def refuse(message: str) -> typer.Exit:
     """Complain and return the exit that says "bad usage", to be raised."""
     complain(message)
     return typer.Exit(USAGE)
+
+
+def one_of(option: str, value: str | None, allowed: Iterable[str]) -> str | None:
+    """Return the value where it is allowed; another is bad usage, told with the nearest one."""
+    names = tuple(allowed)
+    if value is None or value in names:
+        return value
+    near = get_close_matches(value, names, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(names)}"
+    raise refuse(f"{option} {value}: there is none of that name; {hint}")
 
 
 @contextmanager

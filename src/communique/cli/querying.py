@@ -9,7 +9,6 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +18,7 @@ import typer
 from communique.cli import printing, wording
 from communique.cli.following import Form
 from communique.cli.keeping import Database
-from communique.cli.leaving import complain, leaving, refuse
+from communique.cli.leaving import complain, leaving, one_of, refuse
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -212,8 +211,8 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
         from communique.export.files import FORMS
         from communique.export.files import export as write
 
-        form: Any = _one_of("--as", as_form or _ENDINGS.get(target.suffix if target else "", "csv"), FORMS)
-        _one_of("--kind", kind, KINDS)
+        form: Any = one_of("--as", as_form or _ENDINGS.get(target.suffix if target else "", "csv"), FORMS)
+        one_of("--kind", kind, KINDS)
         ask = _ask(given)
         with _opened(db) as engine:
             total = write(engine, ask, form=form, kind=kind, target=target)
@@ -245,10 +244,10 @@ def _ask(given: dict[str, Any]) -> Ask:
     from communique.register.queries import Ask
 
     known = {name: given[name] for name in inspect.signature(Ask).parameters if name in given}
-    known["act"] = _one_of("--act", known.get("act"), ACTS)
-    known["area"] = _one_of("--area", known.get("area"), AREAS)
+    known["act"] = one_of("--act", known.get("act"), ACTS)
+    known["area"] = one_of("--area", known.get("area"), AREAS)
     if known.get("event_type"):
-        known["event_type"] = _one_of("--type", known["event_type"].upper(), ontology().types)
+        known["event_type"] = one_of("--type", known["event_type"].upper(), ontology().types)
 
     def country(option: str, code: str) -> str:
         code = code.upper()
@@ -263,15 +262,6 @@ def _ask(given: dict[str, Any]) -> Ask:
     if known.get("dyad"):
         known["dyad"] = tuple(country("--dyad", each) for each in known["dyad"])
     return Ask(**known)
-
-
-def _one_of(option: str, value: str | None, allowed: Iterable[str]) -> str | None:
-    names = tuple(allowed)
-    if value is None or value in names:
-        return value
-    near = get_close_matches(value, names, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(names)}"
-    raise refuse(f"{option} {value}: there is none of that name; {hint}")
 
 
 def _found(engine: Engine, ask: Ask) -> Iterator[dict[str, Any]]:

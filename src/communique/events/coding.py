@@ -69,17 +69,10 @@ def code_events(
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
     encounters = Encounters(meetings, cast)
     claims = [*encounters.consultations(page), *find_claims(doc, cast, encounters, statements, page)]
-    told = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
-    drafts = [draft for draft in told if _is_public(draft, everyone)]
+    drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
     events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
     return events, tuple(actor for actor in extras if actor.id in used)
-
-
-def _is_public(draft: Draft, everyone: dict[str, Actor]) -> bool:
-    """Return whether anybody in it is known to act for a state, a body or a group: a judge and a thief are not."""
-    sides = (everyone[i] for i in (*draft.actor, *draft.recipient))
-    return any(actor.country or actor.code or actor.sector for actor in sides)
 
 
 def reconciled(
