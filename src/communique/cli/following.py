@@ -176,20 +176,11 @@ def _print(chosen: tuple[Commitment, ...], form: Form, *, whole: bool) -> None:
         writer.writerow(COLUMNS)
         writer.writerows([_flat(getattr(each, column)) for column in COLUMNS] for each in chosen)
     else:
-        _show(_histories(chosen) if whole else _table(chosen))
+        printing.show(_histories(chosen) if whole else _table(chosen))
 
 
 def _flat(value: Any) -> str:
     return ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-
-
-def _show(view: RenderableType) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(view)
-    printing.write(captured.get(), end="")
 
 
 def _table(chosen: tuple[Commitment, ...]) -> RenderableType:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from communique.record import Record
     from communique.workers import Outcome
 
@@ -34,6 +36,16 @@ def print_records(
 def write(line: str, *, end: str = "\n") -> None:
     """Print a line of JSON as UTF-8, whatever the terminal's encoding; a lone surrogate becomes its JSON escape."""
     typer.echo((line + end).encode("utf-8", "backslashreplace"), nl=False)
+
+
+def show(view: RenderableType) -> None:
+    """Print what rich renders to standard output, as ``write`` does."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(view)
+    write(captured.get(), end="")
 
 
 def _print_array(records: Records) -> None:

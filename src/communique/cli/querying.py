@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -222,18 +223,12 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
             typer.echo(f"wrote {wording.counted(total, 'row')} to {target}", err=True)
 
 
-def _opened(db: str | None) -> Any:
+@contextmanager
+def _opened(db: str | None) -> Iterator[Engine]:
     from communique.analysis.frames import open as opened
 
-    class Held:
-        def __enter__(self) -> Engine:
-            self.asking = opened(db)
-            return self.asking.engine
-
-        def __exit__(self, *error: object) -> None:
-            self.asking.close()
-
-    return Held()
+    with opened(db) as asking:
+        yield asking.engine
 
 
 def _ask(given: dict[str, Any]) -> Ask:
@@ -304,7 +299,6 @@ def _print(rows: Iterable[dict[str, Any]], form: Form, kind: str) -> None:
 
 def _table(rows: Iterable[dict[str, Any]], shown: tuple[str, ...]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -318,7 +312,4 @@ def _table(rows: Iterable[dict[str, Any]], shown: tuple[str, ...]) -> None:
         if "document" not in row and "id" in row:
             short["id"] = row["id"][:12]
         table.add_row(*(Text(wording.clean(cell(short[name]).replace(";", ", "))) for name in shown))
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(table)
-    printing.write(captured.get(), end="")
+    printing.show(table)
