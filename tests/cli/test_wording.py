@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.cli import wording
+from communique import wording
 from communique.record import Actor, Event, Place, Record, Span
 
 

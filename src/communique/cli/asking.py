@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli import printing, wording
+from communique import wording
+from communique.cli import printing
 from communique.cli.leaving import FAILED, complain, leaving, refuse
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from communique.cli import wording
+from communique import wording
 from communique.record import Event, Meeting, Record, Span, Statement
 
 #: warm for what binds, cool for what backs, red for what parts; courtesy and assessment stay in the background

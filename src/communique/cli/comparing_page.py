@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from communique.cli import wording
+from communique import wording
 from communique.cli.comparing_view import STRENGTHS, differences, spoken, summary
 from communique.comparing import Comparison, Fact, Match, Remark
 from communique.record import Record

@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from communique.cli import wording
+from communique import wording
 from communique.cli.brief import ACT_STYLES, NARROW
 from communique.comparing import Comparison, Fact, Match, Remark
 from communique.record import Record

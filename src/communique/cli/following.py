@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli import printing, wording
+from communique import wording
+from communique.cli import printing
 from communique.cli.keeping import Database
 from communique.cli.leaving import FAILED, complain, leaving, one_of, refuse
 

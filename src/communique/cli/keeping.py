@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli import printing, wording
+from communique import wording
+from communique.cli import printing
 from communique.cli.leaving import FAILED, complain, leaving, refuse
 from communique.cli.reading import BAR_FROM, Actors, Agents, Verbs
 from communique.errors import CommuniqueError, InputRefused

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 import typer
 
-from communique.cli import wording
+from communique import wording
 from communique.errors import CommuniqueError
 
 #: exit codes: all read, some inputs failed, bad usage; and the shell's own for an interruption

@@ -14,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
-from communique.cli import wording
+from communique import wording
 from communique.record import Event, Meeting, Record, Silence, Span, Statement
 
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli import printing, wording
+from communique import wording
+from communique.cli import printing
 from communique.cli.following import Form
 from communique.cli.keeping import Database
 from communique.cli.leaving import complain, leaving, one_of, refuse

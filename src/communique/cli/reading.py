@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from communique.cli import printing, wording
+from communique import wording
+from communique.cli import printing
 from communique.cli.leaving import FAILED, complain, leaving, refuse
 from communique.errors import CommuniqueError
 
