@@ -219,3 +219,25 @@ decisions = Table(
     Column("undoes", Integer, ForeignKey("decisions.number")),
     Index("ix_decisions_subject_id", "subject", "id"),
 )
+
+#: who may open the desk where it is not alone on its machine; ``role`` is reader, reviewer or admin
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text),  # argon2id; none where only tokens let in
+    Column("made", Text, nullable=False),  # UTC, ISO date and time
+)
+
+#: what lets a user in without a password: a browser that signed in, or a program; only the SHA-256 is kept
+keys = Table(
+    "keys",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("user", Text, ForeignKey("users.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # session or token
+    Column("label", Text, nullable=False),
+    Column("made", Text, nullable=False),  # UTC, ISO date and time
+    Column("expires", Text),  # UTC, ISO date and time; none for a token that stays until it is revoked
+)
