@@ -51,6 +51,21 @@ def _spot() -> tuple[Column[str], Column[str], Column[float], Column[float], Col
     )
 
 
+def _verdict(table: str) -> tuple[Column[str], Index, Index]:
+    """Return the column of what a reviewer said of a claim, with the indexes of those that wait and those that do not.
+
+    The columns of claims hold what reviewers left: corrected values, added claims, and none that was rejected.
+    """
+    column = Column("verdict", Text)  # confirm, correct or add
+    waiting = column.is_(None)
+    decided = column.is_not(None)
+    return (
+        column,
+        Index(f"ix_{table}_waiting", "confidence", "id", "document", sqlite_where=waiting, postgresql_where=waiting),
+        Index(f"ix_{table}_verdict", "verdict", sqlite_where=decided, postgresql_where=decided),
+    )
+
+
 documents = Table(
     "documents",
     metadata,
@@ -69,6 +84,7 @@ documents = Table(
     Column("coder", Text, nullable=False),
     Column("added", Text, nullable=False),  # UTC, ISO date and time
     Column("original", Text, ForeignKey("documents.id"), index=True),  # set on a near duplicate
+    Column("reviewed", Text),  # the record as reviewers left it; none where they decided nothing
 )
 
 #: where a document was found; the same text under several names or addresses is one document with several of these
@@ -127,6 +143,7 @@ meetings = Table(
     Column("evidence", Text, nullable=False),  # JSON array of [start, end)
     Column("confidence", Float, nullable=False),
     Column("method", Text, nullable=False),
+    *_verdict("meetings"),
 )
 
 statements = Table(
@@ -145,6 +162,7 @@ statements = Table(
     Column("evidence", Text, nullable=False),  # JSON array of [start, end)
     Column("confidence", Float, nullable=False),
     Column("method", Text, nullable=False),
+    *_verdict("statements"),
 )
 
 statement_areas = Table(
@@ -175,6 +193,7 @@ events = Table(
     Column("evidence", Text, nullable=False),  # JSON array of [start, end)
     Column("confidence", Float, nullable=False),
     Column("method", Text, nullable=False),
+    *_verdict("events"),
 )
 
 #: who takes which part in a claim. ``claim`` is meeting, statement or event; ``role`` is participant, speaker,
@@ -211,13 +230,14 @@ decisions = Table(
     Column("subject", Text, nullable=False),  # commitment, statement, event or meeting
     Column("document", Text),  # none for a commitment
     Column("id", Text, nullable=False),
-    Column("verb", Text, nullable=False),  # merge, split, set_status, annotate, confirm, correct, reject
+    Column("verb", Text, nullable=False),  # merge, split, set_status, annotate, confirm, correct, reject, add
     Column("value", Text, nullable=False),  # JSON
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("decided", Text, nullable=False),  # UTC, ISO date and time
     Column("undoes", Integer, ForeignKey("decisions.number")),
     Index("ix_decisions_subject_id", "subject", "id"),
+    Index("ix_decisions_document", "document"),
 )
 
 #: who may open the desk where it is not alone on its machine; ``role`` is reader, reviewer or admin
@@ -240,4 +260,42 @@ keys = Table(
     Column("label", Text, nullable=False),
     Column("made", Text, nullable=False),  # UTC, ISO date and time
     Column("expires", Text),  # UTC, ISO date and time; none for a token that stays until it is revoked
+)
+
+#: samples of claims that two reviewers code without seeing each other's answers
+samples = Table(
+    "samples",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("subject", Text, nullable=False),  # statement or event
+    Column("first", Text, nullable=False),
+    Column("second", Text, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("who", Text, nullable=False),  # who drew it
+    Column("made", Text, nullable=False),  # UTC, ISO date and time
+)
+
+#: the claims of a sample, with their words as they were when it was drawn; ``settled`` is the decision that ended
+#: a difference
+sampled = Table(
+    "sampled",
+    metadata,
+    Column("sample", Integer, ForeignKey("samples.number"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # from 1
+    Column("document", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("settled", Integer, ForeignKey("decisions.number")),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("sample", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("reviewer", Text, primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+    Column("answered", Text, nullable=False),  # UTC, ISO date and time
+    ForeignKeyConstraint(["sample", "place"], ["sampled.sample", "sampled.place"]),
 )
