@@ -17,9 +17,8 @@ from sqlalchemy import (
     Engine,
     Select,
     and_,
-    exists,
     func,
-    literal_column,
+    literal,
     or_,
     select,
     tuple_,
@@ -39,7 +38,8 @@ _tables = {"meeting": tables.meetings, "statement": tables.statements, "event": 
 class Ask:
     """What is asked for; all conditions that are given must hold.
 
-    ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too.
+    ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too; ``newest``
+    turns the order of answers round.
     """
 
     country: str | None = None
@@ -55,6 +55,7 @@ class Ask:
     limit: int | None = None
     after: tuple[str | None, int, str] | None = None
     every: bool = False
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """What all claims have: where they were read, with what certainty, and what an analyst said of them."""
+    """What all claims have: where they were read, with what certainty, and what a reviewer said of them.
+
+    ``verdict`` is confirm, correct or add; a rejected claim is in no answer.
+    """
 
     document: str
     number: int = field(repr=False)
@@ -325,11 +329,23 @@ def _ordered(query: Select[Any], ask: Ask, date: Any, id: Any) -> Select[Any]:
     if ask.until is not None:
         query = query.where(date <= ask.until)
     if ask.after is not None:
-        day, *rest = ask.after
-        later = or_(number > rest[0], and_(number == rest[0], id > rest[1]))
-        same = date.is_(None) if day is None else date == day
-        query = query.where(or_(date.is_not(None) if day is None else date > day, and_(same, later)))
+        query = query.where(_beyond(ask.after, date, number, id, newest=ask.newest))
+    if ask.newest:
+        return query.order_by(date.desc().nulls_last(), number.desc(), id.desc()).limit(ask.limit)
     return query.order_by(date.asc().nulls_first(), number, id).limit(ask.limit)
+
+
+def _beyond(place: tuple[str | None, int, str], date: Any, number: Any, id: Any, *, newest: bool) -> Any:
+    """Return the condition of the rows that come after a place in the order of answers; undated rows are the oldest."""
+    day, last, name = place
+    same = date.is_(None) if day is None else date == day
+    if newest:
+        within = or_(number < last, and_(number == last, id < name))
+        further = literal(False) if day is None else or_(date < day, date.is_(None))
+    else:
+        within = or_(number > last, and_(number == last, id > name))
+        further = date.is_not(None) if day is None else date > day
+    return or_(further, and_(same, within))
 
 
 _Claim = tuple[dict[str, Any], dict[str, Any], list[Any], tuple[str, ...]]
@@ -348,11 +364,9 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
             keys = sorted({row["document"] for row in rows})
             parties = _parties_of(connection, kind, keys)
             areas = _areas_of(connection, keys) if kind == "statement" else {}
-            verdicts = _verdicts_of(connection, kind, keys)
             for row in rows:
                 key = (row["document"], row["id"])
-                base = {**_base(row, kind), "verdict": verdicts.get(key)}
-                yield base, row, parties.get(key, []), tuple(areas.get(key, ()))
+                yield _base(row, kind), row, parties.get(key, []), tuple(areas.get(key, ()))
 
 
 def _base(row: dict[str, Any], kind: str) -> dict[str, Any]:
@@ -360,7 +374,7 @@ def _base(row: dict[str, Any], kind: str) -> dict[str, Any]:
     start, end = spans[0] if spans else (None, None)
     if kind == "statement":
         start, end = row["content_start"], row["content_end"]
-    copied = {name: row[name] for name in ("document", "id", "date", "confidence", "method")}
+    copied = {name: row[name] for name in ("document", "id", "date", "confidence", "method", "verdict")}
     mine = {name: row[f"of_{name}"] for name in ("number", "title", "publisher", "published", "url", "coder")}
     return {**copied, **mine, "start": start, "end": end}
 
@@ -386,19 +400,6 @@ def _areas_of(connection: Connection, keys: list[str]) -> dict[tuple[str, str], 
     for row in connection.execute(query):
         found.setdefault((row.document, row.statement), []).append(row.area)
     return found
-
-
-def _verdicts_of(connection: Connection, kind: str, keys: list[str]) -> dict[tuple[str, str], str]:
-    table = tables.decisions
-    later = table.alias()
-    undone = exists(select(literal_column("1")).where(later.c.undoes == table.c.number).correlate(table))
-    query = (
-        select(table.c.document, table.c.id, table.c.verb)
-        .where(table.c.subject == kind, table.c.document.in_(keys), table.c.undoes.is_(None), ~undone)
-        .where(table.c.verb.in_(("confirm", "correct", "reject")))
-        .order_by(table.c.number)
-    )
-    return {(row.document, row.id): row.verb for row in connection.execute(query)}
 
 
 def _side(parties: list[Any], role: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -50,6 +50,16 @@ def open_source(source: str, *, network: bool = False, private: bool = False) ->
     return _refusing(opened, source)
 
 
+def open_bytes(data: bytes, name: str) -> Results:
+    """Yield what the bytes of a file hold, as ``open_source`` does of the file; ``name`` tells its kind and is shown."""
+    limit = int(MAX_BYTES.value)
+    if len(data) > limit:
+        too_large = _too_large(len(data))
+        yield InputRefused(name, too_large.reason, too_large.remedy)
+        return
+    yield from _refusing(_documents(data, kind_of_name(name), name), name)
+
+
 def files_of(folder: str) -> Iterator[str]:
     """Yield the paths of the files of a folder that ``open_source`` reads or refuses, in its order."""
     for parent, folders, names in os.walk(folder):
