@@ -167,10 +167,10 @@ def test_recoding_replaces_what_was_read_and_keeps_the_rest(register: Register) 
     old = borduria.record(1)
     register.keep(old, source="a.txt")
     register.decide(Decision(subject="event", document=old.document.id, id="e1", verb="reject", who="ana", why="no"))
-    new = replace(old, events=old.events[:1], coder="communique 9")
+    new = replace(old, events=(*old.events[:1], replace(old.events[0], id="e3")), coder="communique 9")
     register.recode(new)
     assert register.record(old.document.id) == new
-    dumped = borduria.dump(register)
+    dumped = borduria.dump(register)  # in which the event that was rejected is none
     assert (len(dumped["events"]), len(dumped["decisions"]), len(dumped["carriers"])) == (1, 1, 1)
     assert register.keep(old, source="a.txt").outcome == "known"
 

@@ -20,7 +20,7 @@ MEANINGS = {
     "end": "the character after the last of these words",
     "coder": "the version of communique that read the report",
     "confidence": "how certain the reading is, 0 to 1",
-    "verdict": "the latest decision of a reviewer that stands: confirm, correct or reject; empty if there is none",
+    "verdict": "a reviewer's: confirm, correct or add; empty if nobody decided. What was rejected is no row",
     "number": "the document's number in the register, in the order of adding",
     "id": "the id of the claim within its document",
     "date": "the day it happened or was said (ISO)",

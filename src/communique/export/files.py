@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, get_args
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from communique.export.columns import KINDS, TRACE, cell, names
 from communique.export.eventdata import GDELT, POLECAT, gdelt, plover, polecat
@@ -72,10 +72,11 @@ def _opened(target: Path | None) -> Iterator[BinaryIO]:
 
 def _jsonl(out: BinaryIO, engine: Engine, ask: Ask) -> int:
     documents = tables.documents
+    left = func.coalesce(documents.c.reviewed, documents.c.record)
     total = 0
     for row in queries.documents(engine, ask):
         with reading(engine) as connection:
-            stored = connection.execute(select(documents.c.record).where(documents.c.id == row.id)).scalar_one()
+            stored = connection.execute(select(left).where(documents.c.id == row.id)).scalar_one()
         out.write(f"{stored}\n".encode())
         total += 1
     return total

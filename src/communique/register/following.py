@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from communique.commitments.ledger import follow
 from communique.commitments.model import VERBS, Decision, Ledger
@@ -24,9 +24,16 @@ BATCH = 200
 
 
 def originals(register: Register) -> Iterator[Record]:
-    """Yield the record of every document that is no near duplicate of another, in the order of adding."""
+    """Yield the record, as reviewers left it, of every document that is no near duplicate of another.
+
+    They come in the order of adding.
+    """
     documents = tables.documents
-    query = select(documents.c.record).where(documents.c.original.is_(None)).order_by(documents.c.number)
+    query = (
+        select(func.coalesce(documents.c.reviewed, documents.c.record))
+        .where(documents.c.original.is_(None))
+        .order_by(documents.c.number)
+    )
     with reading(register.engine) as connection:
         for (text,) in connection.execution_options(yield_per=BATCH).execute(query):
             yield restored(text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,13 +12,12 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 
 from communique.errors import InputRefused
 from communique.record import Record
-from communique.register import duplicates, tables
+from communique.register import decided, duplicates, reviewed, tables
 from communique.register.database import open_database, reading, writing
-from communique.register.rows import CLAIMS, restored, rows_of, storable
-
-#: what analysts decide on, and what they may decide
-Subject = Literal["commitment", "statement", "event", "meeting"]
-Verb = Literal["merge", "split", "set_status", "annotate", "confirm", "correct", "reject"]
+from communique.register.decided import Decision as Decision
+from communique.register.decided import Subject as Subject
+from communique.register.decided import Verb as Verb
+from communique.register.rows import restored, rows_of, storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +60,6 @@ class Failure:
     reason: str
     remedy: str
     failed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What an analyst decided; ``value`` is anything that JSON holds, ``undoes`` the number of an earlier decision.
-
-    ``number`` and ``decided`` (UTC) are the register's to give.
-    """
-
-    subject: Subject
-    id: str
-    verb: Verb
-    who: str
-    why: str
-    document: str | None = None
-    value: Any = None
-    undoes: int | None = None
-    number: int = 0
-    decided: str = ""
 
 
 class Register:
@@ -136,12 +115,9 @@ class Register:
         with writing(self.engine) as connection:
             if _known(connection, record.document.id) is None:
                 raise KeyError(record.document.id)
-            for name in reversed(CLAIMS):
-                table = tables.metadata.tables[name]
-                connection.execute(delete(table).where(table.c.document == record.document.id))
             (row,) = rows["documents"]
             connection.execute(update(tables.documents).where(tables.documents.c.id == row["id"]).values(row))
-            _insert_claims(connection, rows)
+            reviewed.rewrite(connection, row["id"])
 
     def record(self, document_id: str) -> Record:
         """Return the record of a document as it was written; raises KeyError where the register has none."""
@@ -197,28 +173,26 @@ class Register:
         return tuple(Failure(**row._mapping) for row in self._all(query))
 
     def decide(self, decision: Decision) -> Decision:
-        """Keep a decision for good and return it with its number and time; raises KeyError where it undoes none."""
-        table = tables.decisions
+        """Keep a decision for good and return it with its number and time; raises KeyError where it undoes none.
+
+        Nothing is checked: ``following`` and ``reviewing`` check what they are given, and keep it here.
+        """
         with writing(self.engine) as connection:
-            if decision.undoes is not None:
-                earlier = select(table.c.number).where(table.c.number == decision.undoes)
-                if connection.execute(earlier).first() is None:
-                    raise KeyError(decision.undoes)
-            number = connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one() + 1
-            made = replace(decision, number=number, decided=_now())
-            row = {column.name: getattr(made, column.name) for column in table.columns}
-            connection.execute(insert(table).values(row | {"value": json.dumps(made.value)}))
+            made = decided.write(connection, decision)
+            if made.subject in reviewed.TABLES and made.document is not None:
+                reviewed.rewrite(connection, made.document)
         return made
 
     def decisions(self, subject: Subject | None = None, id: str | None = None) -> tuple[Decision, ...]:
         """Return the decisions on a subject, or on one thing of it, in the order in which they were made."""
         table = tables.decisions
-        query = select(table).order_by(table.c.number)
+        query = select(table)
         if subject is not None:
             query = query.where(table.c.subject == subject)
         if id is not None:
             query = query.where(table.c.id == id)
-        return tuple(Decision(**{**row._mapping, "value": json.loads(row.value)}) for row in self._all(query))
+        with reading(self.engine) as connection:
+            return decided.read(connection, query)
 
     def _one(self, query: Select[Any]) -> Any:
         with reading(self.engine) as connection:
@@ -248,7 +222,7 @@ def _add(
     number = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one() + 1
     original = _original(connection, row["date"], found, sketch)
     connection.execute(insert(documents).values(row | {"number": number, "added": _now(), "original": original}))
-    _insert_claims(connection, rows)
+    reviewed.put(connection, rows)
     if original is not None:
         return Kept(document=row["id"], outcome="near_duplicate", original=original)
     if sketch:
@@ -269,12 +243,6 @@ def _original(connection: Connection, date: str | None, found: frozenset[str], s
         if duplicates.near_in_time(date, row.date) and duplicates.alike(found, duplicates.runs(row.text)):
             return str(row.id)
     return None
-
-
-def _insert_claims(connection: Connection, rows: dict[str, tuple[Any, ...]]) -> None:
-    for name in CLAIMS:
-        if rows[name]:
-            connection.execute(insert(tables.metadata.tables[name]), list(rows[name]))
 
 
 def _carry(connection: Connection, document_id: str, source: str, url: str | None) -> None:
