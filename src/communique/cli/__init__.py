@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import asking, comparing, doctor, following, keeping, measuring, querying, reading, unknown
+from communique.cli import asking, comparing, doctor, following, keeping, measuring, querying, reading, serving, unknown
 from communique.version import __version__
 
 EXAMPLES = """\b
@@ -50,6 +50,8 @@ app.command(epilog=asking.ACTOR_EXAMPLES)(asking.actor)
 app.command(epilog=asking.PLACE_EXAMPLES)(asking.place)
 app.command(epilog=unknown.EXAMPLES)(unknown.unknown)
 app.command(epilog=asking.SCHEMA_EXAMPLES)(asking.schema)
+app.command(epilog=serving.SERVE_EXAMPLES)(serving.serve)
+app.add_typer(serving.user, name="user")
 app.add_typer(measuring.app, name="eval")
 
 

@@ -1,0 +1,156 @@
+"""``communique serve`` and ``communique user``: the register in the browser, and who may open it there."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli.keeping import Database
+from communique.cli.leaving import complain, leaving, one_of, refuse
+
+if TYPE_CHECKING:
+    from communique.desk.service import Desk
+
+SERVE_EXAMPLES = """\b
+Examples:
+  communique serve
+  communique serve --db archive.db --port 9000
+  communique serve --host 0.0.0.0 --name desk.example --https
+
+\b
+On this machine alone (the default) nobody needs to sign in. Any other address is served only when there are users:
+  communique user add maria --role reviewer
+"""
+USER_EXAMPLES = """\b
+Examples:
+  communique user add maria --role reviewer
+  communique user token maria --label "nightly export"
+  communique user list
+  communique user remove maria
+
+\b
+Roles: a reader looks, a reviewer also corrects and keeps, an admin also sees the users.
+"""
+user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Say who may open the desk.", epilog=USER_EXAMPLES)
+
+
+def serve(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to bind to.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port to bind to.")] = 8000,
+    name: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A name under which browsers reach it; may be repeated.")
+    ] = None,
+    https: Annotated[bool, typer.Option("--https", help="Browsers reach it by HTTPS, through a proxy.")] = False,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = False,
+    db: Database = None,
+) -> None:
+    """Open the register in the browser, and serve its HTTP API."""
+    with leaving():
+        import uvicorn
+
+        from communique.desk.app import build
+
+        desk = _desk(host, tuple(name or ()), https=https, db=db)
+        address = f"http://{'localhost' if desk.alone else host}:{port}/"
+        typer.echo(f"The desk is open at {address} (stop it with Ctrl-C)", err=True)
+        if browser:
+            typer.launch(address)
+        uvicorn.run(build(desk), host=host, port=port, log_level="warning", server_header=False)
+
+
+def _desk(host: str, names: tuple[str, ...], *, https: bool, db: str | None) -> Desk:
+    """Return the desk to serve; exits with what to do where it would be open to others without a lock."""
+    from communique.desk.service import Desk, is_loopback
+    from communique.desk.users import all_users
+    from communique.register.store import Register
+
+    register = Register.open(db)
+    if is_loopback(host):
+        return Desk(
+            register=register,
+            alone=_own_name(),
+            hosts=("localhost", "127.0.0.1", "::1", *names),
+            https=https,
+        )
+    if not all_users(register.engine):
+        register.close()
+        raise refuse(f"{host} is open to others and there is no user; make one: communique user add NAME --role admin")
+    if not https:
+        complain("passwords and sessions travel in the clear: put a proxy with HTTPS before it and give --https")
+    return Desk(register=register, alone=None, hosts=names or ("*",), https=https)
+
+
+def _own_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "analyst"
+
+
+@user.command("add", epilog=USER_EXAMPLES)
+def add_user(
+    name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
+    role: Annotated[str, typer.Option(metavar="ROLE", help="reader, reviewer or admin.")] = "reader",
+    password: Annotated[
+        str | None, typer.Option(envvar="COMMUNIQUE_PASSWORD", help="Asked for where it is not given.", metavar="WORDS")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Make the user NAME, or change role and password of one."""
+    with leaving():
+        from communique.desk.users import ROLES, User, put_user
+        from communique.register.store import Register
+
+        one_of("--role", role, ROLES)
+        given = password or typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        with Register.open(db) as register:
+            try:
+                put_user(register.engine, User(name, role), given)  # type: ignore[arg-type]
+            except ValueError as error:
+                raise refuse(f"{name}: {error}") from error
+        typer.echo(f"{name} may open the desk as {role}")
+
+
+@user.command("token", epilog=USER_EXAMPLES)
+def token(
+    name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
+    label: Annotated[str, typer.Option(metavar="WORDS", help="What it is for.")] = "a program",
+    db: Database = None,
+) -> None:
+    """Print a new token, with which a program of the user NAME reaches the API."""
+    with leaving():
+        from communique.desk.users import new_token
+        from communique.register.store import Register
+
+        with Register.open(db, must_exist=True) as register:
+            try:
+                typer.echo(new_token(register.engine, name, label))
+            except ValueError as error:
+                raise refuse(str(error)) from error
+
+
+@user.command("list", epilog=USER_EXAMPLES)
+def list_users(db: Database = None) -> None:
+    """List the users with their roles."""
+    with leaving():
+        from communique.desk.users import all_users
+        from communique.register.store import Register
+
+        with Register.open(db, must_exist=True) as register:
+            for each in all_users(register.engine):
+                typer.echo(f"{each.role:10}{each.name}")
+
+
+@user.command("remove", epilog=USER_EXAMPLES)
+def remove(name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)], db: Database = None) -> None:
+    """Remove the user NAME with all tokens; what the user decided stays."""
+    with leaving():
+        from communique.desk.users import remove_user
+        from communique.register.store import Register
+
+        with Register.open(db, must_exist=True) as register:
+            if not remove_user(register.engine, name):
+                raise refuse(f"there is no user {name!r}")
+        typer.echo(f"{name} is removed")

@@ -1,0 +1,41 @@
+"""The web application: every page and the API, behind the shield."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from communique.desk import problems
+from communique.desk.access import at_least, from_our_form
+from communique.desk.pages import home, signing
+from communique.desk.service import Desk
+from communique.desk.shield import Shield
+from communique.version import __version__
+
+#: the routers of pages that a signed-in reader may see; what changes something takes a reviewer, said there
+PAGES: tuple[APIRouter, ...] = (home.router,)
+#: the routers of the API
+RESOURCES: tuple[APIRouter, ...] = ()
+
+
+def build(desk: Desk) -> FastAPI:
+    """Return the application that serves a desk."""
+    app = FastAPI(
+        title="communique",
+        version=__version__,
+        description="Reads diplomatic news and official readouts, and keeps the record.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.desk = desk
+    problems.install(app)
+    reader = Depends(at_least("reader"))
+    for router in PAGES:
+        app.include_router(router, dependencies=[reader, Depends(from_our_form)], include_in_schema=False)
+    for router in RESOURCES:
+        app.include_router(router, prefix="/api/v1", dependencies=[reader])
+    app.include_router(signing.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(packages=[("communique.desk", "static")]), name="static")
+    app.add_middleware(Shield, hosts=desk.hosts)
+    return app

@@ -1,0 +1,69 @@
+"""The first page: what is new, and a box to read a text at once and keep it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+
+from communique.desk.access import Reader, Served, at_least, spend
+from communique.desk.problems import Problem
+from communique.desk.reading import keep, read_file, read_words
+from communique.desk.templating import page
+from communique.register import queries
+from communique.register.queries import Ask
+
+router = APIRouter()
+#: rows of each list on the page
+_NEWS = 8
+
+
+@router.get("/")
+def home(request: Request, desk: Served) -> Response:
+    """Show what is new."""
+    engine = desk.register.engine
+    newest = Ask(newest=True, limit=_NEWS)
+    return page(
+        request,
+        "home.html",
+        documents=tuple(queries.documents(engine, newest)),
+        meetings=tuple(islice(queries.meetings(engine, newest), _NEWS)),
+    )
+
+
+@router.post("/read")
+def read(  # noqa: PLR0913 - the parameters are the fields of the form
+    request: Request,
+    desk: Served,
+    user: Reader,
+    text: Annotated[str, Form()] = "",
+    title: Annotated[str, Form(max_length=500)] = "",
+    published: Annotated[str, Form(max_length=40)] = "",
+    url: Annotated[str, Form(max_length=2000)] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Read a pasted text or a file, and show what was read before it is kept."""
+    spend(desk.reads, request)
+    if file is not None and file.filename:
+        record, source = read_file(desk, file.file.read(), file.filename), file.filename
+    elif text.strip():
+        record, source = (
+            read_words(desk, text, title=title, published=published, url=url),
+            url or f"pasted by {user.name}",
+        )
+    else:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Paste a text, or choose a file.")
+    return page(request, "reading.html", record=record, key=desk.waiting.hold(record, source))
+
+
+@router.post("/save", dependencies=[Depends(at_least("reviewer"))])
+def save(desk: Served, key: Annotated[str, Form(max_length=80)] = "") -> Response:
+    """Keep a text that was read, and show it as the document that it is now."""
+    held = desk.waiting.take(key)
+    if held is None:
+        raise Problem(HTTPStatus.GONE, "The reading was forgotten; read the text again.")
+    kept = keep(desk, *held)
+    return RedirectResponse(f"/documents/{kept.document}", HTTPStatus.SEE_OTHER)

@@ -1,0 +1,65 @@
+"""What is said when something is wrong: problem+json (RFC 9457) to programs, a page to people."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from communique.desk.templating import page
+from communique.errors import InputRefused
+
+API = "/api/"
+_log = logging.getLogger("communique.desk")
+
+
+class Problem(Exception):
+    """Ends a request with a status and what to do about it; ``headers`` go out with it."""
+
+    def __init__(self, status: int, detail: str, *, headers: dict[str, str] | None = None) -> None:
+        self.status = status
+        self.detail = detail
+        self.headers = headers or {}
+        super().__init__(detail)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of an app in these two ways."""
+
+    def told(request: Request, error: Exception) -> Response:
+        return answer(request, _problem(error))
+
+    for kind in (Problem, HTTPException, RequestValidationError, InputRefused, Exception):
+        app.add_exception_handler(kind, told)
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """Return the response to a request that ended in a problem."""
+    title = HTTPStatus(problem.status).phrase
+    if request.url.path.startswith(API):
+        body = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
+        kind = "application/problem+json"
+        return JSONResponse(body, problem.status, headers=problem.headers, media_type=kind)
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+    found = page(request, "problem.html", status=problem.status, title=title, detail=problem.detail)
+    found.headers.update(problem.headers)
+    return found
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, HTTPException):
+        return Problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+    if isinstance(error, RequestValidationError):
+        wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
+    if isinstance(error, InputRefused):
+        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error.reason}. {error.remedy}")
+    _log.error("a request failed", exc_info=error)
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "This is a fault of ours. What was kept before is unharmed.")

@@ -1,0 +1,69 @@
+"""What every page works with: the register, the coder that reads into it, and who may."""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique.desk.limits import Allowance
+from communique.desk.waiting import Waiting
+from communique.record import Record
+from communique.register.store import Register
+from communique.sources.page import Page
+
+if TYPE_CHECKING:
+    from communique.coder import Coder
+
+
+class Reader:
+    """Reads one text at a time: a coder is loaded at the first, and its caches are not made for threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._coder: Coder | None = None
+
+    def read(self, page: Page) -> Record:
+        """Return the record of a page; raises InputRefused where it is not in English."""
+        with self._lock:
+            if self._coder is None:
+                from communique.coder import load
+
+                self._coder = load()
+            return self._coder.read_page(page)
+
+    def warm(self) -> None:
+        """Load what reading needs, so that the first text does not wait for it."""
+        from communique.sources.text import read_text
+
+        self.read(read_text("The foreign ministers of Japan and Kenya met in Nairobi."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A register to be served.
+
+    ``alone`` is the name of the only user where nobody signs in, which is so on a loopback address only. ``hosts``
+    are the names that the desk answers to, so that no other site can be pointed at it. ``https`` says that browsers
+    reach it by HTTPS, so that cookies travel by nothing else.
+    """
+
+    register: Register
+    alone: str | None
+    hosts: tuple[str, ...]
+    https: bool = False
+    waiting: Waiting = field(default_factory=Waiting)
+    reader: Reader = field(default_factory=Reader)
+    reads: Allowance = field(default_factory=lambda: Allowance(burst=20, per_minute=60))
+    sign_ins: Allowance = field(default_factory=lambda: Allowance(burst=5, per_minute=5))
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host to bind to can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

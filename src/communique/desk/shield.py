@@ -1,0 +1,114 @@
+"""What stands before every page: whom it answers, how much it takes, and what a browser may do with the answer.
+
+A pure ASGI middleware. Another site cannot be pointed at the desk (the Host must be one of ours: no DNS rebinding),
+nor make a browser write to it (a request that changes anything must come from a page of ours: no CSRF).
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from communique.desk import problems
+from communique.desk.limits import MAX_BODY
+from communique.desk.problems import Problem
+
+#: methods that change nothing
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+#: scripts, styles and images are the package's own; nothing is inline, framed, or sent elsewhere
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Shield:
+    """Refuses what should not come in, and marks what goes out."""
+
+    def __init__(self, app: ASGIApp, *, hosts: tuple[str, ...]) -> None:
+        self.app = app
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if "cache-control" not in headers:
+                    headers["cache-control"] = "no-cache, private"
+            await send(message)
+
+        refused = self._refusal(scope)
+        if refused is not None:
+            await problems.answer(Request(scope), refused)(scope, receive, marked)
+            return
+        await self.app(scope, _bounded(receive), marked)
+
+    def _refusal(self, scope: Scope) -> Problem | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if self.hosts != ("*",) and _name(host) not in self.hosts:
+            return Problem(HTTPStatus.MISDIRECTED_REQUEST, f"This desk does not answer to the name {_name(host)!r}.")
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > MAX_BODY:
+            return _too_large()
+        if scope["method"] not in SAFE and not _from_here(headers, host):
+            return Problem(HTTPStatus.FORBIDDEN, "The request comes from a page of another site.")
+        return None
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Return a receiver that ends a body which grows beyond the limit without having said so."""
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY:
+            raise _too_large()
+        return message
+
+    return counted
+
+
+def _too_large() -> Problem:
+    return Problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"A request may have {MAX_BODY:,} bytes; put larger ones in with `communique add`.",
+    )
+
+
+def _name(host: str) -> str:
+    """Return a Host without its port."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _from_here(headers: Headers, host: str) -> bool:
+    """Return whether no page of another site made the request; programs send neither of these headers."""
+    origin = headers.get("origin")
+    if origin is not None and origin.partition("://")[2] != host:
+        return False
+    return headers.get("sec-fetch-site", "none") in ("same-origin", "none")

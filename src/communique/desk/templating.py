@@ -1,0 +1,83 @@
+"""Pages from templates; what comes out of a document is escaped, and loses the characters that could disguise it."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from communique import wording
+from communique.version import __version__
+
+CSRF_COOKIE = "communique_csrf"
+#: the pages that the head of each page leads to
+NAVIGATION = (
+    ("/", "Home"),
+    ("/search", "Search"),
+    ("/world", "World"),
+    ("/commitments", "Commitments"),
+    ("/compare", "Compare"),
+    ("/review", "Review"),
+)
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates, made once."""
+    found = Environment(
+        loader=PackageLoader("communique.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    found.globals.update(navigation=NAVIGATION, version=__version__, wording=wording)
+    found.filters.update(
+        day=wording.day,
+        clean=wording.clean,
+        counted=wording.counted,
+        series=wording.in_series,
+        certainty=wording.certainty,
+        country=country,
+        words=lambda code: str(code).replace("_", " "),
+        query=lambda values: urlencode([(name, value) for name, value in values.items() if value not in (None, "")]),
+    )
+    return found
+
+
+def page(request: Request, template: str, *, status: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:
+    """Return a page; ``values`` are what its template names. The browser is given the token that forms carry."""
+    state = request.scope.get("state", {})
+    token = state.get("csrf", "")
+    shared = {"path": request.url.path, "user": state.get("user"), "csrf": token, "alone": _alone(request)}
+    response = HTMLResponse(environment().get_template(template).render(shared | values), status)
+    if token and request.cookies.get(CSRF_COOKIE) != token:
+        https = request.app.state.desk.https
+        response.set_cookie(CSRF_COOKIE, token, httponly=True, samesite="strict", secure=https)
+    return response
+
+
+def _alone(request: Request) -> bool:
+    return request.app.state.desk.alone is not None
+
+
+@cache
+def country(code: str) -> str:
+    """Return the name of a country by its ISO alpha-3 code; the code itself where there is none."""
+    from communique.actors.gazetteer import load
+
+    found = load().state(code)
+    return code if found is None else found.name
+
+
+def _shown(value: Any) -> Any:
+    """Return what is printed for a value: control and direction characters are shown, each as one, and do nothing."""
+    if value is None:
+        return ""
+    return wording.UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value) if type(value) is str else value

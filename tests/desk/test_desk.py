@@ -1,0 +1,139 @@
+"""What stands before the pages: hosts, origins, forms, sizes, users; and the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from desk_browser import REPORT, Browser
+
+from communique.desk.limits import MAX_BODY, Allowance
+from communique.desk.service import Desk, is_loopback
+from communique.desk.users import User, new_token, put_user, remove_user, sign_in, user_of
+from communique.register.store import Register
+
+GERMAN = """Der Minister sprach gestern in Berlin mit seinem kenianischen Amtskollegen über die Lage in Ostafrika. Beide
+Seiten betonten, dass sie die Zusammenarbeit bei Energie und Handel vertiefen wollen, und vereinbarten ein Treffen."""
+
+
+def test_a_text_is_read_shown_and_kept_only_then(browser: Browser, register: Register) -> None:
+    shown = browser.submit("/read", text=REPORT)
+    assert shown.status_code == 200
+    assert "second port at Mombasa" in shown.text
+    assert "Latest documents" in (home := browser.get("/").text)
+    assert "The register is empty." in home
+    key = shown.text.split('name="key" value="')[1].split('"')[0]
+    kept = browser.submit("/save", key=key)
+    assert kept.url.path.startswith("/documents/")
+    assert "The register is empty." not in browser.get("/").text
+    assert browser.submit("/save", key=key).status_code == 410
+
+
+def test_what_cannot_be_read_says_why(browser: Browser) -> None:
+    assert browser.submit("/read", text=" ").status_code == 422
+    answer = browser.submit("/read", text=GERMAN)
+    assert answer.status_code == 422
+    assert "English" in answer.text
+    assert browser.submit("/read", text=REPORT, published="soon").status_code == 422
+    assert browser.submit("/read", text=REPORT, url="javascript:alert(1)").status_code == 422
+
+
+def test_a_form_without_our_token_changes_nothing(browser: Browser) -> None:
+    assert browser.post("/read", data={"text": REPORT}).status_code == 403
+    assert browser.post("/read", data={"text": REPORT, "csrf": "guess"}).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
+def test_a_page_of_another_site_cannot_write(browser: Browser, headers: dict[str, str]) -> None:
+    assert browser.post("/save", headers=headers).status_code == 403
+
+
+def test_the_desk_answers_to_its_own_names_only(browser: Browser) -> None:
+    assert browser.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_a_body_beyond_the_limit_is_refused(browser: Browser) -> None:
+    assert browser.post("/read", content=b"x" * (MAX_BODY + 1)).status_code == 413
+    pieces = (b"x" * 1_000_000 for _ in range(MAX_BODY // 1_000_000 + 2))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert browser.post("/read", content=pieces, headers=form).status_code in (400, 413)
+
+
+def test_every_answer_carries_the_policy(browser: Browser) -> None:
+    for path in ("/", "/static/desk.css", "/nowhere"):
+        headers = browser.get(path).headers
+        assert "'unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_words_of_a_document_never_become_markup(browser: Browser) -> None:
+    hostile = REPORT.replace("a second port", "<script>alert(1)</script> a \u202esecond port")
+    shown = browser.submit("/read", text=hostile, title="<img src=x onerror=alert(1)>")
+    assert "<script>alert" not in shown.text
+    assert "<img" not in shown.text
+    assert "\u202e" not in shown.text
+
+
+def test_without_a_session_there_is_the_form_and_nothing_else(opened: Callable[[], Browser]) -> None:
+    client = opened()
+    assert client.get("/").url.path == "/sign-in"
+    assert client.get("/sign-in", follow_redirects=False).status_code == 200
+
+
+def test_signing_in_and_out(opened: Callable[[], Browser], register: Register) -> None:
+    put_user(register.engine, User("maria", "reader"), "a long enough password")
+    client = opened()
+    assert client.submit("/sign-in", name="maria", password="wrong").status_code == 403
+    assert client.submit("/sign-in", name="maria", password="a long enough password").url.path == "/"
+    assert "maria" in client.get("/").text
+    assert client.submit("/save", key="none").status_code == 403  # a reader keeps nothing
+    client.submit("/sign-out")
+    assert client.get("/").url.path == "/sign-in"
+
+
+def test_guessing_passwords_is_slowed_down(opened: Callable[[], Browser]) -> None:
+    client = opened()
+    answers = [client.submit("/sign-in", name="maria", password="guess").status_code for _ in range(7)]
+    assert answers[:5] == [403] * 5
+    assert answers[-1] == 429
+
+
+def test_keys_of_users(register: Register) -> None:
+    engine = register.engine
+    put_user(engine, User("maria", "reviewer"), "a long enough password")
+    token = new_token(engine, "maria", "export")
+    session = sign_in(engine, "maria", "a long enough password")
+    assert session is not None
+    assert user_of(engine, token) == user_of(engine, session) == User("maria", "reviewer")
+    put_user(engine, User("maria", "reader"), "another password!")
+    assert user_of(engine, session) is None
+    assert user_of(engine, token) == User("maria", "reader")
+    assert sign_in(engine, "maria", "a long enough password") is None
+    assert remove_user(engine, "maria")
+    assert user_of(engine, token) is None
+
+
+@pytest.mark.parametrize("password", ["short", "x" * 2000])
+def test_a_password_has_a_length(register: Register, password: str) -> None:
+    with pytest.raises(ValueError, match="12 to 1024"):
+        put_user(register.engine, User("maria", "reader"), password)
+
+
+def test_an_allowance_is_used_up_and_filled_again() -> None:
+    allowance = Allowance(burst=2, per_minute=60)
+    assert [allowance.take("a"), allowance.take("a")] == [0, 0]
+    assert 0 < allowance.take("a") <= 1
+    assert allowance.take("b") == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False)]
+)
+def test_which_addresses_are_of_this_machine_alone(host: str, alone: bool) -> None:
+    assert is_loopback(host) is alone
+
+
+def test_the_desk_has_reading_limits(desk: Desk, browser: Browser) -> None:
+    for _ in range(20):
+        desk.reads.take("maria")
+    assert browser.submit("/read", text=REPORT).status_code == 429
