@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
+    Table,
     and_,
     func,
     literal,
@@ -39,7 +40,8 @@ class Ask:
     """What is asked for; all conditions that are given must hold.
 
     ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too; ``newest``
-    turns the order of answers round.
+    turns the order of answers round. ``waiting`` asks for what no reviewer decided on yet: claims come least certain
+    first, as long as that is the same, spread over the documents; ``doubt`` then takes the place of ``after``.
     """
 
     country: str | None = None
@@ -56,6 +58,8 @@ class Ask:
     after: tuple[str | None, int, str] | None = None
     every: bool = False
     newest: bool = False
+    waiting: bool = False
+    doubt: tuple[float, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,11 @@ class ClaimRow:
     def place(self) -> tuple[str | None, int, str]:
         """Where the row stands in the order of answers."""
         return (self.date, self.number, self.id)
+
+    @property
+    def doubt(self) -> tuple[float, str, str]:
+        """Where the row stands among those that wait for a reviewer."""
+        return (self.confidence, self.id, self.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +177,8 @@ def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
         if getattr(ask, kind) is not None:
             query = query.where(*_of_named(ask, kind))
     query = query.where(*(_documents.c.id.in_(chosen) for chosen in _through(ask)))
+    if ask.waiting:
+        query = query.where(_documents.c.reviewed.is_(None))
     query = _ordered(query, ask, _documents.c.date, _documents.c.id)
     with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for row in found:
@@ -335,6 +346,18 @@ def _ordered(query: Select[Any], ask: Ask, date: Any, id: Any) -> Select[Any]:
     return query.order_by(date.asc().nulls_first(), number, id).limit(ask.limit)
 
 
+def _doubtful(query: Select[Any], ask: Ask, table: Table) -> Select[Any]:
+    order = (table.c.confidence, table.c.id, table.c.document)
+    query = query.where(table.c.verdict.is_(None))
+    if ask.since is not None:
+        query = query.where(table.c.date >= ask.since)
+    if ask.until is not None:
+        query = query.where(table.c.date <= ask.until)
+    if ask.doubt is not None:
+        query = query.where(tuple_(*order) > tuple_(*map(literal, ask.doubt)))
+    return query.order_by(*order).limit(ask.limit)
+
+
 def _beyond(place: tuple[str | None, int, str], date: Any, number: Any, id: Any, *, newest: bool) -> Any:
     """Return the condition of the rows that come after a place in the order of answers; undated rows are the oldest."""
     day, last, name = place
@@ -357,7 +380,7 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
     query = select(table, *(_documents.c[name].label(f"of_{name}") for name in mine))
     query = query.join(_documents, _documents.c.id == table.c.document)
     query = query.where(*_of_document(engine, ask), *_of_claim(ask, kind))
-    query = _ordered(query, ask, table.c.date, table.c.id)
+    query = _doubtful(query, ask, table) if ask.waiting else _ordered(query, ask, table.c.date, table.c.id)
     with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for batch in found.mappings().partitions():
             rows = [dict(row) for row in batch]
