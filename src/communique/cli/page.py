@@ -7,24 +7,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
-from itertools import pairwise
 
 from communique import wording
-from communique.record import Event, Meeting, Record, Silence, Span, Statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A stretch of the text that an entry of the record was read from; ``entry`` is the entry's id on the page."""
-
-    span: Span
-    entry: str
-    style: str
+from communique.marking import Piece, pieces, quiet
+from communique.record import Event, Meeting, Record, Silence, Statement
 
 
 def page(record: Record) -> str:
@@ -79,39 +68,8 @@ def _switches() -> str:
     return f'<fieldset class="switches"><legend>Show in the text</legend>{boxes}</fieldset>'
 
 
-def _marks(record: Record) -> Iterator[Mark]:
-    for actor in record.actors:
-        yield from (Mark(span=span, entry=actor.id, style="actor") for span in actor.mentions)
-    for meeting in record.meetings:
-        yield from (Mark(span=span, entry=meeting.id, style="meeting") for span in meeting.evidence)
-    for statement in record.statements:
-        yield Mark(span=statement.content, entry=statement.id, style=f"statement {statement.act}")
-        yield from (Mark(span=span, entry=statement.id, style="") for span in statement.evidence)
-    for event in record.events:
-        style = "event good" if event.quad_code < 3 else "event bad"
-        yield from (Mark(span=span, entry=event.id, style=style) for span in event.evidence)
-    for number, silence in enumerate(record.silences, start=1):
-        yield Mark(span=silence.span, entry=f"quiet{number}", style="")
-
-
 def _text(record: Record) -> str:
-    """Return the text cut at every edge of a mark, each piece naming the entries that it was read for."""
-    text = record.document.text
-    marks = tuple(_marks(record))
-    opening: dict[int, list[Mark]] = {}
-    for mark in marks:
-        opening.setdefault(mark.span.start, []).append(mark)
-    edges = sorted({0, len(text), *(edge for mark in marks for edge in mark.span)})
-    notes: dict[int, list[str]] = {}
-    for statement in record.statements:
-        notes.setdefault(statement.content.start, []).append(_note(statement.id))
-    active: list[Mark] = []
-    pieces: list[str] = []
-    for start, end in pairwise(edges):
-        active = [mark for mark in active if mark.span.end > start] + opening.get(start, [])
-        pieces += notes.get(start, ())
-        pieces.append(_piece(text[start:end], active))
-    return "".join(pieces)
+    return "".join("".join(map(_note, piece.notes)) + _piece(piece) for piece in pieces(record))
 
 
 def _note(statement: str) -> str:
@@ -119,13 +77,11 @@ def _note(statement: str) -> str:
     return f'<a class="note" id="in-{entry}" href="#{entry}" aria-label="statement {entry}">{entry}</a>'
 
 
-def _piece(words: str, marks: Iterable[Mark]) -> str:
-    entries = " ".join(dict.fromkeys(mark.entry for mark in marks))
-    if not entries:
-        return escape(words)
-    styles = " ".join(dict.fromkeys(style for mark in marks for style in mark.style.split()))
-    look = f' class="{escape(styles)}"' if styles else ""
-    return f'<mark{look} data-of="{escape(entries)}">{escape(words)}</mark>'
+def _piece(piece: Piece) -> str:
+    if not piece.entries:
+        return escape(piece.words)
+    look = f' class="{escape(" ".join(piece.styles))}"' if piece.styles else ""
+    return f'<mark{look} data-of="{escape(" ".join(piece.entries))}">{escape(piece.words)}</mark>'
 
 
 def _record(record: Record) -> str:
@@ -216,4 +172,4 @@ def _silences(record: Record) -> str:
 def _silence(record: Record, number: int, silence: Silence) -> str:
     words = escape(wording.quote(record, silence.span, limit=160))
     reason = escape(wording.clean(silence.reason))
-    return f'<li {_lights(f"quiet{number}")}>{words}<span class="why">{reason}</span></li>'
+    return f'<li {_lights(quiet(number))}>{words}<span class="why">{reason}</span></li>'
