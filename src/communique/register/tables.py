@@ -299,3 +299,14 @@ answers = Table(
     Column("answered", Text, nullable=False),  # UTC, ISO date and time
     ForeignKeyConstraint(["sample", "place"], ["sampled.sample", "sampled.place"]),
 )
+
+#: the earlier readings of a document on whose claims analysts had decided when it was read anew; decisions that found
+#: their claim no more name the reading in their id: "e3@1" is e3 of the first
+readings = Table(
+    "readings",
+    metadata,
+    _document(),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # from 1
+    Column("record", Text, nullable=False),
+    Column("replaced", Text, nullable=False),  # UTC, ISO date and time
+)
