@@ -43,6 +43,11 @@ CASES = [
     ("Norway warned Peru against expelling the monitors.", ("THREATEN", "NOR", "PER")),
     ("The President of Norway telephoned the Prime Minister of Peru.", ("CONSULT", "NOR", "PER")),
     ("Norway invited Peru to the conference.", ("AGREE", "NOR", "PER")),
+    # of public statements only three are events: a claimed attack, a denied charge, accord
+    ("Peruvian rebels claimed responsibility for the attack on a mill in Kenya.", ("ASSAULT", "PER", "KEN")),
+    ("Norway claimed that it had shelled a port in Peru.", ("ASSAULT", "NOR", "PER")),
+    ("Norway rejected accusations by Peru that it had armed Kenya.", ("REJECT", "NOR", "PER")),
+    ("Norwegian officials said they agree with Peru that fish stocks are falling.", ("SUPPORT", "NOR", "PER")),
 ]
 
 
@@ -85,7 +90,6 @@ def test_mood_turns_the_deed(triples: Read, sentence: str, wanted: str) -> None:
         "Norway did not bomb the port in Peru.",
         "If Peru attacks, Norway will bomb the port.",
         "Norway is considering sending aid to Peru.",
-        "Norway denied charges that it had armed Kenya.",
         "Peru declined to comment on the talks with Norway.",
         "Norway expressed its condolences to Peru.",
         "Norway hopes that Peru will sign the treaty.",

@@ -17,6 +17,7 @@ from communique.actors.heads import find_bodies, find_groups, find_titles
 from communique.actors.lexicon import words
 from communique.actors.names import find_names
 from communique.actors.people import find_appearances, gather
+from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
 from communique.actors.roles import Setting
 from communique.actors.scan import Matches, scan
@@ -406,8 +407,7 @@ def _number(doc: Doc, resolved: Sequence[Resolved]) -> Cast:
         reference = known.reference
         for entity in known.entities:
             ids.setdefault(entity, f"a{len(ids) + 1}")
-            last = doc[reference.end - 1]
-            spans.setdefault(entity, []).append(CharSpan(doc[reference.start].idx, last.idx + len(last)))
+            spans.setdefault(entity, []).append(_characters(doc, *reach(doc, reference)))
         mentions.append(
             Mention(
                 start=reference.start,
@@ -420,6 +420,11 @@ def _number(doc: Doc, resolved: Sequence[Resolved]) -> Cast:
         )
     actors = tuple(_actor(entity, ids[entity], spans[entity]) for entity in ids)
     return Cast(actors, tuple(mentions))
+
+
+def _characters(doc: Doc, start: int, end: int) -> CharSpan:
+    last = doc[end - 1]
+    return CharSpan(doc[start].idx, last.idx + len(last))
 
 
 def _actor(entity: Entity, actor_id: str, spans: list[CharSpan]) -> Actor:

@@ -19,7 +19,7 @@ from communique.record import Actor, Event, Meeting, Span, Statement
 from communique.sources.page import Page
 
 #: roots of CAMEO codes of what is only said or met for: statements and meetings tell those better
-WORDS = ("02", "03", "04", "05", "10", "11", "12", "13")
+WORDS = ("016", "019", "02", "03", "04", "05", "10", "11", "12", "13")
 #: characters in a stretch of text by which spans are looked up: about a paragraph
 BLOCK = 512
 

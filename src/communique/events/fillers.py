@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Mention
+from communique.actors.reach import behind
 from communique.events.lexicon import Lexicon
 from communique.record import Actor, Span
 
@@ -207,6 +208,7 @@ class Fillers:
         if known is None:
             owner = self._cast.actor(belongs[0]) if belongs else None
             country = owner.country if owner else home
+            last = head.doc[(behind(head, end) if head.pos_ in ("NOUN", "DET", "NUM") else end) - 1]
             known = Actor(
                 id=f"e{len(self._extras) + 1}",
                 name=head.doc[start:end].text,
@@ -215,7 +217,7 @@ class Fillers:
                 code=owner.code if owner and owner.country is None else None,
                 sector=self.sector(head),
                 resolved=False,
-                mentions=(Span(head.doc[start].idx, head.doc[end - 1].idx + len(head.doc[end - 1])),),
+                mentions=(Span(head.doc[start].idx, last.idx + len(last)),),
             )
             self._extras[start, end] = known
         return known

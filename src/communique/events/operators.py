@@ -34,6 +34,8 @@ REACHING = frozenset("agree reach strike conclude sign clinch secure achieve pro
 KINDLY = frozenset({"offer", "agree", "be_ready", "be_willing", "be_prepared", "volunteer"})
 #: nouns of asking that leave no choice
 FIRM = frozenset({"demand", "order", "ultimatum"})
+#: roots of deeds that are claimed
+VIOLENCE = ("1712", "18", "19", "20")
 HOSTILE = ("14", "15", "16", "17", "18", "19", "20")
 
 
@@ -53,7 +55,8 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     inner = reader.inner(verb, doers, depth)
     named = reader.recipients.addressees(sense, verb, doers)
     if verb.lemma_ == "agree" and _shares_opinion(verb):
-        return []
+        shared = roles.after(("with",), verb, ())
+        return [_own(replace(sense, code="019"), verb, doers, shared, 0.7)] if shared else []
     if sense.verb in KINDLY:
         inner = [replace(d, code="072") if d.code.startswith("15") else d for d in inner]
     found = [
@@ -195,6 +198,8 @@ def _clause_subjects(reader: Reader, verb: Token) -> Heads:
 def _accuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     named = reader.recipients.addressees(sense, verb, doers)
     inner = reader.inner(verb, named, depth)
+    if sense.verb == "claim" and not named and (owned := _claimed(reader, inner, verb, doers)):
+        return owned
     if sense.verb in ("allege", "claim", "charge") and not named:
         blamed = [d for d in inner if d.agents and reader.fillers.acts(d.agents[0]) and d.agents != doers]
         blamed = [d for d in blamed if d.code.startswith(HOSTILE) and not all(t.tag_ == "PRP" for t in d.agents)]
@@ -208,6 +213,30 @@ def _accuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     return [
         Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.85 if named else 0.6)
     ]
+
+
+def _claimed(reader: Reader, deeds: Iterable[Deed], verb: Token, doers: Heads) -> list[Deed]:
+    """Return the deeds of violence that somebody claims as his own ("claimed that they had attacked …")."""
+    known = {a for d in doers for a in reader.fillers.actors(d)}
+    own = (d for d in deeds if d.code.startswith(VIOLENCE) and d.agents and all(t.tag_ == "PRP" for t in d.agents))
+    return [
+        replace(d, code="015", head=verb, agents=doers, rule=f"claim {d.rule}")
+        for d in own
+        if all(not reader.fillers.knows(t) or known & set(reader.fillers.actors(t)) for t in d.agents)
+    ]
+
+
+def _claim(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    """Read "claimed responsibility for the attack on …": whoever takes a deed of violence on himself did it."""
+    behind = [c for holder in (verb, *roles.objects(verb)) for c in holder.children if c.lower_ == "for"]
+    deeds = [d for c in behind for v in roles.gerunds(c) for d in reader.verb(v, doers, (), depth + 1)]
+    deeds += [
+        d for n in roles.contained(roles.after(("for",), verb, roles.objects(verb))) for d in reader.noun(n, doers)
+    ]
+    violent = [d for d in deeds if d.code.startswith(VIOLENCE)]
+    if not violent and sense.verb == "claim" and behind and not deeds:
+        return [_own(sense, verb, doers, reader.recipients.others(verb, doers), 0.6)]
+    return [replace(d, code=sense.code or "015", head=verb, agents=doers, rule=sense.rule) for d in violent[:1]]
 
 
 def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -329,5 +358,6 @@ OPERATIONS: dict[str, Operation] = {
     "BAR": _bar,
     "FORCE": _force,
     "NAME": _name,
+    "CLAIM": _claim,
     "PAPER": _paper,
 }

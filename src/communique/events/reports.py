@@ -25,9 +25,9 @@ FRAGMENT = 3
 #: PLOVER roots of deeds that sides do together: several actors without a recipient act on each other
 MUTUAL = ("03", "04", "05", "06")
 #: deeds done to places and things as well as to people
-PHYSICAL = ("15", "17", "18", "19", "20")
+PHYSICAL = ("015", "15", "17", "18", "19", "20")
 #: deeds that are done to wherever they are done, where nobody else is said to undergo them
-LOCAL = ("03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
+LOCAL = ("015", "03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
 #: deeds of authorities: where the text does not say whose, the country's in which they happen
 OFFICIAL = ("09", "115", "116", "173", "174")
 #: sectors whose spokesmen speak of their own forces

@@ -1,0 +1,58 @@
+"""How far the noun phrase around a mention reaches: what a reader underlines where a record says who is meant."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from communique.actors.references import Reference
+
+#: references to people and bodies by common nouns, whose phrases say more than their noun
+_NOUNS = frozenset({"group", "role", "body", "organisation", "noun"})
+#: those that have a proper name, which only words before it extend
+_NAMED = frozenset({"state", "organisation"})
+_BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet"})
+_BEHIND = frozenset({"of", "in", "from", "at", "near", "for", "inside", "outside", "along", "within"})
+#: where a phrase ends: clauses, loose additions, and what is coordinated with it
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "xcomp"})
+
+
+def reach(doc: Doc, reference: Reference) -> tuple[int, int]:
+    """Return the tokens ``[start, end)`` of the noun phrase that a reference heads, its own where it heads none.
+
+    Genitives, pronouns and people's names reach no further than themselves. Articles, adjectives and nouns before
+    the noun belong to its phrase, and behind a common noun what says which: "officials from …", "rebels loyal to …".
+    """
+    start, end = reference.start, reference.end
+    if reference.possessive or reference.kind not in (*_NOUNS, *_NAMED):
+        return start, end
+    root = doc[reference.root]
+    for child in root.lefts:
+        if child.dep_ in _BEFORE and child.i < start:
+            start = min(start, child.left_edge.i)
+    while start < reference.start and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    if reference.kind in _NOUNS and root.pos_ == "NOUN" and root.i == end - 1:
+        end = behind(root, end)
+    return start, end
+
+
+def behind(root: Token, end: int) -> int:
+    """Return where the phrase of a noun ends if what follows it at ``end`` says which of its kind is meant."""
+    for child in root.rights:
+        if child.left_edge.i != end:
+            break
+        says_which = child.dep_ in ("acl", "amod") and child.tag_ in ("VBN", "VBG", "JJ")
+        if not says_which and not (child.dep_ == "prep" and child.lower_ in _BEHIND):
+            break
+        end = _last(child) + 1
+    return end
+
+
+def _last(token: Token) -> int:
+    """Return the last token of a modifier, without the loose additions at its end."""
+    last = token.i
+    for child in token.rights:
+        if child.dep_ in _LOOSE or child.ent_type_ in ("DATE", "TIME") or child.left_edge.i != last + 1:
+            break
+        last = _last(child)
+    return last
