@@ -13,6 +13,7 @@ from communique.desk.access import Reader, Served, at_least, spend
 from communique.desk.problems import Problem
 from communique.desk.reading import keep, read_file, read_words
 from communique.desk.templating import page
+from communique.marking import pieces
 from communique.register import queries
 from communique.register.queries import Ask
 
@@ -56,7 +57,7 @@ def read(  # noqa: PLR0913 - the parameters are the fields of the form
         )
     else:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Paste a text, or choose a file.")
-    return page(request, "reading.html", record=record, key=desk.waiting.hold(record, source))
+    return page(request, "reading.html", record=record, pieces=pieces(record), key=desk.waiting.hold(record, source))
 
 
 @router.post("/save", dependencies=[Depends(at_least("reviewer"))])
