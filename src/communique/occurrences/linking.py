@@ -63,9 +63,7 @@ def days_apart(a: Told, b: Told) -> int | None:
 
 def _same_sides(a: Told, b: Told) -> bool:
     """Return whether both tell of the same sides in the same roles; who acts, or is acted on, may be left out."""
-    if a.mutual != b.mutual:
-        return a.sides == b.sides
-    if a.mutual:
+    if a.mutual or b.mutual:
         return a.sides == b.sides
     ours = a.actors - a.recipients, b.actors - b.recipients
     acting = not (ours[0] and ours[1]) or bool(ours[0] & ours[1])

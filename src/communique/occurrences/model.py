@@ -24,6 +24,8 @@ FAMILIES = {
     "CONCEDE": "yield",
     "RETREAT": "yield",
 }
+#: beginnings of CAMEO codes of what nobody does alone: signing, and cooperating in deed
+TOGETHER = ("057", "06")
 REMOTE = frozenset({"call", "video", "letter"})
 _SENTENCE = re.compile(r"[.!?][\"”')]*\s+(?=[\"“'(]?[A-Z0-9])|\n")
 
@@ -58,7 +60,7 @@ class Told:
     @property
     def key(self) -> str:
         """The id that this mention gives its occurrence; an occurrence bears that of the mention that leads it."""
-        return "oc" + hashlib.sha256(f"{self.document}:{self.event}".encode()).hexdigest()[:14]
+        return "oc" + hashlib.sha256(f"{self.document}:{self.event}".encode("utf-8", "surrogatepass")).hexdigest()[:14]
 
     @property
     def family(self) -> str:
@@ -67,8 +69,10 @@ class Told:
 
     @property
     def anchor(self) -> str:
-        """The side by which it is looked up: whom it is done to; of those who act together the first by name."""
-        return min(self.sides if self.mutual else self.recipients or self.actors, default="")
+        """The sides by which it is looked up: of what is done together all of them, else the first it is done to."""
+        if self.mutual or self.family == "accord":
+            return "+".join(sorted(self.sides))
+        return min(self.recipients or self.actors, default="")
 
     @property
     def sides(self) -> frozenset[str]:
@@ -129,7 +133,7 @@ def _told(record: Record, event: Event, actors: dict[str, Actor], meeting: Meeti
         type=event.event_type,
         actors=frozenset(_side(actors[each]) for each in event.actor),
         recipients=frozenset(_side(actors[each]) for each in event.recipient),
-        mutual=event.reciprocal or event.event_type == "CONSULT",
+        mutual=event.reciprocal or event.event_type == "CONSULT" or (event.cameo or "").startswith(TOGETHER),
         date=event.date,
         reported=reported,
         stated=event.date is not None and (event.date != reported or _states(words, event.date, reported)),
@@ -137,7 +141,9 @@ def _told(record: Record, event: Event, actors: dict[str, Actor], meeting: Meeti
         remote=meeting.form in REMOTE if meeting else None,
         place=plain(place.name) if place else None,
         place_country=place.country if place else None,
-        people=frozenset((_side(each), plain(each.name).split()[-1]) for each in involved if each.kind == "person"),
+        people=frozenset(
+            (_side(each), name.split()[-1]) for each in involved if each.kind == "person" and (name := plain(each.name))
+        ),
         terms=terms(words) - ours,
         spots=names(words) - ours,
         numbers=numbers(words),

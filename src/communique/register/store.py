@@ -11,8 +11,9 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from communique.errors import InputRefused
+from communique.occurrences.model import told
 from communique.record import Record
-from communique.register import decided, duplicates, reviewed, tables
+from communique.register import decided, duplicates, occurrences, reviewed, tables
 from communique.register.database import open_database, reading, writing
 from communique.register.decided import Decision as Decision
 from communique.register.decided import Subject as Subject
@@ -93,6 +94,7 @@ class Register:
         record breaks its law, and InputRefused where the database cannot be written to; nothing is kept then.
         """
         rows = rows_of(record)
+        mentions = told(record)
         found = duplicates.runs(record.document.text)
         sketch = duplicates.bands(found)
         failures = tables.failures
@@ -100,6 +102,7 @@ class Register:
             kept = _known(connection, record.document.id)
             if kept is None:
                 kept = _add(connection, rows, found, sketch)
+                occurrences.add(connection, mentions)
             _carry(connection, record.document.id, storable(source), url or record.document.url)
             connection.execute(delete(failures).where(failures.c.source == storable(source)))
             if ended is not None:

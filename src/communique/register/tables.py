@@ -310,3 +310,22 @@ readings = Table(
     Column("record", Text, nullable=False),
     Column("replaced", Text, nullable=False),  # UTC, ISO date and time
 )
+
+#: every event with the occurrence that it tells of, an id that the mention leading it gives; see ``occurrences``
+occurrence_events = Table(
+    "occurrence_events",
+    metadata,
+    _document(),
+    Column("event", Text, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # the id that this mention gives an occurrence that it leads
+    Column("occurrence", Text, nullable=False, index=True),
+    Column("lead", Boolean, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("anchor", Text, nullable=False),
+    Column("date", Text),
+    Column("told", Text, nullable=False),  # Told.to_json()
+    Index("ix_occurrence_events_family_anchor_date", "family", "anchor", "date"),
+)
+
+#: documents that an earlier version added, whose events are in no occurrence yet
+unplaced = Table("unplaced", metadata, _document())
