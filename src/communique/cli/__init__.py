@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import asking, comparing, doctor, following, keeping, measuring, querying, reading, serving, unknown
+from communique.cli import (
+    asking,
+    comparing,
+    doctor,
+    following,
+    keeping,
+    measuring,
+    querying,
+    reading,
+    reviewing,
+    serving,
+    unknown,
+)
 from communique.version import __version__
 
 EXAMPLES = """\b
@@ -52,6 +64,7 @@ app.command(epilog=unknown.EXAMPLES)(unknown.unknown)
 app.command(epilog=asking.SCHEMA_EXAMPLES)(asking.schema)
 app.command(epilog=serving.SERVE_EXAMPLES)(serving.serve)
 app.add_typer(serving.user, name="user")
+app.add_typer(reviewing.app, name="review")
 app.add_typer(measuring.app, name="eval")
 
 

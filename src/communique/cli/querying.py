@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from communique.register.queries import Ask
+    from communique.register.store import Register
 
 EXAMPLES = """\b
 Examples:
@@ -63,6 +64,14 @@ _SHOWN = {
     "events": ("date", "document", "id", "event_type", "actor", "recipient", "goldstein"),
     "search": ("date", "id", "title", "snippet"),
     "timeline": ("month", "cooperation", "conflict"),
+    "statements waiting": ("claim", "confidence", "speaker", "act", "areas", "content"),
+    "events waiting": ("claim", "confidence", "event_type", "actor", "recipient", "date"),
+    "meetings waiting": ("claim", "confidence", "form", "participants", "date", "placename"),
+    "decisions": ("number", "claim", "verb", "value", "who", "why", "decided", "stands"),
+    "agreement": ("field", "items", "alike", "alpha"),
+    "differences": ("place", "claim", "field", "first", "second", "content"),
+    "samples": ("number", "subject", "items", "first", "first_done", "second", "second_done", "settled"),
+    "assigned": ("place", "claim", "answered", "content"),
 }
 Country = Annotated[str | None, typer.Option(metavar="ISO", help="This country takes part.")]
 Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two countries.")]
@@ -100,7 +109,7 @@ def _asking(kind: str) -> Callable[..., None]:
 
             ask = _ask(given)
             with _opened(db) as engine:
-                _print(map(dataclasses.asdict, getattr(queries, kind)(engine, ask)), form, kind)
+                print_rows(map(dataclasses.asdict, getattr(queries, kind)(engine, ask)), form, kind)
 
     command.__name__ = kind
     command.__doc__ = f"List the {kind} of the register that fulfil all conditions, by date."
@@ -130,7 +139,7 @@ def search(  # noqa: PLR0913 - the parameters of a command are its options
     with leaving():
         ask = _ask(given)
         with _opened(db) as engine:
-            _print(_found(engine, ask), form, "search")
+            print_rows(_found(engine, ask), form, "search")
 
 
 def timeline(
@@ -150,7 +159,7 @@ def timeline(
         with _opened(db) as engine:
             found = months(queries.events(engine, ask))
         if form is not Form.table or not found:
-            _print(map(dataclasses.asdict, found), form, "timeline")
+            print_rows(map(dataclasses.asdict, found), form, "timeline")
             return
         width = min(shutil.get_terminal_size().columns, 110)
         title = " and ".join(ask.dyad or ())
@@ -160,24 +169,22 @@ def timeline(
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", hidden=True)],
     explain: Annotated[bool, typer.Option("--explain", help="Why each value was coded.")] = False,
+    as_read: Annotated[bool, typer.Option("--as-read", help="As it was read, before reviewers decided on it.")] = False,
     form: Formed = Form.table,
     db: Database = None,
 ) -> None:
     """Show the document whose id begins with ID (six characters or more), or one statement of it: DOCUMENT:STATEMENT.
 
-    The document is shown as communique read shows it, from what is kept.
+    The document is shown as communique read shows it, from what is kept and as reviewers left it.
     """
     from communique.register.store import Register
 
     with leaving(), Register.open(db, must_exist=True) as register:
-        from communique.register.queries import named
+        from communique.register.reviewing import reviewed
 
         prefix, _, statement = id.partition(":")
-        found = named(register.engine, prefix.lower())
-        if len(found) != 1:
-            several = "several documents have" if found else "no document has"
-            raise refuse(f"{id}: {several} an id that begins so; give six characters of it or more")
-        record = register.record(found[0])
+        found = reviewed(register, document_of(register, id))
+        record = found.machine if as_read else found.record
         if statement:
             kept = tuple(each for each in record.statements if each.id == statement)
             if not kept:
@@ -185,6 +192,20 @@ def show(
             record = dataclasses.replace(record, statements=kept, meetings=(), events=(), silences=())
         shape: Any = "brief" if form in (Form.table, Form.csv) else form.value
         printing.print_records(iter([(id, record)]), form=shape, explain=explain, several=False)
+
+
+def document_of(register: Register, id: str) -> str:
+    """Return the whole id of the document that an id, of it or of one of its claims, begins with.
+
+    Raises the exit of bad usage where none does, or several do.
+    """
+    from communique.register.queries import named
+
+    found = named(register.engine, id.partition(":")[0].lower())
+    if len(found) != 1:
+        several = "several documents have" if found else "no document has"
+        raise refuse(f"{id}: {several} an id that begins so; give six characters of it or more")
+    return found[0]
 
 
 def export(  # noqa: PLR0913 - the parameters of a command are its options
@@ -272,7 +293,8 @@ def _found(engine: Engine, ask: Ask) -> Iterator[dict[str, Any]]:
         yield {**dataclasses.asdict(row), "snippet": pieces.get(row.number, "")}
 
 
-def _print(rows: Iterable[dict[str, Any]], form: Form, kind: str) -> None:
+def print_rows(rows: Iterable[dict[str, Any]], form: Form, kind: str) -> None:
+    """Print rows in a form; ``kind`` says which of their columns the table shows."""
     rows = iter(rows)
     first = next(rows, None)
     if first is None:
