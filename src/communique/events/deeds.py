@@ -80,7 +80,7 @@ class Reader:
         """Return whether a verb stands under a condition, other than one of what it threatens, offers or refuses."""
         if not is_conditional(verb):
             return False
-        if any(sense.operator in SPEECH for sense, _ in self.frames.senses(verb)) and modal(verb) is None:
+        if modal(verb) is None and any(_speaks(sense) for sense, _ in self.frames.senses(verb)):
             return any(c.i < verb.i and c.dep_ in ("advcl", "mark") and opens_condition(c) for c in verb.children)
         conditions = [c for c in verb.children if c.dep_ in ("advcl", "mark", "prep") and opens_condition(c)]
         return not conditions or any(c.dep_ != "prep" or c.i < verb.i for c in conditions)  # "on alert in case of"
@@ -348,6 +348,11 @@ class Reader:
                 certainty=0.5 if guessed else 0.65,
             )
         ]
+
+
+def _speaks(sense: Sense) -> bool:
+    """Return whether a frame is one of words that are a deed under whatever condition they put ("an ultimatum: if …")."""
+    return sense.operator in SPEECH or "THREAT" in sense.classes
 
 
 def _caused(deeds: list[Deed]) -> list[Deed]:

@@ -14,6 +14,8 @@ from communique.language.clauses import conjuncts, has_to
 Heads = tuple[Token, ...]
 #: roots of deeds of force: anything can be their target
 FORCE = ("18", "19", "20", "171")
+#: classes of nouns of people who are sent to somebody, and are not those to whom
+SENT = frozenset({"TROOPS", "TEAM", "PEACEKEEPER", "INVESTIGATOR", "SHIP"})
 #: verbs whose object is whom aid is for
 HELPING = frozenset({"help", "assist", "support", "aid", "relieve", "feed", "shelter", "protect", "rescue"})
 
@@ -31,7 +33,8 @@ class Recipients:
             if slot in ("<-", "none"):
                 continue
             if slot in ("~", "here"):
-                others = self.others(verb, doers) or self._purposed(nouns, doers)
+                sent = nouns if sense.classes & SENT else ()
+                others = self.others(verb, doers, but=sent) or self._purposed(nouns, doers)
                 if others:
                     return others, True
                 continue
@@ -60,7 +63,10 @@ class Recipients:
             return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if sense.classes else ())
         if slot == "dative":
             return roles.dative(verb)
-        return roles.after((slot,), verb, nouns)
+        found = roles.after((slot,), verb, nouns)
+        if not found and verb.dep_ == "dobj" and sense.classes & SENT:  # "announced the dispatch of troops to …"
+            found = roles.after((slot,), verb.head, (verb,))
+        return found
 
     def _owners(self, nouns: Heads, doers: Heads) -> Heads:
         """Return the first owner of the nouns that is no doer, with those coordinated with it."""
@@ -71,11 +77,14 @@ class Recipients:
                 return tuple(t for t in conjuncts(token) if by or self.fillers.knows(t))
         return ()
 
-    def others(self, verb: Token, doers: Heads) -> Heads:
-        """Return the first phrase right of the verb, in its clause, that means an actor of a side not the doers'."""
+    def others(self, verb: Token, doers: Heads, *, but: Heads = ()) -> Heads:
+        """Return the first phrase right of the verb, in its clause, that means an actor of a side not the doers'.
+
+        The phrases of ``but`` are passed over, and whoever a report is only "according to".
+        """
         for token in roles.clause(verb):
             named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
-            named = named and _first(token).head.lower_ != "by"
+            named = named and token not in but and not _is_source(_first(token).head)
             if named and not self._joins(token, doers):
                 return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
         return ()
@@ -115,6 +124,11 @@ class Recipients:
         acting = {a for d in own for a in self.fillers.actors(d)}
         home = [t for t in named if not acting & set(self.fillers.actors(t))]
         return tuple((abroad or home)[:1])
+
+
+def _is_source(preposition: Token) -> bool:
+    """Return whether what a preposition governs only did it or told it: "by", "according to"."""
+    return preposition.lower_ == "by" or preposition.head.lower_ == "according"
 
 
 def _first(token: Token) -> Token:

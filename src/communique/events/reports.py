@@ -26,6 +26,8 @@ FRAGMENT = 3
 MUTUAL = ("03", "04", "05", "06")
 #: deeds done to places and things as well as to people
 PHYSICAL = ("015", "15", "17", "18", "19", "20")
+#: deeds done to people, whoever they are
+PERSONAL = ("0841", "0353")
 #: deeds that are done to wherever they are done, where nobody else is said to undergo them
 LOCAL = ("015", "03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
 #: deeds of authorities: where the text does not say whose, the country's in which they happen
@@ -115,7 +117,7 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     actors = _ids(deed.agents, fillers, things=weapons, home=own)
     lands = fillers.countries(actors)
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
-    recipients = _ids(deed.patients, fillers, things=deed.code.startswith(PHYSICAL), home=home)
+    recipients = _ids(deed.patients, fillers, things=deed.code.startswith((*PHYSICAL, *PERSONAL)), home=home)
     recipients = tuple(r for r in recipients if r not in actors)
     if where and not deed.agents and deed.code.startswith(OFFICIAL):
         actors = (fillers.local(*where),)

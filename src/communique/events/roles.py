@@ -17,6 +17,8 @@ from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, 
 SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "parataxis"})
 #: participles that look passive but name a stance of their subject ("is opposed to", "is committed to")
 STATIVE = frozenset({"oppose", "prepare", "commit", "determine", "concern", "set", "resolve", "dedicate"})
+#: words that make one preposition with the "to" behind them, which leads to nobody's recipient
+COMPOUND = frozenset({"according", "due", "thanks", "prior", "owing", "contrary", "compared"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 
 
@@ -91,7 +93,7 @@ def modifiers(noun: Token) -> frozenset[str]:
 def after(prepositions: tuple[str, ...], verb: Token, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the heads after the first of these prepositions at the verb, at its object, or else within the clause."""
     for word in prepositions:
-        for holder in (verb, *nouns):
+        for holder in (verb, *nouns, *(c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ == "VBN")):
             for child in holder.children:
                 if child.lower_ == word and child.dep_ in ("prep", "agent", "dative", "prt") and child.i > holder.i:
                     found = tuple(h for h in _after(child) if not is_time(h))
@@ -99,7 +101,8 @@ def after(prepositions: tuple[str, ...], verb: Token, nouns: tuple[Token, ...]) 
                         return found
     for word in prepositions:
         for token in clause(verb):
-            if token.lower_ == word and token.dep_ == "prep" and token.i > verb.i and token.head.i != verb.i:
+            bound = token.head.i == verb.i or token.head.lower_ in COMPOUND
+            if token.lower_ == word and token.dep_ == "prep" and token.i > verb.i and not bound:
                 found = tuple(h for h in _after(token) if not is_time(h))
                 if found and (not nouns or token.i > nouns[0].i):
                     return found
