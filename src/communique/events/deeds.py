@@ -351,7 +351,7 @@ class Reader:
 
 
 def _speaks(sense: Sense) -> bool:
-    """Return whether a frame is one of words that are a deed under whatever condition they put ("an ultimatum: if …")."""
+    """Return whether a frame is one of words that are a deed under whatever condition they put ("an ultimatum")."""
     return sense.operator in SPEECH or "THREAT" in sense.classes
 
 
