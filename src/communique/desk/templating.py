@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -46,7 +47,7 @@ def environment() -> Environment:
         certainty=wording.certainty,
         country=country,
         words=lambda code: str(code).replace("_", " "),
-        query=lambda values: urlencode([(name, value) for name, value in values.items() if value not in (None, "")]),
+        query=query_of,
     )
     return found
 
@@ -65,6 +66,11 @@ def page(request: Request, template: str, *, status: int = HTTPStatus.OK, **valu
 
 def _alone(request: Request) -> bool:
     return request.app.state.desk.alone is not None
+
+
+def query_of(values: Mapping[str, Any]) -> str:
+    """Return the query part of an address; what is not set is left out."""
+    return urlencode([(name, value) for name, value in values.items() if value not in (None, "")])
 
 
 @cache

@@ -1,0 +1,192 @@
+"""Review: one claim at a time beside its text, least certain first; confirmed, corrected, rejected, or added."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from communique.desk.access import Reviewer, Served, at_least
+from communique.desk.asked import Filtered, Filters
+from communique.desk.claim_form import Claim, fields_of, values_of
+from communique.desk.pages.document import whole_id
+from communique.desk.problems import Problem
+from communique.desk.service import Desk
+from communique.desk.templating import page, query_of
+from communique.marking import pieces
+from communique.record import Record
+from communique.register import review_queue, reviewing
+from communique.register.decided import Decision
+from communique.register.queries import ClaimRow
+from communique.register.reviewed import ReviewedClaim
+from communique.register.reviewing import Target
+
+router = APIRouter(dependencies=[Depends(at_least("reviewer"))])
+Subject = Literal["statement", "event", "meeting"]
+SUBJECTS: tuple[Subject, ...] = ("statement", "event", "meeting")
+_Id = Annotated[str, Query(max_length=80)]
+_Doubt = tuple[float, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a reviewer stands: what is looked through, and the last claim that was passed."""
+
+    subject: Subject
+    document: str
+    typed: dict[str, str]
+    after: str
+
+    def query(self, **more: Any) -> str:
+        """Return the part of an address that leads on from here."""
+        shared = {"subject": self.subject, "document": self.document, **self.typed, "after": self.after}
+        return query_of(shared | more)
+
+
+def place(filters: Filtered, subject: Subject = "statement", document: _Id = "", after: _Id = "") -> Place:
+    """Return where an address says that the reviewer stands."""
+    return Place(subject=subject, document=document, typed=filters.typed(), after=after)
+
+
+Placed = Annotated[Place, Depends(place)]
+
+
+@router.get("/review")
+def review(
+    request: Request, desk: Served, here: Placed, filters: Filtered, claim: _Id = "", done: int | None = None
+) -> Response:
+    """Show the next claim that waits, or the one that is named."""
+    document = whole_id(desk, here.document) if here.document else ""
+    here = replace(here, document=document)
+    row = None if claim else _next(desk, here, filters)
+    shown = (document, claim) if claim else (row.document, row.id) if row else None
+    shared: dict[str, Any] = {
+        "here": here,
+        "progress": review_queue.progress(desk.register.engine),
+        "done": _decision(desk, done),
+    }
+    if shown is None:
+        return page(request, "review_done.html", **shared)
+    reviewed = reviewing.reviewed(desk.register, shown[0])
+    found = _found(desk, Target(shown[0], here.subject, shown[1]))
+    onward = replace(here, after=_after(row.doubt)) if row else here
+    return _form(request, reviewed.record, here.subject, found.claim, found=found, onward=onward, **shared)
+
+
+@router.get("/review/add")
+def addition(request: Request, desk: Served, here: Placed) -> Response:
+    """Show the form of a claim that was missed."""
+    document = whole_id(desk, here.document)
+    record = reviewing.reviewed(desk.register, document).record
+    progress = review_queue.progress(desk.register.engine)
+    here = replace(here, document=document)
+    return _form(request, record, here.subject, None, here=here, progress=progress, done=None, found=None, onward=here)
+
+
+async def sent(request: Request) -> FormData:
+    """Return the form that was sent."""
+    return await request.form()
+
+
+@router.post("/review/{verb}")
+def decide(
+    desk: Served,
+    user: Reviewer,
+    here: Placed,
+    verb: str,
+    form: Annotated[FormData, Depends(sent)],
+    claim: _Id = "",
+) -> Response:
+    """Keep a decision and go on to the next claim; ``of`` names the claim's document where all are looked through."""
+    document = str(form.get("of", "")) or here.document
+    target = Target(document, here.subject, claim)
+    why = str(form.get("why", ""))
+    try:
+        if verb == "undo":
+            number = str(form.get("number", ""))
+            undone = reviewing.undo(desk.register, int(number) if number.isdecimal() else 0, who=user.name, why=why)
+            back = replace(here, subject=undone.subject, document=undone.document or "")  # type: ignore[arg-type]
+            return _to(f"/review?{back.query(claim=undone.id, after='')}")
+        if verb == "add":
+            record = reviewing.reviewed(desk.register, document).record
+            values = values_of(record, here.subject, None, form)
+            made = reviewing.add(desk.register, document, here.subject, values, who=user.name, why=why)
+            return _to(f"/documents/{document}#{made.id}")
+        made = _decided(desk, target, verb, form, who=user.name, why=why)
+    except KeyError as error:
+        raise Problem(HTTPStatus.NOT_FOUND, "The register has no such document.") from error
+    except ValueError as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error}.") from error
+    return _to(f"/review?{here.query(done=made.number)}")
+
+
+def _decided(desk: Desk, target: Target, verb: str, form: FormData, *, who: str, why: str) -> Decision:
+    if verb == "confirm":
+        return reviewing.confirm(desk.register, target, who=who, why=why)
+    if verb == "reject":
+        return reviewing.reject(desk.register, target, who=who, why=why)
+    if verb != "correct":
+        raise Problem(HTTPStatus.NOT_FOUND, f"There is no {verb!r}.")
+    record = reviewing.reviewed(desk.register, target.document).record
+    values = values_of(record, target.subject, _found(desk, target).claim, form)
+    return reviewing.correct(desk.register, target, values, who=who, why=why)
+
+
+def _found(desk: Desk, target: Target) -> ReviewedClaim:
+    try:
+        return reviewing.reviewed(desk.register, target.document).claim(target.subject, target.id)
+    except KeyError as error:
+        raise Problem(HTTPStatus.NOT_FOUND, f"The document has no {target.subject} {target.id!r}.") from error
+
+
+def _next(desk: Desk, here: Place, filters: Filters) -> ClaimRow | None:
+    ask = replace(filters.ask(), document=here.document or None, doubt=_doubt(here.after))
+    waiting = review_queue.queue(desk.register.engine, ask, subject=here.subject, limit=1)
+    return waiting[0] if waiting else None
+
+
+def _form(request: Request, record: Record, subject: str, claim: Claim | None, **shown: Any) -> Response:
+    """Return the page of a claim and its form; ``shown`` is what the template names besides."""
+    return page(
+        request,
+        "review.html",
+        record=record,
+        subject=subject,
+        claim=claim,
+        fields=fields_of(record, subject, claim),
+        pieces=pieces(record),
+        names=sorted({actor.name for actor in record.actors}),
+        **shown,
+    )
+
+
+def _decision(desk: Desk, number: int | None) -> Decision | None:
+    """Return the decision of this number on a claim, to say what was done and offer to undo it."""
+    if number is None:
+        return None
+    return next((each for each in desk.register.decisions() if each.number == number), None)
+
+
+def _to(address: str) -> Response:
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+
+def _after(doubt: _Doubt) -> str:
+    return base64.urlsafe_b64encode(json.dumps(doubt).encode()).decode().rstrip("=")
+
+
+def _doubt(after: str) -> _Doubt | None:
+    """Return the place in the queue that an address names, None where it names none; ends the request if not ours."""
+    if not after:
+        return None
+    try:
+        confidence, id, document = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+        return float(confidence), str(id), str(document)
+    except (ValueError, TypeError) as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no place of ours in the queue") from error
