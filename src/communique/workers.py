@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -28,6 +28,8 @@ from communique.sources.text import read_text
 if TYPE_CHECKING:
     from communique.coder import Coder
 
+#: a source and, where it is one report of many or was read already, the page or refusal of it
+_Task = tuple[str, Page | InputRefused | None]
 #: sources handed out ahead per process: enough to keep all busy when one is long, few enough to hold little in memory
 AHEAD = 4
 
@@ -95,10 +97,20 @@ def read_sources(sources: Iterable[str], *, settings: Settings, workers: int = 1
     """
     if workers > 1:
         coder(settings)  # before any process is started, so that all share the loaded models
-        yield from _read_together(iter(sources), settings, workers)
+        yield from _read_together(lambda: _tasks(iter(sources), settings), settings, workers)
     else:
         for source in sources:
             yield from read_source(source, settings)
+
+
+def read_pages(pages: Iterable[Page], *, settings: Settings, workers: int = 1) -> Iterator[Outcome]:
+    """Yield what came of each page, in the order given, under the name of its source; else as ``read_sources``."""
+    if workers > 1:
+        coder(settings)
+        yield from _read_together(lambda: ((page.source or "", page) for page in pages), settings, workers)
+    else:
+        for page in pages:
+            yield _read(page, page.source or "", settings)
 
 
 def read_source(source: str, settings: Settings) -> Iterator[Outcome]:
@@ -158,7 +170,7 @@ def _told(page: Page, settings: Settings) -> Page:
     return replace(fresh, document=document, source=page.source)
 
 
-def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> Iterator[Outcome]:
+def _read_together(begin: Callable[[], Iterator[_Task]], settings: Settings, workers: int) -> Iterator[Outcome]:
     gc.freeze()  # what is loaded stays out of the children's collections, and so stays shared
     method = "fork" if sys.platform == "linux" else None
     pool = ProcessPoolExecutor(
@@ -167,7 +179,7 @@ def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> 
     waiting: deque[tuple[str, Future[list[Outcome]]]] = deque()
     try:
         pool.submit(_ready).result()  # all processes start now, before a reader of tables starts threads in this one
-        tasks = _tasks(sources, settings)
+        tasks = begin()
         for task in islice(tasks, workers * AHEAD):
             waiting.append((task[0], pool.submit(_read_whole, *task, settings)))
         while waiting:
@@ -180,7 +192,7 @@ def _read_together(sources: Iterator[str], settings: Settings, workers: int) -> 
         gc.unfreeze()
 
 
-def _tasks(sources: Iterator[str], settings: Settings) -> Iterator[tuple[str, Page | InputRefused | None]]:
+def _tasks(sources: Iterator[str], settings: Settings) -> Iterator[_Task]:
     """Yield what is handed to a process at once: a whole source, or one report of a file of many.
 
     The web is gone to by this process alone, which so keeps the pauses that each site asks for.

@@ -12,12 +12,14 @@ import typer
 from communique.cli import (
     asking,
     comparing,
+    demo,
     doctor,
     following,
     keeping,
     measuring,
     querying,
     reading,
+    recoding,
     reviewing,
     serving,
     unknown,
@@ -45,6 +47,7 @@ app = typer.Typer(
 app.command(epilog=reading.EXAMPLES)(reading.read)
 app.command(epilog=keeping.ADD_EXAMPLES)(keeping.add)
 app.command(epilog=keeping.FAILURES_EXAMPLES)(keeping.failures)
+app.command(epilog=recoding.EXAMPLES)(recoding.recode)
 app.command(epilog=querying.SEARCH_EXAMPLES)(querying.search)
 app.command(epilog=querying.EXAMPLES.format("documents"))(querying.documents)
 app.command(epilog=querying.EXAMPLES.format("meetings"))(querying.meetings)
@@ -56,6 +59,7 @@ app.command(epilog=querying.EXPORT_EXAMPLES)(querying.export)
 app.command(epilog=following.COMMITMENTS_EXAMPLES)(following.commitments)
 app.command(epilog=following.DECIDE_EXAMPLES)(following.decide)
 app.command(epilog=comparing.EXAMPLES)(comparing.compare)
+app.command(epilog=demo.EXAMPLES)(demo.demo)
 app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command(epilog=asking.CODES_EXAMPLES)(asking.codes)
 app.command(epilog=asking.ACTOR_EXAMPLES)(asking.actor)

@@ -107,7 +107,7 @@ def _asking(kind: str) -> Callable[..., None]:
         with leaving():
             from communique.register import queries
 
-            ask = _ask(given)
+            ask = asked(given)
             with _opened(db) as engine:
                 print_rows(map(dataclasses.asdict, getattr(queries, kind)(engine, ask)), form, kind)
 
@@ -137,7 +137,7 @@ def search(  # noqa: PLR0913 - the parameters of a command are its options
     """List the documents that hold all of the WORDS, with the place; words in double quotes stand side by side."""
     given = dict(locals())
     with leaving():
-        ask = _ask(given)
+        ask = asked(given)
         with _opened(db) as engine:
             print_rows(_found(engine, ask), form, "search")
 
@@ -155,7 +155,7 @@ def timeline(
         from communique.analysis.timeline import months, plot
         from communique.register import queries
 
-        ask = _ask({"dyad": (a, b), "since": since, "until": until})
+        ask = asked({"dyad": (a, b), "since": since, "until": until})
         with _opened(db) as engine:
             found = months(queries.events(engine, ask))
         if form is not Form.table or not found:
@@ -236,7 +236,7 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
 
         form: Any = one_of("--as", as_form or _ENDINGS.get(target.suffix if target else "", "csv"), FORMS)
         one_of("--kind", kind, KINDS)
-        ask = _ask(given)
+        ask = asked(given)
         with _opened(db) as engine:
             total = write(engine, ask, form=form, kind=kind, target=target)
         if not total:
@@ -253,7 +253,7 @@ def _opened(db: str | None) -> Iterator[Engine]:
         yield asking.engine
 
 
-def _ask(given: dict[str, Any]) -> Ask:
+def asked(given: dict[str, Any]) -> Ask:
     """Return what the options ask for; raises the exit of bad usage, told with the nearest choice."""
     from communique.actors.gazetteer import load
     from communique.events.ontology import ontology

@@ -55,12 +55,13 @@ class Homes:
 
 def claims(record: Record, kind: str) -> tuple[Claim, ...]:
     """Return the claims of a kind."""
-    return {
+    every: dict[str, tuple[Claim, ...]] = {
         "actor": record.actors,
         "meeting": record.meetings,
         "statement": record.statements,
         "event": record.events,
-    }[kind]
+    }
+    return every[kind]
 
 
 def homes(old: Record, new: Record) -> Homes:
@@ -94,7 +95,7 @@ def fates(old: Record, new: Record) -> tuple[Fate, ...]:
 
 def _of_document(old: Record, new: Record) -> Iterator[Fate]:
     one, other = (_told(record, record.document) for record in (old, new))
-    changes = _changes({**one, "coder": old.coder}, {**other, "coder": new.coder})
+    changes = _changes(one, other)
     if changes:
         yield Fate(kind="document", outcome="changed", words=new.document.title or "", changes=changes)
 

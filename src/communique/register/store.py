@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from communique.errors import InputRefused
 from communique.occurrences.model import told
 from communique.record import Record
-from communique.register import decided, duplicates, occurrences, reviewed, tables
+from communique.register import decided, duplicates, occurrences, rehoming, reviewed, tables
 from communique.register.database import open_database, reading, writing
 from communique.register.decided import Decision as Decision
 from communique.register.decided import Subject as Subject
@@ -28,6 +28,14 @@ class Kept:
     document: str
     outcome: Literal["added", "known", "near_duplicate"]
     original: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoded:
+    """What a new reading took the place of, and where the decisions on the document went."""
+
+    old: Record
+    homings: tuple[rehoming.Homing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,18 +117,29 @@ class Register:
                 _end(connection, ended)
         return kept
 
-    def recode(self, record: Record) -> None:
-        """Put a new reading of a known document in place of the old one; carriers and decisions stay.
+    def recode(self, record: Record, *, dry: bool = False) -> Recoded:
+        """Put a new reading of a known document in place of the old one, and return that with where decisions went.
 
-        Raises KeyError where the document is not known, RecordInvalid and InputRefused as ``keep`` does.
+        Carriers stay; decisions find their claims again as ``rehoming`` says. Where the new reading is as the old one,
+        or with ``dry``, nothing is written. Raises KeyError where the document is not known, RecordInvalid and
+        InputRefused as ``keep`` does.
         """
         rows = rows_of(record)
-        with writing(self.engine) as connection:
-            if _known(connection, record.document.id) is None:
+        documents = tables.documents
+        with reading(self.engine) if dry else writing(self.engine) as connection:
+            kept = connection.execute(select(documents.c.record).where(documents.c.id == record.document.id)).scalar()
+            if kept is None:
                 raise KeyError(record.document.id)
+            old = restored(kept)
+            if old == record:
+                return Recoded(old=old)
+            if dry:
+                return Recoded(old=old, homings=rehoming.foreseen(connection, old, record))
+            homings = rehoming.rehome(connection, old, record)
             (row,) = rows["documents"]
-            connection.execute(update(tables.documents).where(tables.documents.c.id == row["id"]).values(row))
+            connection.execute(update(documents).where(documents.c.id == row["id"]).values(row))
             reviewed.rewrite(connection, row["id"])
+        return Recoded(old=old, homings=homings)
 
     def record(self, document_id: str) -> Record:
         """Return the record of a document as it was written; raises KeyError where the register has none."""
