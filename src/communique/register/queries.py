@@ -40,7 +40,8 @@ class Ask:
     """What is asked for; all conditions that are given must hold.
 
     ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too; ``newest``
-    turns the order of answers round. ``waiting`` asks for what no reviewer decided on yet: claims come least certain
+    turns the order of answers round. Events answer by occurrence, each by the mention that leads it, with every mention
+    where ``mentions`` is true, where a document is given, and where they wait for a reviewer. ``waiting`` asks for what no reviewer decided on yet: claims come least certain
     first, as long as that is the same, spread over the documents; ``doubt`` then takes the place of ``after``.
     """
 
@@ -57,6 +58,7 @@ class Ask:
     limit: int | None = None
     after: tuple[str | None, int, str] | None = None
     every: bool = False
+    mentions: bool = False
     newest: bool = False
     waiting: bool = False
     doubt: tuple[float, str, str] | None = None
@@ -148,7 +150,7 @@ class StatementRow(ClaimRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(ClaimRow):
-    """An event with the names and countries of its two sides."""
+    """An event with the names and countries of its two sides, and how the occurrence it tells of was reported."""
 
     event_type: str
     event_mode: str | None
@@ -167,6 +169,12 @@ class EventRow(ClaimRow):
     geonameid: int | None
     statement: str | None
     meeting: str | None
+    occurrence: str | None
+    mentions: int
+    articles: int
+    sources: int
+    first_report: str | None
+    last_report: str | None
 
 
 def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
@@ -234,7 +242,20 @@ def events(engine: Engine, ask: Ask) -> Iterator[EventRow]:
             actor_country=actor_country,
             recipient=recipient,
             recipient_country=recipient_country,
+            **dataclasses.asdict(row["coverage"]),
         )
+
+
+def places(engine: Engine, ask: Ask, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the document and id of every claim of a kind that an ``Ask`` is for, in no order."""
+    table = _tables[kind]
+    query = select(table.c.document, table.c.id).join(_documents, _documents.c.id == table.c.document)
+    query = query.where(*_of_document(engine, ask), *_of_claim(ask, kind))
+    for name, bound in (("since", ask.since), ("until", ask.until)):
+        if bound is not None:
+            query = query.where(table.c.date >= bound if name == "since" else table.c.date <= bound)
+    with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
+        yield from ((row.document, row.id) for row in found)
 
 
 def named(engine: Engine, prefix: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Each function that decides checks what it is given against the text and the onto
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -37,11 +37,11 @@ def confirm(register: Register, target: Target, *, who: str, why: str = "") -> D
     claim or what is said cannot be, with a message for the person who said it.
     """
 
-    def build(now: ReviewedRecord) -> Decision:
-        _found(now, target)
+    def build(connection: Connection) -> Decision:
+        _found(now(connection, target.document), target)
         return Decision(**target._asdict(), verb="confirm", who=who, why=why)
 
-    return _keep(register, target.document, build)
+    return keep(register, target.document, build)
 
 
 def correct(register: Register, target: Target, values: Values, *, who: str, why: str = "") -> Decision:
@@ -50,28 +50,30 @@ def correct(register: Register, target: Target, values: Values, *, who: str, why
     Values that the claim has already are left out; ValueError where none is left.
     """
 
-    def build(now: ReviewedRecord) -> Decision:
-        found = _found(now, target)
-        kept = checked(now.record, target.subject, values)
-        changed = {}
-        for name, value in kept.items():
-            if laid_over(found.claim, {name: value}, Cast(now.record)) != found.claim:
-                changed[name] = value
+    def build(connection: Connection) -> Decision:
+        changed = changes(now(connection, target.document), target, values)
         if not changed:
             raise ValueError(f"{target.subject} {target.id} has these values already; confirm it instead")
         return Decision(**target._asdict(), verb="correct", value=changed, who=who, why=why)
 
-    return _keep(register, target.document, build)
+    return keep(register, target.document, build)
 
 
 def reject(register: Register, target: Target, *, who: str, why: str = "") -> Decision:
     """Say that a claim is none, and return the decision; the events that were read from it fall with it."""
 
-    def build(now: ReviewedRecord) -> Decision:
-        _found(now, target)
+    def build(connection: Connection) -> Decision:
+        _found(now(connection, target.document), target)
         return Decision(**target._asdict(), verb="reject", who=who, why=why)
 
-    return _keep(register, target.document, build)
+    return keep(register, target.document, build)
+
+
+def changes(found: ReviewedRecord, target: Target, values: Values) -> dict[str, Any]:
+    """Return those of the values, checked, that the claim has not yet; raises ValueError where one cannot be."""
+    claim = _found(found, target).claim
+    kept = checked(found.record, target.subject, values)
+    return {name: value for name, value in kept.items() if laid_over(claim, {name: value}, Cast(found.record)) != claim}
 
 
 def add(register: Register, document: str, subject: Subject, values: Values, *, who: str, why: str = "") -> Decision:
@@ -83,17 +85,17 @@ def add(register: Register, document: str, subject: Subject, values: Values, *, 
     _known_subject(subject)
 
     def build(connection: Connection) -> Decision:
-        now = _now(connection, document)
-        kept = checked(now.record, subject, values)
+        found = now(connection, document)
+        kept = checked(found.record, subject, values)
         complete(subject, kept)
-        for each in now.claims:
+        for each in found.claims:
             same = each.subject == subject and each.verdict != "reject"
-            if same and laid_over(each.claim, kept, Cast(now.record)) == each.claim:
+            if same and laid_over(each.claim, kept, Cast(found.record)) == each.claim:
                 raise ValueError(f"{subject} {each.id} says this already")
         id = _free(subject, decided.of_document(connection, document))
         return Decision(subject=subject, document=document, id=id, verb="add", value=kept, who=who, why=why)
 
-    return _write(register, document, build)
+    return keep(register, document, build)
 
 
 def undo(register: Register, number: int, *, who: str, why: str = "") -> Decision:
@@ -123,13 +125,13 @@ def undo(register: Register, number: int, *, who: str, why: str = "") -> Decisio
             undoes=number,
         )
 
-    return _write(register, document, build)
+    return keep(register, document, build)
 
 
 def reviewed(register: Register, document: str) -> ReviewedRecord:
     """Return the record of a document as reviewers left it; raises KeyError where the register lacks it."""
     with reading(register.engine) as connection:
-        return _now(connection, document)
+        return now(connection, document)
 
 
 def history(register: Register, document: str) -> tuple[Decision, ...]:
@@ -138,25 +140,34 @@ def history(register: Register, document: str) -> tuple[Decision, ...]:
         return decided.of_document(connection, document)
 
 
-def _keep(register: Register, document: str, build: Callable[[ReviewedRecord], Decision]) -> Decision:
-    return _write(register, document, lambda connection: build(_now(connection, document)))
-
-
-def _write(register: Register, document: str, build: Callable[[Connection], Decision]) -> Decision:
-    with writing(register.engine) as connection:
-        decision = build(connection)
-        _signed(decision)
-        made = decided.write(connection, decision)
-        rewrite(connection, document)
-    return made
-
-
-def _now(connection: Connection, document: str) -> ReviewedRecord:
+def now(connection: Connection, document: str) -> ReviewedRecord:
+    """Return the record of a document as reviewers left it; raises KeyError where the register lacks it."""
     documents = tables.documents
     text = connection.execute(select(documents.c.record).where(documents.c.id == document)).scalar()
     if text is None:
         raise KeyError(document)
     return review(restored(text), decided.of_document(connection, document))
+
+
+def keep(
+    register: Register,
+    document: str,
+    build: Callable[[Connection], Decision],
+    *,
+    then: Callable[[Connection, Decision], None] | None = None,
+) -> Decision:
+    """Keep the decision that ``build`` makes on a document's claim, lay it over them, and return it.
+
+    ``build``, and ``then`` with what was kept, run in the same transaction. Raises ValueError where nobody signed it.
+    """
+    with writing(register.engine) as connection:
+        decision = build(connection)
+        _signed(decision)
+        made = decided.write(connection, decision)
+        rewrite(connection, document)
+        if then is not None:
+            then(connection, made)
+    return made
 
 
 def _signed(decision: Decision) -> None:
@@ -171,12 +182,12 @@ def _known_subject(subject: str) -> None:
         raise ValueError(f"{subject!r} is none of {', '.join(TABLES)}")
 
 
-def _found(now: ReviewedRecord, target: Target) -> ReviewedClaim:
+def _found(record: ReviewedRecord, target: Target) -> ReviewedClaim:
     _known_subject(target.subject)
     try:
-        return now.claim(target.subject, target.id)
+        return record.claim(target.subject, target.id)
     except KeyError:
-        ids = ", ".join(each.id for each in now.claims if each.subject == target.subject)
+        ids = ", ".join(each.id for each in record.claims if each.subject == target.subject)
         raise ValueError(f"the document has no {target.subject} {target.id}; it has {ids or 'none'}") from None
 
 
