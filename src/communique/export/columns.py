@@ -59,6 +59,12 @@ MEANINGS = {
     "recipient_country": "the countries of those acted upon",
     "statement": "the id of the statement that the event was made from",
     "meeting": "the id of the meeting that the event was made from",
+    "occurrence": "the id of the occurrence that the event tells of: that which the mention leading it gives it",
+    "mentions": "how many events of the register tell of the occurrence",
+    "articles": "how many articles tell of it: documents, and further addresses that carried one",
+    "sources": "how many sources tell of it: publishers, else hosts, and further hosts that carried a document",
+    "first_report": "the date of the first report of the occurrence (ISO)",
+    "last_report": "the date of the last report of it (ISO)",
 }
 
 
@@ -92,9 +98,11 @@ def _lines() -> Iterator[str]:
             yield f"| `{name}` | {_type(hints[name])} | {MEANINGS[name]} |"
     yield from ("", "## Events as GDELT 1.0 TSV", "", "GDELT's 58 columns in its order, then what traces the row back.")
     yield "Empty where we have no such value: religions, ethnic groups, tone, ADM1 codes, the places of the actors."
+    yield "An occurrence that several reports tell of is one row: NumMentions, NumArticles and NumSources are its"
+    yield "`mentions`, `articles` and `sources`. An event dated by month or year only has an empty SQLDATE."
     yield "An event with several actors is one row, of the first of them. CountryCodes of places are ISO alpha-3."
     yield from ("", ", ".join(f"`{name}`" for name in (*GDELT, *TRACE)))
-    yield from ("", "## Events as POLECAT TSV", "", "Intensity is the Goldstein value.")
+    yield from ("", "## Events as POLECAT TSV", "", "Intensity is the Goldstein value. One row an occurrence.")
     yield from ("", ", ".join(f"`{name}`" for name in (*POLECAT, *TRACE)))
 
 

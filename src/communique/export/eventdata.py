@@ -49,7 +49,13 @@ def trace(event: EventRow) -> dict[str, Any]:
 def plover(event: EventRow) -> dict[str, Any]:
     """Return an event as a PLOVER object."""
     return {
-        "id": f"{event.document}:{event.id}",
+        "id": _id(event),
+        "occurrence": event.occurrence,
+        "mentions": event.mentions,
+        "articles": event.articles,
+        "sources": event.sources,
+        "first_report": event.first_report,
+        "last_report": event.last_report,
         "date": event.date,
         "type": event.event_type,
         "mode": event.event_mode,
@@ -68,7 +74,7 @@ def plover(event: EventRow) -> dict[str, Any]:
 def polecat(event: EventRow) -> tuple[str, ...]:
     """Return an event as a row of ``POLECAT`` and ``TRACE``."""
     values = (
-        *(f"{event.document}:{event.id}", event.date, event.event_type, event.event_mode, event.goldstein),
+        *(_id(event), event.date, event.event_type, event.event_mode, event.goldstein),
         *(event.quad_code, event.contexts, event.actor, event.actor_country, event.recipient, event.recipient_country),
         *(event.placename, event.place_country, event.lat, event.lon, event.geonameid),
         *(event.title, event.published, event.publisher, event.url),
@@ -79,7 +85,7 @@ def polecat(event: EventRow) -> tuple[str, ...]:
 def gdelt(event: EventRow) -> tuple[str, ...]:
     """Return an event as a row of ``GDELT`` and ``TRACE``; what we do not have is empty."""
     known: dict[str, Any] = {
-        "GLOBALEVENTID": f"{event.document}:{event.id}",
+        "GLOBALEVENTID": _id(event),
         **_days(event.date),
         **_actor(1, event.actor, event.actor_country),
         **_actor(2, event.recipient, event.recipient_country),
@@ -89,9 +95,9 @@ def gdelt(event: EventRow) -> tuple[str, ...]:
         "EventRootCode": (event.cameo or "")[:2],
         "QuadClass": event.quad_code,
         "GoldsteinScale": event.goldstein,
-        "NumMentions": 1,
-        "NumSources": 1,
-        "NumArticles": 1,
+        "NumMentions": event.mentions,
+        "NumSources": event.sources,
+        "NumArticles": event.articles,
         "ActionGeo_FullName": event.placename,
         "ActionGeo_CountryCode": event.place_country,
         "ActionGeo_Lat": event.lat,
@@ -100,6 +106,10 @@ def gdelt(event: EventRow) -> tuple[str, ...]:
         "SOURCEURL": event.url,
     }
     return _cells((*(known.get(name) for name in GDELT), *trace(event).values()))
+
+
+def _id(event: EventRow) -> str:
+    return f"{event.document}:{event.id}"
 
 
 def _days(date: str | None) -> dict[str, str]:

@@ -96,7 +96,10 @@ class Told:
     @property
     def rank(self) -> str:
         """What orders the mentions of an occurrence: the first leads it and gives it its date, words and id."""
-        return f"{int(not self.firm)}{int(not self.stated)}|{self.reported or '9'}|{self.document}|{self.event}"
+        unnamed = 2 - bool(self.actors) - bool(self.recipients)
+        return (
+            f"{int(not self.firm)}{unnamed}{int(not self.stated)}|{self.reported or '9'}|{self.document}|{self.event}"
+        )
 
     def to_json(self) -> str:
         """Return it as JSON; the same mention gives the same bytes."""

@@ -5,10 +5,30 @@ What a document costs depends on how much is told of the same sides within a few
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    union,
+    update,
+)
 
 from communique.occurrences.model import Told, told
 from communique.occurrences.placing import Placed, place, settle
@@ -35,6 +55,94 @@ class Source:
     title: str | None
     url: str | None
     lead: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How an occurrence was reported: how many events tell of it, in how many articles by how many sources, and when.
+
+    An article is a document or a further address of it. A source is a publisher, else the host of an address, else the
+    document; each further host that carries a document is one too.
+    """
+
+    occurrence: str | None = None
+    mentions: int = 1
+    articles: int = 1
+    sources: int = 1
+    first_report: str | None = None
+    last_report: str | None = None
+
+
+def leading() -> ColumnElement[bool]:
+    """Return the condition that an event leads its occurrence; until it is placed, every event but a near duplicate's.
+
+    It holds for a query on events and their documents.
+    """
+    events, documents = tables.events, tables.documents
+    mine = and_(_table.c.document == events.c.document, _table.c.event == events.c.id)
+    placed = exists(select(_table.c.key).where(mine).correlate(events))
+    leads = exists(select(_table.c.key).where(mine, _table.c.lead).correlate(events))
+    return or_(leads, and_(documents.c.original.is_(None), ~placed))
+
+
+def told_by(chosen: Select[Any]) -> CompoundSelect[Any]:
+    """Return documents and events chosen, and those that lead the occurrences that these tell of."""
+    led, member = _table.alias(), _table.alias()
+    leads = (
+        select(led.c.document, led.c.event)
+        .join(member, member.c.occurrence == led.c.occurrence)
+        .where(led.c.lead, tuple_(member.c.document, member.c.event).in_(chosen))
+    )
+    return union(chosen, leads.correlate(None))
+
+
+def coverage(connection: Connection, events: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Coverage]:
+    """Return how the occurrences of some events, by document and id, were reported; nothing for one not yet placed."""
+    wanted = sorted(set(events))
+    at: dict[tuple[str, str], str] = {}
+    for start in range(0, len(wanted), IDS):
+        query = select(_table.c.document, _table.c.event, _table.c.occurrence).where(
+            tuple_(_table.c.document, _table.c.event).in_(wanted[start : start + IDS])
+        )
+        at |= {(row.document, row.event): row.occurrence for row in connection.execute(query)}
+    found = _covered(connection, sorted(set(at.values())))
+    return {event: found[occurrence] for event, occurrence in at.items()}
+
+
+def _covered(connection: Connection, occurrences: list[str]) -> dict[str, Coverage]:
+    documents, carriers = tables.documents, tables.carriers
+    rows: dict[str, list[Any]] = {}
+    for start in range(0, len(occurrences), IDS):
+        query = (
+            select(_table.c.occurrence, _table.c.event, documents.c.id, documents.c.date)
+            .add_columns(documents.c.publisher, documents.c.url, carriers.c.url.label("carried"))
+            .join(documents, documents.c.id == _table.c.document)
+            .outerjoin(carriers, carriers.c.document == documents.c.id)
+            .where(_table.c.occurrence.in_(occurrences[start : start + IDS]))
+        )
+        for row in connection.execute(query):
+            rows.setdefault(row.occurrence, []).append(row)
+    return {occurrence: _coverage(occurrence, told_there) for occurrence, told_there in rows.items()}
+
+
+def _coverage(occurrence: str, rows: Sequence[Any]) -> Coverage:
+    dates = sorted(row.date for row in rows if row.date)
+    own = {row.publisher or _host(row.url) or row.id for row in rows}
+    others = {_host(row.carried) for row in rows if row.carried and _host(row.carried) != _host(row.url)}
+    further = {(row.id, row.carried) for row in rows if row.carried and row.carried != row.url}
+    return Coverage(
+        occurrence=occurrence,
+        mentions=len({(row.id, row.event) for row in rows}),
+        articles=len({row.id for row in rows}) + len(further),
+        sources=len(own | others),
+        first_report=dates[0] if dates else None,
+        last_report=dates[-1] if dates else None,
+    )
+
+
+def _host(url: str | None) -> str:
+    found = re.match(r"[a-z][a-z0-9+.-]*://(?:[^/@]*@)?(?:www\.)?([^/:?#]+)", (url or "").lower())
+    return found[1] if found else ""
 
 
 class _Shelf:

@@ -5,6 +5,7 @@ Answers come in batches from one state of the register, in the order of their da
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from sqlalchemy import (
 
 from communique.register import tables
 from communique.register.database import reading
+from communique.register.occurrences import Coverage, coverage, leading, told_by
 from communique.register.text_search import holding
 
 #: rows fetched, and completed with their parties, at once
@@ -40,9 +42,10 @@ class Ask:
     """What is asked for; all conditions that are given must hold.
 
     ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too; ``newest``
-    turns the order of answers round. Events answer by occurrence, each by the mention that leads it, with every mention
-    where ``mentions`` is true, where a document is given, and where they wait for a reviewer. ``waiting`` asks for what no reviewer decided on yet: claims come least certain
-    first, as long as that is the same, spread over the documents; ``doubt`` then takes the place of ``after``.
+    turns the order of answers round. Events answer by occurrence, each told by the mention that leads it; ``mentions``
+    asks for every mention, as ``every``, ``document`` and ``waiting`` do. ``waiting`` asks for what no reviewer decided
+    on yet: claims come least certain first, as long as that is the same, spread over the documents; ``doubt`` then
+    takes the place of ``after``.
     """
 
     country: str | None = None
@@ -267,6 +270,22 @@ def named(engine: Engine, prefix: str) -> tuple[str, ...]:
         return tuple(connection.execute(query.order_by(_documents.c.id).limit(2)).scalars())
 
 
+def _conditions(engine: Engine, ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
+    """Yield all conditions but those on dates; names and words asked for may stand in any report of an occurrence."""
+    if kind != "event" or ask.mentions or ask.every or ask.waiting or ask.document is not None:
+        yield from (*_of_document(engine, ask), *_of_claim(ask, kind))
+        return
+    table = tables.events
+    yield leading()
+    if ask.text is not None:
+        chosen = select(table.c.document, table.c.id).join(_documents, _documents.c.id == table.c.document)
+        yield tuple_(table.c.document, table.c.id).in_(told_by(chosen.where(holding(engine, ask.text)).correlate(None)))
+    if ask.actor is not None:
+        wanted = func.lower(_parties.c.name).contains(ask.actor.lower(), autoescape=True)
+        yield tuple_(table.c.document, table.c.id).in_(told_by(_taking_part(kind, wanted)))
+    yield from _of_claim(dataclasses.replace(ask, actor=None), kind)
+
+
 def _of_document(engine: Engine, ask: Ask) -> Iterator[ColumnElement[bool]]:
     if not ask.every and ask.document is None:
         yield _documents.c.original.is_(None)
@@ -400,7 +419,7 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
     mine = ("number", "title", "publisher", "published", "url", "coder")
     query = select(table, *(_documents.c[name].label(f"of_{name}") for name in mine))
     query = query.join(_documents, _documents.c.id == table.c.document)
-    query = query.where(*_of_document(engine, ask), *_of_claim(ask, kind))
+    query = query.where(*_conditions(engine, ask, kind))
     query = _doubtful(query, ask, table) if ask.waiting else _ordered(query, ask, table.c.date, table.c.id)
     with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for batch in found.mappings().partitions():
@@ -408,8 +427,10 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
             keys = sorted({row["document"] for row in rows})
             parties = _parties_of(connection, kind, keys)
             areas = _areas_of(connection, keys) if kind == "statement" else {}
+            covered = coverage(connection, [(row["document"], row["id"]) for row in rows]) if kind == "event" else {}
             for row in rows:
                 key = (row["document"], row["id"])
+                row["coverage"] = covered.get(key) or Coverage()
                 yield _base(row, kind), row, parties.get(key, []), tuple(areas.get(key, ()))
 
 
