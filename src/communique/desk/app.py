@@ -7,15 +7,22 @@ from fastapi.staticfiles import StaticFiles
 
 from communique.desk import problems
 from communique.desk.access import at_least, from_our_form
-from communique.desk.pages import document, home, review, signing
+from communique.desk.api import comparing, documents, exporting, reading, rows
+from communique.desk.pages import describing, document, home, review, signing
 from communique.desk.service import Desk
 from communique.desk.shield import Shield
 from communique.version import __version__
 
 #: the routers of pages that a signed-in reader may see; what changes something takes a reviewer, said there
-PAGES: tuple[APIRouter, ...] = (home.router, document.router, review.router)
+PAGES: tuple[APIRouter, ...] = (home.router, document.router, review.router, describing.router)
 #: the routers of the API
-RESOURCES: tuple[APIRouter, ...] = ()
+RESOURCES: tuple[APIRouter, ...] = (
+    rows.router,
+    documents.router,
+    reading.router,
+    comparing.router,
+    exporting.router,
+)
 
 
 def build(desk: Desk) -> FastAPI:

@@ -1,0 +1,45 @@
+"""Exports of what fulfils all conditions, in every form that the command line writes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
+from communique.desk.access import Served
+from communique.desk.api.answers import PROBLEMS
+from communique.desk.asked import Filtered
+from communique.export.files import Form, export
+
+router = APIRouter(tags=["export"])
+#: what each form is called as a file, and its media type
+_FILES: dict[str, tuple[str, str]] = {
+    "jsonl": ("jsonl", "application/x-ndjson"),
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "parquet": ("parquet", "application/vnd.apache.parquet"),
+    "plover": ("json", "application/json"),
+    "polecat": ("tsv", "text/tab-separated-values; charset=utf-8"),
+    "gdelt": ("tsv", "text/tab-separated-values; charset=utf-8"),
+}
+Kind = Literal["meetings", "statements", "events"]
+
+
+@router.get("/export", response_class=FileResponse, responses=PROBLEMS)
+def exported(desk: Served, filters: Filtered, form: Form = "csv", kind: Kind = "events") -> FileResponse:
+    """Return a file: jsonl holds whole records, csv and parquet rows of a kind, the others events."""
+    suffix, media_type = _FILES[form]
+    handle, path = tempfile.mkstemp(suffix=f".{suffix}")
+    os.close(handle)
+    try:
+        export(desk.register.engine, filters.ask(), form=form, kind=kind, target=Path(path))
+    except BaseException:
+        os.unlink(path)
+        raise
+    name = f"{kind if form in ('csv', 'parquet') else form}.{suffix}"
+    gone = BackgroundTask(os.unlink, path)
+    return FileResponse(path, media_type=media_type, filename=name, background=gone)
