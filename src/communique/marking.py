@@ -23,13 +23,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Words of the text from ``start`` on; ``notes`` are the statements whose content begins here."""
+    """Words of the text from ``start`` on; ``notes`` are the statements whose content begins here.
+
+    ``opens`` are the meetings and events whose evidence begins here, each where it does first.
+    """
 
     words: str
     start: int
     entries: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
 
 
 def pieces(record: Record) -> tuple[Piece, ...]:
@@ -43,6 +47,10 @@ def pieces(record: Record) -> tuple[Piece, ...]:
     notes: dict[int, list[str]] = {}
     for statement in record.statements:
         notes.setdefault(statement.content.start, []).append(statement.id)
+    opens: dict[int, list[str]] = {}
+    for claim in (*record.meetings, *record.events):
+        for span in sorted(claim.evidence)[:1]:
+            opens.setdefault(span.start, []).append(claim.id)
     active: list[Mark] = []
     found: list[Piece] = []
     for start, end in pairwise(edges):
@@ -54,6 +62,7 @@ def pieces(record: Record) -> tuple[Piece, ...]:
                 entries=tuple(dict.fromkeys(mark.entry for mark in active)),
                 styles=tuple(dict.fromkeys(style for mark in active for style in mark.style.split())),
                 notes=tuple(notes.get(start, ())),
+                opens=tuple(opens.get(start, ())),
             )
         )
     return tuple(found)
