@@ -92,7 +92,7 @@ def test_event_data_sets_have_their_own_columns_first(db: Path, tmp_path: Path) 
     assert (head[0], head[15], head[26], head[57]) == ("GLOBALEVENTID", "Actor2Code", "EventCode", "SOURCEURL")
     (tmp_path / "out.gdelt").unlink()
     head = written(db, tmp_path, "polecat").read_text(encoding="utf-8").splitlines()[0].split("\t")
-    assert tuple(head) == (*POLECAT, *columns.TRACE)
+    assert tuple(head) == (*POLECAT, *columns.EVENT_TRACE)
 
 
 def test_a_failed_export_leaves_the_older_file(db: Path, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from communique.register.queries import ClaimRow, EventRow, MeetingRow, Statemen
 KINDS: dict[str, type[ClaimRow]] = {"meetings": MeetingRow, "statements": StatementRow, "events": EventRow}
 #: what every exported row carries, in every form, to trace it back to the words it was read from
 TRACE = ("document", "url", "start", "end", "coder", "confidence", "verdict")
+#: the same of an event in the forms of the event data sets, with the occurrence that it tells of
+EVENT_TRACE = (*TRACE, "occurrence")
 
 MEANINGS = {
     "document": "the document's id: the SHA-256 of its text",
@@ -101,9 +103,9 @@ def _lines() -> Iterator[str]:
     yield "An occurrence that several reports tell of is one row: NumMentions, NumArticles and NumSources are its"
     yield "`mentions`, `articles` and `sources`. An event dated by month or year only has an empty SQLDATE."
     yield "An event with several actors is one row, of the first of them. CountryCodes of places are ISO alpha-3."
-    yield from ("", ", ".join(f"`{name}`" for name in (*GDELT, *TRACE)))
+    yield from ("", ", ".join(f"`{name}`" for name in (*GDELT, *EVENT_TRACE)))
     yield from ("", "## Events as POLECAT TSV", "", "Intensity is the Goldstein value. One row an occurrence.")
-    yield from ("", ", ".join(f"`{name}`" for name in (*POLECAT, *TRACE)))
+    yield from ("", ", ".join(f"`{name}`" for name in (*POLECAT, *EVENT_TRACE)))
 
 
 def _type(hint: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.export.columns import TRACE, cell
+from communique.export.columns import EVENT_TRACE, cell
 from communique.register.queries import EventRow
 
 
@@ -43,14 +43,13 @@ POLECAT = (
 
 def trace(event: EventRow) -> dict[str, Any]:
     """Return what every exported row carries to trace it back."""
-    return {name: getattr(event, name) for name in TRACE}
+    return {name: getattr(event, name) for name in EVENT_TRACE}
 
 
 def plover(event: EventRow) -> dict[str, Any]:
     """Return an event as a PLOVER object."""
     return {
         "id": _id(event),
-        "occurrence": event.occurrence,
         "mentions": event.mentions,
         "articles": event.articles,
         "sources": event.sources,
@@ -72,7 +71,7 @@ def plover(event: EventRow) -> dict[str, Any]:
 
 
 def polecat(event: EventRow) -> tuple[str, ...]:
-    """Return an event as a row of ``POLECAT`` and ``TRACE``."""
+    """Return an event as a row of ``POLECAT`` and ``EVENT_TRACE``."""
     values = (
         *(_id(event), event.date, event.event_type, event.event_mode, event.goldstein),
         *(event.quad_code, event.contexts, event.actor, event.actor_country, event.recipient, event.recipient_country),
@@ -83,7 +82,7 @@ def polecat(event: EventRow) -> tuple[str, ...]:
 
 
 def gdelt(event: EventRow) -> tuple[str, ...]:
-    """Return an event as a row of ``GDELT`` and ``TRACE``; what we do not have is empty."""
+    """Return an event as a row of ``GDELT`` and ``EVENT_TRACE``; what we do not have is empty."""
     known: dict[str, Any] = {
         "GLOBALEVENTID": _id(event),
         **_days(event.date),
@@ -118,7 +117,12 @@ def _days(date: str | None) -> dict[str, str]:
     year, month, day = date[:4], date[5:7], date[8:10]
     # months taken as equally long, so that the fraction stays within the year
     fraction = int(year) + (int(month or 1) - 1 + (int(day or 1) - 1) / 31) / 12
-    return {"SQLDATE": year + month + day, "MonthYear": year + month, "Year": year, "FractionDate": f"{fraction:.4f}"}
+    return {
+        "SQLDATE": year + month + day if day else "",
+        "MonthYear": year + month,
+        "Year": year,
+        "FractionDate": f"{fraction:.4f}",
+    }
 
 
 def _actor(number: int, names: tuple[str, ...], countries: tuple[str, ...]) -> dict[str, str]:

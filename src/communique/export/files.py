@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Literal, get_args
 
 from sqlalchemy import Engine, func, select
 
-from communique.export.columns import KINDS, TRACE, cell, names
+from communique.export.columns import EVENT_TRACE, KINDS, cell, names
 from communique.export.eventdata import GDELT, POLECAT, gdelt, plover, polecat
 from communique.register import queries, tables
 from communique.register.database import reading
@@ -51,7 +51,7 @@ def export(engine: Engine, ask: Ask, *, form: Form, kind: str = "events", target
         if form == "plover":
             return _plover(out, events)
         heads, row = (GDELT, gdelt) if form == "gdelt" else (POLECAT, polecat)
-        return _tsv(out, (*heads, *TRACE), map(row, events))
+        return _tsv(out, (*heads, *EVENT_TRACE), map(row, events))
 
 
 @contextmanager
@@ -71,14 +71,9 @@ def _opened(target: Path | None) -> Iterator[BinaryIO]:
 
 
 def _jsonl(out: BinaryIO, engine: Engine, ask: Ask) -> int:
-    documents = tables.documents
-    left = func.coalesce(documents.c.reviewed, documents.c.record)
     total = 0
-    for row in queries.documents(engine, ask):
-        with reading(engine) as connection:
-            stored = connection.execute(select(left).where(documents.c.id == row.id)).scalar_one()
-        out.write(f"{stored}\n".encode())
-        total += 1
+    for total, whole in enumerate(wholes(engine, ask), 1):
+        out.write(f"{whole.line()}\n".encode())
     return total
 
 
