@@ -6,6 +6,7 @@ Each stage is a function whose signature says what it needs; none edits another'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from communique.actors.find import find_cast
 from communique.actors.gazetteer import Gazetteer
 from communique.actors.gazetteer import load as load_gazetteer
 from communique.events.coding import code_events
+from communique.events.gate import Gated, through
 from communique.events.relation import relation
 from communique.language.identify import require_english
 from communique.language.pipeline import pipeline, prepare
@@ -27,6 +29,9 @@ from communique.sources.text import read_text
 from communique.statements.find import find_statements
 from communique.version import __version__
 
+#: what a record says it was made by
+CODER = f"communique {__version__}"
+
 Paths = Sequence[str | Path]
 
 
@@ -37,31 +42,43 @@ class Coder:
         self._gazetteer = gazetteer
 
     def read(
-        self, text: str, *, title: str | None = None, published: str | None = None, url: str | None = None
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        gate: bool = False,
     ) -> Record:
-        """Return the record of one text; raises InputRefused where it is empty or not in English."""
-        return self.read_page(read_text(text, title=title, published=published, url=url))
+        """Return the record of one text; raises InputRefused where it is empty or not in English.
 
-    def read_page(self, page: Page) -> Record:
+        With ``gate`` only those sentences are parsed whose words may tell of an event or a statement (docs/speed.md).
+        """
+        return self.read_page(read_text(text, title=title, published=published, url=url), gate=gate)
+
+    def read_page(self, page: Page, *, gate: bool = False) -> Record:
         """Return the record of a page, as ``sources.open.open_source`` yields them; raises as ``read`` does."""
         require_english(page.document.text, page.document.url or page.document.title or "text")
+        gated = through(page) if gate else Gated(page)
         nlp = pipeline()
-        return self._code(page, nlp(prepare(page, nlp)))
+        return self._finish(page, gated, nlp(prepare(gated.page, nlp)) if gated.page is not None else None)
 
     def read_doc(self, doc: Doc) -> Record:
         """Return the record of an already parsed Doc; its sentences and tags are used as they are."""
         return self._code(read_text(doc.text), doc)
 
-    def pipe(self, documents: Iterable[str | Page], *, batch_size: int = 64) -> Iterator[Record]:
-        """Yield a record per document, in order and in constant memory; raises as ``read`` does."""
+    def pipe(self, documents: Iterable[str | Page], *, batch_size: int = 64, gate: bool = False) -> Iterator[Record]:
+        """Yield a record per document, in order and in constant memory; raises as ``read`` does, ``gate`` as there."""
         nlp = pipeline()
         stream = iter(documents)
         while batch := [d if isinstance(d, Page) else read_text(d) for d in islice(stream, batch_size)]:
             for page in batch:
                 require_english(page.document.text, page.document.url or page.document.title or "text")
-            prepared = ((prepare(page, nlp), page) for page in batch)
-            for doc, page in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
-                yield self._code(page, doc)
+            passed = [through(page) if gate else Gated(page) for page in batch]
+            prepared = [prepare(gated.page, nlp) for gated in passed if gated.page is not None]
+            docs = nlp.pipe(prepared, batch_size=batch_size)
+            for page, gated in zip(batch, passed, strict=True):
+                yield self._finish(page, gated, next(docs) if gated.page is not None else None)
 
     def actor(self, phrase: str, date: str | None = None) -> Actor:
         """Return the actor that a phrase names on a date (ISO; the latest known if None)."""
@@ -80,6 +97,16 @@ class Coder:
         """
         return relation(sentence, source=source, target=target)
 
+    def _finish(self, page: Page, gated: Gated, doc: Doc | None) -> Record:
+        """Return the record of what the gate let through, with the whole page's document and silences."""
+        if gated.page is None or doc is None:
+            return Record(document=page.document, silences=gated.silences, coder=CODER)
+        record = self._code(gated.page, doc)
+        if gated.page is page:
+            return record
+        silences = tuple(sorted((*record.silences, *gated.silences), key=lambda silence: silence.span))
+        return replace(record, document=page.document, silences=silences)
+
     def _code(self, page: Page, doc: Doc) -> Record:
         cast = find_cast(doc, page, self._gazetteer)
         meetings = find_meetings(doc, cast, page)
@@ -92,7 +119,7 @@ class Coder:
             statements=statements,
             events=events,
             silences=silences,
-            coder=f"communique {__version__}",
+            coder=CODER,
         )
 
 
