@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.actors import offices
+from communique.actors import offices, society
 from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.lexicon import words
 from communique.actors.people import Person
@@ -16,7 +16,10 @@ from communique.record import ActorKind
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One actor in the making; ``key`` orders and identifies it, ``spans`` are the tokens of its mentions."""
+    """One actor in the making; ``key`` orders and identifies it.
+
+    Who is ``private`` holds an office of a club, firm or the like, and is of no state that the text does not name.
+    """
 
     key: int
     kind: ActorKind
@@ -29,6 +32,7 @@ class Entity:
     plural: bool = False
     unnamed: bool = False
     place: bool = False
+    private: bool = False
     gender: str = ""
     aliases: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
@@ -152,6 +156,7 @@ class Entities:
         bodies = [title.organisation] if title.organisation is not None else []
         sector = sector_of([title], bodies)
         entity = self.group(words, country=country, sector=sector, plural=title.plural)
+        entity.private = entity.private or title.body is not None
         if entity.country is None and title.organisation is not None:
             entity.code = title.organisation.code
             entity.country = title.organisation.country
@@ -164,7 +169,7 @@ class Entities:
         wanted = title.country or home
         free = [e for e in named if e.kind == "person" and e.office is None and e not in skip]
         free = [e for e in dict.fromkeys(free) if e.side is None or e.side == wanted]
-        if len(free) != 1 or wanted is None or title.noun not in offices.HEADS:
+        if len(free) != 1 or wanted is None or title.body is not None or title.noun not in offices.HEADS:
             return None
         entity = free[0]
         entity.office = "President" if title.office.lower() == "head of state" else singular_office(title.office)
@@ -190,6 +195,7 @@ class Entities:
         entity.aliases = frozenset(name for t in person.titles for name in called_by_initials(t))
         entity.honorifics = frozenset(person.honorifics)
         entity.gender = gender_of(person)
+        entity.private = any(title.body is not None and not title.former for title in person.titles)
         self._from_titles(entity, person)
         self._from_gazetteer(entity, person)
         return entity
@@ -374,7 +380,12 @@ def sector_of(titles: list[Title], bodies: Iterable[Match], office: str | None =
     for body in bodies:
         if body.sector and not (states and body.sector == "IGO"):
             return body.sector
+    if titles and titles[0].body is not None:
+        return society.sector(titles[0].body)
     for title in titles:
+        _, _, of_what = title.office.lower().partition(" of ")
+        if (found := society.sector(of_what)) is not None and title.noun != "minister":
+            return found
         for word in title.office.lower().split():
             if word in _SECTOR_WORDS and title.noun != "minister":
                 return _SECTOR_WORDS[word]

@@ -327,7 +327,7 @@ class _Casting:
         for entity in self.entities.people():
             if entity.office == "Minister" and entity.side in (None, setting.home):
                 entity.office = self._own_minister()
-            if entity.side is not None or entity.office is None or entity in companions:
+            if entity.side is not None or entity.office is None or entity.private or entity in companions:
                 continue
             met = {e.side for scene in resolver.trail.scenes if entity in scene for e in scene if e.side is not None}
             self._place(entity, setting, met, counted)

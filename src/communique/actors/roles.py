@@ -96,7 +96,7 @@ class Roles:
             unknown = self.entities.untitled(self.people, title, country, others)
             if unknown is not None:
                 return unknown
-        bare = country is None and title.owner is None and title.organisation is None
+        bare = country is None and title.owner is None and title.organisation is None and title.body is None
         own = self._own(known, title, fitting) if bare else []
         if bare and self.setting.home is not None and not own and holds_alone(title) and self._capital(known):
             unknown = self.entities.untitled(self.people, title, self.setting.home, others)
@@ -136,7 +136,7 @@ class Roles:
 
     def _only_other(self, title: Title, others: set[Entity]) -> Entity | None:
         """A visiting or present person of whom only a state is known ("the minister" for a guest without a title)."""
-        if title.noun not in ("minister", "leader", "official", "diplomat", "president"):
+        if title.body is not None or title.noun not in ("minister", "leader", "official", "diplomat", "president"):
             return None
         free = [e for e in self.trail.scene if e.office is None and e not in others and e.kind == "person"]
         return free[0] if len(free) == 1 and title.determiner == "the" else None
@@ -167,7 +167,7 @@ class Roles:
 
     def _unnamed(self, known: Resolved, title: Title, country: str | None) -> tuple[Entity, ...]:
         indefinite = self._indefinite(title)
-        if country is None and title.organisation is None and not indefinite:
+        if country is None and title.organisation is None and title.body is None and not indefinite:
             country = self.setting.home if holds_alone(title) else None
             if title.office.lower().replace("-", " ") == "secretary general" and title.determiner == "the":
                 country = self.setting.home or _UNITED_NATIONS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.actors import offices
+from communique.actors import offices, society
 from communique.actors.lexicon import words
 from communique.actors.scan import Match, Matches
 
@@ -32,8 +32,9 @@ class Title:
     """A title phrase over tokens ``[start, end)`` with the noun of its office at ``head``.
 
     ``office`` holds its words without article, state and "former". ``owner`` is the token of a possessor that is no
-    name ("its government spokesperson", "the country's president"), ``alias`` an abbreviation given in brackets;
-    ``countries`` are those of a row of several ("his U.S. and Japanese counterparts").
+    name ("its government spokesperson", "the country's president"), ``alias`` an abbreviation given in brackets.
+    ``body`` is the name of a club, firm or the like that no gazetteer knows, whose office it is; ``countries`` are
+    those of a row of several ("his U.S. and Japanese counterparts").
     """
 
     start: int
@@ -49,6 +50,7 @@ class Title:
     plural: bool = False
     former: bool = False
     countries: tuple[str, ...] = ()
+    body: str | None = None
 
     @property
     def relational(self) -> bool:
@@ -93,6 +95,7 @@ class Phrase:
         self.alias: str | None = None
         self.dropped: set[int] = set()
         self.row: list[str] = []
+        self.body: str | None = None
 
     def title(self) -> Title:
         """Return the grown phrase."""
@@ -118,6 +121,7 @@ class Phrase:
             alias=self.alias,
             plural=(self.head.lower_ != self.noun and self.noun != "pope") or self.head.tag_ in ("NNS", "NNPS"),
             former=former,
+            body=self.body,
         )
 
     # -- to the left
@@ -150,7 +154,19 @@ class Phrase:
             elif self._modifies(token):
                 self.start = before
             else:
+                self._take_name(before)
                 return
+
+    def _take_name(self, last: int) -> bool:
+        """Take the unknown name of a body before its officer ("Rosenborg president", "Rosenborg's president")."""
+        token = self.doc[last]
+        within = token.dep_ in ("compound", "nmod", "poss") and self.start <= token.head.i <= self.head.i
+        first = society.opening(self.doc, self.matches, last, self.floor) if within else None
+        if first is None or self.noun not in society.OFFICERS:
+            return False
+        self.start = first
+        self.body = self.doc[first : last + 1].text.removeprefix("the ").removeprefix("The ")
+        return True
 
     def _joins_states(self, token: Token) -> bool:
         """Whether a word joins the name of a state to that of another before the office ("U.S. and Japanese")."""
@@ -199,6 +215,8 @@ class Phrase:
             return match.kind != "person" and self._take_match(match)
         token = self.doc[mark - 1]
         officer = offices.is_head(token.lower_)
+        if not officer and self._take_name(mark - 1):
+            return False
         if (token.pos_ != "NOUN" and not officer) or mark - 1 < self.floor:
             return False
         self.owner = mark - 1
@@ -261,6 +279,8 @@ class Phrase:
             ):
                 return
             end = self._complement(self.end + 1, preposition)
+            if preposition in ("of", "at") and (end is None or society.goes_on(self.doc, self.matches, end)):
+                end = self._body_end(self.end + 1) or end
             if end is None:
                 return
             self.end = end
@@ -346,6 +366,14 @@ class Phrase:
             at -= 1
         return at if at > start else None
 
+    def _body_end(self, at: int) -> int | None:
+        """Return the end of the unknown name of a body behind "of" or "at", and keep it; None where there is none."""
+        first = at + 1 if self.doc[at].lower_ == "the" else at
+        end = society.end(self.doc, self.matches, first) if self.noun in society.OFFICERS else None
+        if end is not None:
+            self.body = self.doc[first:end].text
+        return end
+
     def _first_of_several(self, match: Match) -> bool:
         """Whether a state is one of a row after a plural ("the foreign ministers of Estonia, Finland and Sweden")."""
         if self.head.lower_ == self.noun or match.kind != "country" or match.end + 1 >= len(self.doc):
@@ -359,7 +387,9 @@ class Phrase:
             return preposition == "of" and following is not None and following.lower_ in offices.BODIES
         if match.kind == "adjective":
             following = self.doc[match.end] if match.end < len(self.doc) else None
-            return following is not None and following.lower_ in (offices.BODIES.keys() | offices.PORTFOLIO | _MATTERS)
+            if following is not None and self._leads_to_body(following):
+                return True
+            return following is not None and following.lower_ in (offices.PORTFOLIO | _MATTERS)
         if preposition == "for":
             return offices.holds_for_state(self.noun)
         return True
