@@ -57,7 +57,7 @@ def test_each_form_holds_the_same_rows(db: str, kind: str) -> None:
     assert whole == lines
     assert len(whole) == len(cells) > 0
     assert list(whole[0]) == list(cells[0])
-    assert whole[0]["id"][:12] in ask(db, kind).stdout
+    assert whole[0]["occurrence" if kind == "events" else "id"][:12] in ask(db, kind).stdout
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,17 @@ def test_show_takes_how_an_id_begins(db: str) -> None:
     assert [each["id"] for each in kept["statements"]] == [statement]
     assert ask(db, "show", row["id"][:4]).exit_code == 2
     assert ask(db, "show", f"{row['id'][:8]}:s99").exit_code == 2
+
+
+def test_an_occurrence_is_shown_with_the_reports_that_tell_of_it(db: str) -> None:
+    row = json.loads(ask(db, "events", "--format", "json").stdout)[0]
+    (report,) = json.loads(ask(db, "show", row["occurrence"], "--format", "json").stdout)
+    assert (report["document"], report["event"]) == (row["document"], row["id"])
+    assert report["document"][:12] in ask(db, "show", row["occurrence"]).stdout
+    assert row["document"][:12] in ask(db, "events", "--mentions").stdout
+    unknown = ask(db, "show", "oc00000000000000")
+    assert unknown.exit_code == 2
+    assert "communique events" in unknown.stderr
 
 
 def test_timeline_plots_and_counts(db: str) -> None:

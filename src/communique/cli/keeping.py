@@ -151,9 +151,23 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
         )
         found = {name: name for name in map(_named, spread(sources or ["-"]))}
         with Register.open(db) as register:
+            _complete(register)
             tally = _run(found, register, settings, workers or os.cpu_count() or 1)
     if tally.failed:
         raise typer.Exit(FAILED)
+
+
+def _complete(register: Register) -> None:
+    """Bring together the events of documents that an earlier version added, and say so."""
+    from communique.register.database import reading
+    from communique.register.occurrences import complete, waiting
+
+    with reading(register.engine) as connection:
+        left = waiting(connection)
+    if left:
+        documents = wording.counted(left, "document")
+        typer.echo(f"bringing together the events of {documents} that an earlier version added", err=True)
+        complete(register.engine)
 
 
 def failures(

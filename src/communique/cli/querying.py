@@ -44,15 +44,23 @@ Examples:
   communique timeline CHN TKM
   communique timeline CHN TKM --since 2023-01-01 --format csv
 """
+EVENTS_EXAMPLES = """\b
+Examples:
+  communique events --country CHN --since 2024-01-01
+  communique events --dyad CHN TKM --type CONSULT
+  communique events --mentions --format csv > mentions.csv
+"""
 SHOW_EXAMPLES = """\b
 Examples:
   communique show 4c6036
   communique show 4c6036:s3
+  communique show oc5f2d8a90b1c3e7
 """
 EXPORT_EXAMPLES = """\b
 Examples:
   communique export events.parquet
   communique export --as gdelt --dyad CHN TKM > events.tsv
+  communique export --as polecat --mentions > mentions.tsv
   communique export statements.csv --kind statements --area energy
 """
 _ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".json": "plover"}
@@ -61,7 +69,9 @@ _SHOWN = {
     "documents": ("date", "id", "title", "publisher"),
     "meetings": ("date", "document", "id", "participants", "form", "placename"),
     "statements": ("date", "document", "id", "speaker", "act", "areas", "content"),
-    "events": ("date", "document", "id", "event_type", "actor", "recipient", "goldstein"),
+    "events": ("date", "occurrence", "event_type", "actor", "recipient", "sources", "last_report"),
+    "mentions": ("date", "document", "id", "event_type", "actor", "recipient", "occurrence"),
+    "occurrence": ("reported", "document", "event", "date", "publisher", "title"),
     "search": ("date", "id", "title", "snippet"),
     "timeline": ("month", "cooperation", "conflict"),
     "statements waiting": ("claim", "confidence", "speaker", "act", "areas", "content"),
@@ -83,6 +93,9 @@ Since = Annotated[str | None, typer.Option(metavar="DATE", help="On or after thi
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="On or before this day.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
 Every = Annotated[bool, typer.Option("--all", help="Near duplicates too.")]
+Mentions = Annotated[
+    bool, typer.Option("--mentions", help="Every mention of an event, not one row for all that tell of it.")
+]
 Formed = Annotated[Form, typer.Option("--format", help="How to print them.")]
 
 
@@ -116,7 +129,37 @@ def _asking(kind: str) -> Callable[..., None]:
     return command
 
 
-documents, meetings, statements, events = map(_asking, ("documents", "meetings", "statements", "events"))
+documents, meetings, statements = map(_asking, ("documents", "meetings", "statements"))
+
+
+def events(  # noqa: PLR0913 - the parameters of a command are its options
+    country: Country = None,
+    dyad: Dyad = None,
+    actor: Actor = None,
+    act: Act = None,
+    area: Area = None,
+    event_type: EventType = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    every: Every = False,
+    mentions: Mentions = False,
+    form: Formed = Form.table,
+    db: Database = None,
+) -> None:
+    """List the events of the register that fulfil all conditions, by date: each once, however many reports tell of it.
+
+    With --mentions, and with --all, every report's own event is a row.
+    """
+    given = dict(locals())
+    with leaving():
+        from communique.register import queries
+
+        ask = asked(given)
+        with _opened(db) as engine:
+            _tell_waiting(engine)
+            kind = "mentions" if mentions or every else "events"
+            print_rows(map(dataclasses.asdict, queries.events(engine, ask)), form, kind)
 
 
 def search(  # noqa: PLR0913 - the parameters of a command are its options
@@ -175,6 +218,7 @@ def show(
 ) -> None:
     """Show the document whose id begins with ID (six characters or more), or one statement of it: DOCUMENT:STATEMENT.
 
+    With the ID of an occurrence, as communique events lists it, the reports that tell of it are shown.
     The document is shown as communique read shows it, from what is kept and as reviewers left it.
     """
     from communique.register.store import Register
@@ -182,6 +226,9 @@ def show(
     with leaving(), Register.open(db, must_exist=True) as register:
         from communique.register.reviewing import reviewed
 
+        if id.startswith("oc"):
+            _show_occurrence(register, id, form)
+            return
         prefix, _, statement = id.partition(":")
         found = reviewed(register, document_of(register, id))
         record = found.machine if as_read else found.record
@@ -192,6 +239,29 @@ def show(
             record = dataclasses.replace(record, statements=kept, meetings=(), events=(), silences=())
         shape: Any = "brief" if form in (Form.table, Form.csv) else form.value
         printing.print_records(iter([(id, record)]), form=shape, explain=explain, several=False)
+
+
+def _show_occurrence(register: Register, id: str, form: Form) -> None:
+    from communique.register.occurrences import sources
+
+    found = sources(register.engine, id)
+    if not found:
+        raise refuse(f"{id}: no event tells of such an occurrence; communique events lists their ids")
+    print_rows(map(dataclasses.asdict, found), form, "occurrence")
+
+
+def _tell_waiting(engine: Engine) -> None:
+    """Say that some events are not brought together yet: those of a register that an earlier version made."""
+    from communique.register.database import reading
+    from communique.register.occurrences import waiting
+
+    with reading(engine) as connection:
+        left = waiting(connection)
+    if left:
+        complain(
+            f"{wording.counted(left, 'document')} of an earlier version: their events are not yet brought together by "
+            "occurrence; the next communique add does it"
+        )
 
 
 def document_of(register: Register, id: str) -> str:
@@ -222,11 +292,13 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
     until: Until = None,
     limit: Limit = None,
     every: Every = False,
+    mentions: Mentions = False,
     db: Database = None,
 ) -> None:
     """Write what fulfils all conditions to FILE, or to standard output.
 
-    Forms: jsonl (whole records), csv and parquet (rows of a KIND), plover, polecat and gdelt (events).
+    Forms: jsonl (whole records), csv and parquet (rows of a KIND), plover, polecat and gdelt (events). An event that
+    many reports tell of is one row, with their number.
     """
     given = dict(locals())
     with leaving():
@@ -238,6 +310,8 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
         one_of("--kind", kind, KINDS)
         ask = asked(given)
         with _opened(db) as engine:
+            if kind == "events" and form != "jsonl":
+                _tell_waiting(engine)
             total = write(engine, ask, form=form, kind=kind, target=target)
         if not total:
             complain("the register holds nothing like that")
@@ -329,7 +403,9 @@ def _table(rows: Iterable[dict[str, Any]], shown: tuple[str, ...]) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in shown:
-        table.add_column(heading.replace("_", " "), overflow="fold", no_wrap=heading in ("date", "document"))
+        table.add_column(
+            heading.replace("_", " "), overflow="fold", no_wrap=heading in ("date", "document", "occurrence")
+        )
     for row in rows:
         short = {**row, **{name: row[name][:12] for name in ("document",) if name in row}}
         if "document" not in row and "id" in row:
