@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from communique.occurrences.model import Told, told
 from communique.occurrences.placing import Placed, place, settle
-from communique.register import tables
+from communique.register import involved, tables
 from communique.register.database import reading, writing
 from communique.register.rows import restored, storable
 
@@ -190,6 +190,10 @@ class _Shelf:
         new = [_row(wanted[key], occurrence) for key in keys if key not in stand]
         if new:
             self._connection.execute(insert(_table), new)
+        now = [wanted[key] for key in keys if key not in stand or stand[key] != (occurrence, key == occurrence)]
+        involved.lead(
+            self._connection, ((each.document, storable(each.event), each.key == occurrence) for each in now)
+        )
 
 
 def _row(mention: Told, occurrence: str) -> dict[str, object]:

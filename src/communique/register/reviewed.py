@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from communique.occurrences.model import told
 from communique.record import Event, Meeting, Record, Statement
-from communique.register import decided, occurrences, tables
+from communique.register import decided, involved, occurrences, tables
 from communique.register.corrections import Cast, Claim, blank, checked, complete, laid_over
 from communique.register.decided import Decision, Subject
 from communique.register.rows import CLAIMS, Row, restored, rows_of, stored
@@ -111,6 +111,7 @@ def rewrite(connection: Connection, document: str) -> None:
     connection.execute(update(documents).where(documents.c.id == document).values(reviewed=kept))
     put(connection, rows)
     occurrences.renew(connection, document, told(found.record))
+    involved.keep(connection, rows, again=True)
 
 
 def put(connection: Connection, rows: dict[str, tuple[Row, ...]]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from communique.errors import InputRefused
 from communique.occurrences.model import told
 from communique.record import Record
-from communique.register import decided, duplicates, occurrences, rehoming, reviewed, tables
+from communique.register import decided, duplicates, involved, occurrences, rehoming, reviewed, tables
 from communique.register.database import open_database, reading, writing
 from communique.register.decided import Decision as Decision
 from communique.register.decided import Subject as Subject
@@ -111,6 +111,7 @@ class Register:
             if kept is None:
                 kept = _add(connection, rows, found, sketch)
                 occurrences.add(connection, mentions)
+                involved.keep(connection, rows)
             _carry(connection, record.document.id, storable(source), url or record.document.url)
             connection.execute(delete(failures).where(failures.c.source == storable(source)))
             if ended is not None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -329,3 +330,32 @@ occurrence_events = Table(
 
 #: documents that an earlier version added, whose events are in no occurrence yet
 unplaced = Table("unplaced", metadata, _document())
+
+#: whom a claim involves: a country (``b`` is empty) or a pair of countries (a < b); see ``involved``
+involved = Table(
+    "involved",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # the document's
+    Column("claim", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("date", Text),
+    Column("counted", Boolean, nullable=False),  # whether counts take the claim in
+    Column("quad_code", Integer),
+    Column("goldstein", Float),
+    ForeignKeyConstraint(["number"], ["documents.number"], ondelete="CASCADE"),
+    Index("ix_involved_claim_sides", "claim", "counted", "b", "a", "date", "quad_code", "goldstein"),
+    sqlite_with_rowid=False,
+)
+
+#: which of 2048 documents have a country, act, area, event type, year or publisher: a bit for each; see ``facets``
+facets = Table(
+    "facets",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("chunk", Integer, primary_key=True, autoincrement=False),
+    Column("bits", LargeBinary, nullable=False),
+    Index("ix_facets_chunk", "chunk"),
+)
