@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Engine,
     Select,
     Table,
     and_,
+    exists,
     func,
     literal,
     or_,
@@ -182,18 +184,22 @@ class EventRow(ClaimRow):
 
 def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
     """Yield the documents that an ``Ask`` is for."""
-    names = DocumentRow.__dataclass_fields__
-    query = select(*(_documents.c[name] for name in names)).where(*_of_document(engine, ask))
+    query = document_query(engine, ask, *(_documents.c[name] for name in DocumentRow.__dataclass_fields__))
+    with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
+        for row in found:
+            yield DocumentRow(**row._mapping)
+
+
+def document_query(engine: Engine, ask: Ask, *columns: Column[Any]) -> Select[Any]:
+    """Return the query for columns of the documents that an ``Ask`` is for, in the order of answers."""
+    query = select(*columns).where(*_of_document(engine, ask))
     for kind in ("country", "dyad", "actor"):
         if getattr(ask, kind) is not None:
             query = query.where(*_of_named(ask, kind))
     query = query.where(*(_documents.c.id.in_(chosen) for chosen in _through(ask)))
     if ask.waiting:
-        query = query.where(_documents.c.reviewed.is_(None))
-    query = _ordered(query, ask, _documents.c.date, _documents.c.id)
-    with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
-        for row in found:
-            yield DocumentRow(**row._mapping)
+        query = query.where(~exists().where(tables.decisions.c.document == _documents.c.id))
+    return _ordered(query, ask, _documents.c.date, _documents.c.id)
 
 
 def meetings(engine: Engine, ask: Ask) -> Iterator[MeetingRow]:
