@@ -28,6 +28,12 @@ $(VENV)/.postgres: | $(BIN)/python
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y postgresql >/dev/null; fi
 	@touch $@
 
+# The desk's tests drive a real browser: Debian's Chromium.
+$(VENV)/.chromium: | $(BIN)/python
+	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; fi
+	@touch $@
+
 # What it takes to work on it: the same packages and the tools that check them.
 $(VENV)/.works: requirements-dev.txt $(VENV)/.reads
 	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
@@ -44,7 +50,7 @@ demo: $(VENV)/.reads  ## read the reports in examples/ and print the brief of on
 		'$(BIN)/communique read examples --jsonl | head -n 1' \
 		'$(BIN)/communique read --help'
 
-test: $(VENV)/.works $(VENV)/.postgres  ## run every check and every test
+test: $(VENV)/.works $(VENV)/.postgres $(VENV)/.chromium  ## run every check and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
