@@ -18,6 +18,8 @@ from communique.actors.gazetteer import Gazetteer
 from communique.actors.gazetteer import load as load_gazetteer
 from communique.events.coding import code_events
 from communique.events.gate import Gated, through
+from communique.events.ontology import Ontology
+from communique.events.ontology import load as load_ontology
 from communique.events.relation import relation
 from communique.language.identify import require_english
 from communique.language.pipeline import pipeline, prepare
@@ -38,8 +40,9 @@ Paths = Sequence[str | Path]
 class Coder:
     """Reads texts into records; make one with ``communique.load``."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, codes: Ontology | None = None) -> None:
         self._gazetteer = gazetteer
+        self._codes = codes
 
     def read(
         self,
@@ -111,7 +114,7 @@ class Coder:
         cast = find_cast(doc, page, self._gazetteer)
         meetings = find_meetings(doc, cast, page)
         statements, silences = find_statements(doc, cast, meetings, page)
-        events, extras = code_events(doc, cast, meetings, statements, page)
+        events, extras = code_events(doc, cast, meetings, statements, page, codes=self._codes)
         return Record(
             document=page.document,
             actors=(*cast.actors, *extras),
@@ -123,10 +126,12 @@ class Coder:
         )
 
 
-def load(*, actors: Paths = (), agents: Paths = (), verbs: Paths = ()) -> Coder:
-    """Return a coder with the built-in models and gazetteer, extended by user dictionaries.
+def load(*, actors: Paths = (), agents: Paths = (), verbs: Paths = (), ontology: Paths = ()) -> Coder:
+    """Return a coder with the built-in models, gazetteer and ontology, extended by files of the user.
 
-    ``actors``, ``agents`` and ``verbs`` are files in communique's own or the PETRARCH/TABARI format. Raises
-    DictionaryRefused where one cannot be read, OSError where no English model is installed.
+    ``actors``, ``agents`` and ``verbs`` are files in communique's own or the PETRARCH/TABARI format, ``ontology`` are
+    files of event codes (docs/ontology.md). Raises DictionaryRefused where one cannot be read, OSError where no
+    English model is installed.
     """
-    return Coder(load_gazetteer(actors=actors, agents=agents, verbs=verbs))
+    codes = load_ontology(*ontology) if ontology else None
+    return Coder(load_gazetteer(actors=actors, agents=agents, verbs=verbs), codes=codes)

@@ -47,6 +47,7 @@ class Settings:
     actors: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    ontology: tuple[str, ...] = ()
     network: bool = False
     private: bool = False
 
@@ -64,16 +65,18 @@ class Outcome:
 
 def coder(settings: Settings) -> Coder:
     """Return this process's coder with its models loaded, made once; raises as ``communique.load`` does."""
-    return _coder(settings.actors, settings.agents, settings.verbs)
+    return _coder(settings.actors, settings.agents, settings.verbs, settings.ontology)
 
 
 @cache
-def _coder(actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, ...]) -> Coder:
+def _coder(
+    actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, ...], ontology: tuple[str, ...]
+) -> Coder:
     from communique.coder import load
     from communique.language.pipeline import pipeline
 
     pipeline()
-    return load(actors=actors, agents=agents, verbs=verbs)
+    return load(actors=actors, agents=agents, verbs=verbs, ontology=ontology)
 
 
 def spread(sources: Iterable[str]) -> tuple[str, ...]:

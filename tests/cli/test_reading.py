@@ -298,3 +298,23 @@ def test_an_interruption_ends_the_run_with_one_line(tmp_path: Path, processes: s
     assert time.monotonic() - start < 20
     assert run.returncode == 130
     assert said == b"communique: interrupted\n"
+
+
+def test_actors_and_codes_of_the_user_reach_the_record(tmp_path: Path) -> None:
+    (tmp_path / "own.actors").write_text("GLORIAN_ARMY [GLOMIL]\n", encoding="utf-8")
+    (tmp_path / "own.txt").write_text("[renamed]\nASSAULT | VIOLENCE\n", encoding="utf-8")
+    (tmp_path / "one.txt").write_text("The Glorian army attacked a village in Peru.", encoding="utf-8")
+    options = ("--actors", tmp_path / "own.actors", "--ontology", tmp_path / "own.txt", "--json")
+    code, out, err = run(tmp_path / "one.txt", *options)
+    assert (code, err) == (0, "")
+    record = json.loads(out)
+    assert [event["event_type"] for event in record["events"]] == ["VIOLENCE"]
+    assert "GLO" in {actor["country"] for actor in record["actors"]}
+
+
+def test_codes_of_the_user_that_cannot_stand_are_bad_usage(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("[cameo]\n045 | CHAT | 5.0 | | | Mediate\n", encoding="utf-8")
+    (tmp_path / "one.txt").write_text("Any text.", encoding="utf-8")
+    code, out, err = run(tmp_path / "one.txt", "--ontology", tmp_path / "own.txt")
+    assert (code, out) == (2, "")
+    assert "own.txt:2: type 'CHAT' of CAMEO 045" in err

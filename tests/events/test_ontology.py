@@ -68,6 +68,19 @@ def test_a_user_file_renames_adds_and_remaps(tmp_path: Path) -> None:
     assert ontology().code("045").type == "CONSULT"  # and the built-in one is untouched
 
 
+def test_types_and_contexts_get_other_names_wherever_they_stand(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text(
+        "[types]\nYIELD | 2 | Yield\n[renamed]\nCONCEDE | YIELD\nRETREAT | YIELD\nPROTEST | RALLY\neconomic | money\n",
+        encoding="utf-8",
+    )
+    codes = load(mine)
+    assert {codes.code(c).type for c in ("080", "085", "0872")} == {"YIELD"}
+    assert (codes.code("141").type, codes.quad("RALLY")) == ("RALLY", 4)
+    assert codes.contexts_of(("trade",), "0311") == ("money",)
+    assert not {"CONCEDE", "RETREAT", "PROTEST"} & set(codes.types)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -81,6 +94,8 @@ def test_a_user_file_renames_adds_and_remaps(tmp_path: Path) -> None:
         ("[cameo]\n045 | CONSULT | 5.0 | | sailing | Mediate", 2, "context 'sailing'"),
         ("[types]\nCHAT | 5 | Chat", 2, "quad code '5'"),
         ("[areas]\nfish | economic", 2, "area 'fish'"),
+        ("[renamed]\nCHAT | TALK", 2, "'CHAT' is no type and no context"),
+        ("[renamed]\nPROTEST | loud", 2, "capital letters only"),
     ],
 )
 def test_a_file_that_cannot_stand_is_refused_with_line_and_reason(

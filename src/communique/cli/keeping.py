@@ -18,7 +18,7 @@ import typer
 from communique import wording
 from communique.cli import printing
 from communique.cli.leaving import FAILED, complain, leaving, refuse
-from communique.cli.reading import BAR_FROM, Actors, Agents, Verbs
+from communique.cli.reading import BAR_FROM, Actors, Agents, Ontology, Verbs
 from communique.errors import CommuniqueError, InputRefused
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
     actors: Actors = None,
     agents: Agents = None,
     verbs: Verbs = None,
+    ontology: Ontology = None,
 ) -> None:
     """Read reports into the register: each once, whoever carried it.
 
@@ -146,6 +147,7 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
             actors=tuple(actors or ()),
             agents=tuple(agents or ()),
             verbs=tuple(verbs or ()),
+            ontology=tuple(ontology or ()),
             network=True,
             private=allow_private,
         )

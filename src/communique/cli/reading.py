@@ -28,6 +28,7 @@ Examples:
   communique read reports/ --jsonl > records.jsonl
   communique read report.html --explain
   communique read report.txt --html report-page.html
+  communique read report.txt --actors lake.toml --ontology mine.txt
   communique read archive/ --workers 4 --jsonl > records.jsonl
   communique read export.csv --jsonl > records.jsonl
   communique read export.csv:12 --explain
@@ -72,6 +73,10 @@ Verbs = Annotated[
     list[str] | None, typer.Option(metavar="FILE", help="Dictionary of verbs (ours or PETRARCH); repeatable.")
 ]
 
+Ontology = Annotated[
+    list[str] | None, typer.Option(metavar="FILE", help="Event codes of your own (docs/ontology.md); repeatable.")
+]
+
 
 def read(  # noqa: PLR0913 - the parameters of a command are its options; they are bundled at once
     sources: Annotated[
@@ -100,6 +105,7 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
     actors: Actors = None,
     agents: Agents = None,
     verbs: Verbs = None,
+    ontology: Ontology = None,
 ) -> None:
     """Read reports: print who met, who said what, and the events.
 
@@ -132,6 +138,7 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
             actors=tuple(actors or ()),
             agents=tuple(agents or ()),
             verbs=tuple(verbs or ()),
+            ontology=tuple(ontology or ()),
         )
         _run(given, settings, wish, workers or os.cpu_count() or 1)
 

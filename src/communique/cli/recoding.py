@@ -20,7 +20,7 @@ from communique import wording
 from communique.cli import printing, querying
 from communique.cli.keeping import Database, Workers
 from communique.cli.leaving import FAILED, complain, leaving, refuse
-from communique.cli.reading import BAR_FROM, Actors, Agents, Verbs
+from communique.cli.reading import BAR_FROM, Actors, Agents, Ontology, Verbs
 from communique.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def recode(  # noqa: PLR0913 - the parameters of a command are its options
     actors: Actors = None,
     agents: Agents = None,
     verbs: Verbs = None,
+    ontology: Ontology = None,
     db: Database = None,
 ) -> None:
     """Read documents of the register anew with this version, and show what changed.
@@ -134,7 +135,12 @@ def recode(  # noqa: PLR0913 - the parameters of a command are its options
         from communique.workers import Settings, read_pages
 
         ask = querying.asked({**given, "since": since, "until": until, "every": True})
-        settings = Settings(actors=tuple(actors or ()), agents=tuple(agents or ()), verbs=tuple(verbs or ()))
+        settings = Settings(
+            actors=tuple(actors or ()),
+            agents=tuple(agents or ()),
+            verbs=tuple(verbs or ()),
+            ontology=tuple(ontology or ()),
+        )
         with Register.open(db, must_exist=True) as register:
             chosen = _chosen(register, ids or [], ask, everything=all_)
             pages = _pages(register, chosen)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,7 @@ from communique.record import AREAS
 
 #: the built-in tables, beside the package's other data
 TABLES = "data/ontology/codes.txt"
-SECTIONS = ("types", "contexts", "areas", "cameo")
+SECTIONS = ("types", "contexts", "areas", "cameo", "renamed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +171,32 @@ def _add_cameo(into: Ontology, cells: list[str]) -> None:
     )
 
 
+def _rename(into: Ontology, cells: list[str]) -> None:
+    """Give a type or context another code, wherever it stands; one that is there already takes it in."""
+    _columns(cells, "old code, new code")
+    old, new = cells
+    if old in into.types:
+        held = into.types.pop(old)
+        if new not in into.types:
+            _add_type(into, [new, str(held.quad), held.name])
+        for code, entry in into.cameo.items():
+            if entry.type == old:
+                into.cameo[code] = replace(entry, type=new)
+    elif old in into.contexts:
+        name = into.contexts.pop(old)
+        into.contexts.setdefault(new, name)
+        for area, contexts in into.areas.items():
+            into.areas[area] = _renamed(contexts, old, new)
+        for code, entry in into.cameo.items():
+            into.cameo[code] = replace(entry, contexts=_renamed(entry.contexts, old, new))
+    else:
+        raise ValueError(f"{old!r} is no type and no context: one of {', '.join((*into.types, *into.contexts))}")
+
+
+def _renamed(contexts: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(new if context == old else context for context in contexts))
+
+
 def _known_contexts(into: Ontology, cell: str) -> tuple[str, ...]:
     found = tuple(part.strip() for part in cell.split(",") if part.strip())
     for context in found:
@@ -184,4 +210,5 @@ _ENTRIES: dict[str, Callable[[Ontology, list[str]], None]] = {
     "contexts": _add_context,
     "areas": _add_area,
     "cameo": _add_cameo,
+    "renamed": _rename,
 }
