@@ -14,6 +14,7 @@ from communique.cli import (
     comparing,
     demo,
     doctor,
+    double_coding,
     following,
     keeping,
     measuring,
@@ -68,6 +69,11 @@ app.command(epilog=unknown.EXAMPLES)(unknown.unknown)
 app.command(epilog=asking.SCHEMA_EXAMPLES)(asking.schema)
 app.command(epilog=serving.SERVE_EXAMPLES)(serving.serve)
 app.add_typer(serving.user, name="user")
+reviewing.app.command(epilog=double_coding.SAMPLE_EXAMPLES)(double_coding.sample)
+reviewing.app.command(epilog=double_coding.CODE_EXAMPLES)(double_coding.code)
+reviewing.app.command(epilog=double_coding.AGREEMENT_EXAMPLES)(double_coding.agreement)
+reviewing.app.command(epilog=double_coding.ADJUDICATE_EXAMPLES)(double_coding.adjudicate)
+reviewing.app.command(epilog=double_coding.EXPORT_EXAMPLES)(double_coding.export)
 app.add_typer(reviewing.app, name="review")
 app.add_typer(measuring.app, name="eval")
 

@@ -167,7 +167,7 @@ def correct(claim: OneClaim, who: Who, values: Set = None, why: Why = "", db: Da
         from communique.register import reviewing
 
         target = _target(register, claim)
-        given = _values(register, target.document, target.subject, values)
+        given = values_of(register, target.document, target.subject, values)
         _told(reviewing.correct(register, target, given, who=who, why=why))
 
 
@@ -190,7 +190,7 @@ def add(
         from communique.register import reviewing
 
         whole = document_of(register, document)
-        _told(reviewing.add(register, whole, kind, _values(register, whole, kind, values), who=who, why=why))
+        _told(reviewing.add(register, whole, kind, values_of(register, whole, kind, values), who=who, why=why))
 
 
 @app.command(epilog=UNDO_EXAMPLES)
@@ -257,8 +257,8 @@ def _target(register: Register, claim: str) -> Target:
     return Target(document_of(register, prefix), subject, id)
 
 
-def _values(register: Register, document: str, subject: str, given: list[str] | None) -> dict[str, Any]:
-    """Return what ``--set`` says, as the register takes it."""
+def values_of(register: Register, document: str, subject: str, given: list[str] | None) -> dict[str, Any]:
+    """Return what ``--set`` says, as the register takes it; raises the exit of bad usage where it says nothing."""
     from communique.register.corrections import FIELDS
 
     text = register.record(document).document.text
