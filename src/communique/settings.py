@@ -44,7 +44,7 @@ MAX_JSON_BYTES = Setting(
     "Bytes that a JSON array may hold; it is read whole, unlike JSONL, which has no such limit.",
 )
 MAX_ROW_CHARACTERS = Setting(
-    "max_row_characters", 2_000_000, "Characters that one line of JSONL or one cell of CSV may hold."
+    "max_row_characters", 20_000_000, "Characters that one line of JSONL or one cell of CSV may hold."
 )
 MAX_UNPACKED_BYTES = Setting(
     "max_unpacked_bytes", 50_000_000, "Bytes that a DOCX file or a packed single document may unpack to."

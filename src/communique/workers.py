@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from communique.errors import DictionaryRefused, InputRefused
 from communique.record import Record
 from communique.sources.open import files_of, holds_many, is_address, matches_of, open_source
+from communique.sources.ours import Beside
 from communique.sources.page import Page
 from communique.sources.text import read_text
 
@@ -38,7 +39,8 @@ AHEAD = 4
 class Settings:
     """What holds for all sources of one run: what is known of the document, and user dictionaries (paths).
 
-    ``network`` has web addresses fetched, ``private`` those inside one's own network too.
+    ``network`` has web addresses fetched, ``private`` those inside one's own network too. ``held`` has records of
+    communique's own taken as they are, not read anew.
     """
 
     title: str | None = None
@@ -47,9 +49,9 @@ class Settings:
     actors: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
-    ontology: tuple[str, ...] = ()
     network: bool = False
     private: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,26 +59,26 @@ class Outcome:
     """What came of one document of a source: its record, or why there is none.
 
     ``source`` names the document: a path or an address, with the line or row of a file of many ("file.jsonl:12").
+    ``beside`` is what comes with a record that was taken as it was held.
     """
 
     source: str
     result: Record | InputRefused
+    beside: Beside | None = None
 
 
 def coder(settings: Settings) -> Coder:
     """Return this process's coder with its models loaded, made once; raises as ``communique.load`` does."""
-    return _coder(settings.actors, settings.agents, settings.verbs, settings.ontology)
+    return _coder(settings.actors, settings.agents, settings.verbs)
 
 
 @cache
-def _coder(
-    actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, ...], ontology: tuple[str, ...]
-) -> Coder:
+def _coder(actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, ...]) -> Coder:
     from communique.coder import load
     from communique.language.pipeline import pipeline
 
     pipeline()
-    return load(actors=actors, agents=agents, verbs=verbs, ontology=ontology)
+    return load(actors=actors, agents=agents, verbs=verbs)
 
 
 def spread(sources: Iterable[str]) -> tuple[str, ...]:
@@ -141,6 +143,10 @@ def _read(page: Page | InputRefused, source: str, settings: Settings) -> Outcome
     if isinstance(page, InputRefused):
         return Outcome(source=page.source, result=page)
     source = page.source or source
+    if settings.held and page.held is not None:
+        if isinstance(page.held, InputRefused):
+            return Outcome(source=source, result=page.held)
+        return Outcome(source=source, result=page.held.record, beside=page.held.beside)
     try:
         if settings.title or settings.published or settings.url:
             page = _told(page, settings)

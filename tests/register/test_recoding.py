@@ -207,7 +207,7 @@ class LaterCoder:
 
     refused = 99
 
-    def read_page(self, page: Page) -> Record:
+    def read_page(self, page: Page, **_: object) -> Record:
         number = int(page.document.text.split("round ")[1].split()[0])
         if number == self.refused:
             from communique.errors import InputRefused

@@ -24,6 +24,7 @@ from communique.errors import CommuniqueError, InputRefused
 if TYPE_CHECKING:
     from communique.record import Record
     from communique.register.store import Ended, Failure, Register
+    from communique.register.whole import Brought
     from communique.workers import Outcome, Settings
 
 ADD_EXAMPLES = """\b
@@ -56,6 +57,8 @@ Exit codes:
   1  there are some
   2  bad usage, or there is no register
 """
+#: what a decision is, beside the document that it is about
+_DECIDED = ("number", "subject", "id", "verb", "value", "who", "why", "decided", "undoes")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LOCATED = re.compile(r"(.+):\d+", re.DOTALL)
 
@@ -135,7 +138,8 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
     """Read reports into the register: each once, whoever carried it.
 
     A SOURCE is a file, a folder, a pattern, a web address or a feed, or - for the standard input, which is also read
-    where no SOURCE is given. Copies and near copies of a report are linked to it and not counted again.
+    where no SOURCE is given. Copies and near copies of a report are linked to it and not counted again. Records that
+    communique export wrote as JSONL are taken as they are, with their carriers and decisions.
     """
     if not sources and (sys.stdin is None or sys.stdin.isatty()):
         raise refuse("no SOURCE was given and nothing is piped in: name a file or a folder (communique add -h)")
@@ -150,6 +154,7 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
             ontology=tuple(ontology or ()),
             network=True,
             private=allow_private,
+            held=True,
         )
         found = {name: name for name in map(_named, spread(sources or ["-"]))}
         with Register.open(db) as register:
@@ -194,7 +199,7 @@ def failures(
                 from communique.workers import Settings
 
                 again = {failure.source: failure.origin for failure in register.failures()}
-                settings = Settings(network=True, private=allow_private)
+                settings = Settings(network=True, private=allow_private, held=True)
                 _run(again, register, settings, workers or os.cpu_count() or 1)
             left = register.failures()
         _print_failures(left, as_json=as_json)
@@ -285,6 +290,25 @@ def _with_last(outcomes: Iterable[Outcome], current: Pass) -> Iterator[tuple[Out
         yield held, True
 
 
+def _brought(outcome: Outcome) -> Brought:
+    """Return what comes with a record of communique's own that was taken as it was."""
+    from communique.record import Record
+    from communique.register.decided import Decision
+    from communique.register.whole import Brought, Carrier, Earlier
+
+    beside = outcome.beside
+    if beside is None or not isinstance(outcome.result, Record):
+        return Brought()
+    document = outcome.result.document.id
+    carriers = (Carrier(document=document, source=c.source, url=c.url, added=c.added) for c in beside.carriers)
+    decisions = (
+        Decision(document=None if d.subject == "commitment" else document, **{n: getattr(d, n) for n in _DECIDED})
+        for d in beside.decisions
+    )
+    earlier = (Earlier(number=r.number, record=r.record, replaced=r.replaced) for r in beside.readings)
+    return Brought(carriers=tuple(carriers), decisions=tuple(decisions), readings=tuple(earlier))
+
+
 def _settle(outcome: Outcome, register: Register, current: Pass, tally: Tally, *, last: bool) -> None:
     """Keep the record or the failure, and with the last of its source that the source is done."""
     origin = current.enter(outcome.source)
@@ -292,7 +316,8 @@ def _settle(outcome: Outcome, register: Register, current: Pass, tally: Tally, *
     if not isinstance(result, InputRefused):
         current.kept = True
         try:
-            kept = register.keep(result, source=outcome.source, ended=current.ended() if last else None)
+            ended, brought = current.ended() if last else None, _brought(outcome)
+            kept = register.keep(result, source=outcome.source, ended=ended, brought=brought)
             setattr(tally, kept.outcome, getattr(tally, kept.outcome) + 1)
             return
         except InputRefused:

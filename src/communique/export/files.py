@@ -15,13 +15,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, get_args
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
 from communique.export.columns import EVENT_TRACE, KINDS, cell, names
 from communique.export.eventdata import GDELT, POLECAT, gdelt, plover, polecat
-from communique.register import queries, tables
-from communique.register.database import reading
+from communique.register import queries
 from communique.register.queries import Ask, ClaimRow
+from communique.register.whole import wholes
 
 Form = Literal["jsonl", "csv", "parquet", "plover", "polecat", "gdelt"]
 FORMS: tuple[str, ...] = get_args(Form)
@@ -72,8 +72,9 @@ def _opened(target: Path | None) -> Iterator[BinaryIO]:
 
 def _jsonl(out: BinaryIO, engine: Engine, ask: Ask) -> int:
     total = 0
-    for total, whole in enumerate(wholes(engine, ask), 1):
+    for whole in wholes(engine, ask):
         out.write(f"{whole.line()}\n".encode())
+        total += 1
     return total
 
 

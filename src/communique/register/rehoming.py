@@ -222,13 +222,13 @@ def _repeat(connection: Connection, homing: Homing, present: int) -> None:
     again(connection, replace(decision, id=home, value=homing.value))
 
 
-def again(connection: Connection, decision: Decision) -> int:
-    """Keep a decision that was made elsewhere or earlier, with its own time, under the next number; return that."""
+def again(connection: Connection, decision: Decision, *, number: int | None = None) -> None:
+    """Keep a decision that was made elsewhere or earlier, with its own time, under a free number or else the next."""
     table = tables.decisions
-    number = int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()) + 1
+    if number is None:
+        number = connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one() + 1
     row = {column.name: getattr(decision, column.name) for column in table.columns}
     connection.execute(insert(table).values(row | {"number": number, "value": json.dumps(decision.value)}))
-    return number
 
 
 def _keep_reading(connection: Connection, record: Record, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,11 @@ from communique.register.decided import Decision as Decision
 from communique.register.decided import Subject as Subject
 from communique.register.decided import Verb as Verb
 from communique.register.rows import restored, rows_of, storable
+from communique.register.whole import Brought, bring
+from communique.register.whole import Carrier as Carrier
+
+#: what comes with a record that no register had before
+NOTHING = Brought()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +41,6 @@ class Recoded:
 
     old: Record
     homings: tuple[rehoming.Homing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carrier:
-    """A place where a document was found, with the UTC time."""
-
-    document: str
-    source: str
-    url: str | None
-    added: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +89,20 @@ class Register:
     ) -> None:
         self.close()
 
-    def keep(self, record: Record, *, source: str, url: str | None = None, ended: Ended | None = None) -> Kept:
+    def keep(
+        self,
+        record: Record,
+        *,
+        source: str,
+        url: str | None = None,
+        ended: Ended | None = None,
+        brought: Brought = NOTHING,
+    ) -> Kept:
         """Keep a record found in ``source`` and return what became of it; one that is known gains a carrier at most.
 
         A failure of ``source`` is forgotten. ``ended`` is given with the last document of a source: earlier failures
-        of that source are then forgotten too, and with its fingerprint it is done. Raises RecordInvalid where the
+        of that source are then forgotten too, and with its fingerprint it is done. ``brought`` is what another register
+        knew of it: its carriers take the place of ``source``, its decisions are kept. Raises RecordInvalid where the
         record breaks its law, and InputRefused where the database cannot be written to; nothing is kept then.
         """
         rows = rows_of(record)
@@ -112,7 +116,11 @@ class Register:
                 kept = _add(connection, rows, found, sketch)
                 occurrences.add(connection, mentions)
                 involved.keep(connection, rows)
-            _carry(connection, record.document.id, storable(source), url or record.document.url)
+            here = Carrier(document=record.document.id, source=source, url=url or record.document.url, added=_now())
+            for carrier in brought.carriers or (here,):
+                _carry(connection, carrier)
+            if bring(connection, brought, record):
+                reviewed.rewrite(connection, record.document.id)
             connection.execute(delete(failures).where(failures.c.source == storable(source)))
             if ended is not None:
                 _end(connection, ended)
@@ -268,12 +276,11 @@ def _original(connection: Connection, date: str | None, found: frozenset[str], s
     return None
 
 
-def _carry(connection: Connection, document_id: str, source: str, url: str | None) -> None:
+def _carry(connection: Connection, carrier: Carrier) -> None:
     table = tables.carriers
-    there = select(table.c.source).where(table.c.document == document_id, table.c.source == source)
+    row = {name: None if value is None else storable(value) for name, value in asdict(carrier).items()}
+    there = select(table.c.source).where(table.c.document == row["document"], table.c.source == row["source"])
     if connection.execute(there).first() is None:
-        address = None if url is None else storable(url)
-        row = {"document": document_id, "source": source, "url": address, "added": _now()}
         connection.execute(insert(table).values(row))
 
 

@@ -7,13 +7,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO
 
 from communique.errors import InputRefused
 from communique.settings import MAX_JSON_BYTES, MAX_ROW_CHARACTERS, MAX_TABLE_BYTES
 from communique.sources.given import NAME_IT, TEXT_NAMES, folded, given_of, listed, page_of
+from communique.sources.ours import held_of, is_ours
 from communique.sources.page import Page
+from communique.sources.text import read_text
 
 #: bytes looked at to tell the encoding of a table
 _PROBE = 65_536
@@ -158,11 +161,23 @@ def _page_of_value(value: object, locator: str) -> Page | InputRefused:
             kind = {list: "an array", str: "a string", type(None): "null"}.get(type(value), type(value).__name__)
             raise InputRefused(locator, f"it is {kind}, not an object", "Give objects that have a text")
         inner = value.get("document")
-        if isinstance(inner, Mapping) and isinstance(inner.get("text"), str):
-            value = inner
-        return page_of(given_of(value, locator), locator)
+        if not isinstance(inner, Mapping) or not isinstance(inner.get("text"), str):
+            return page_of(given_of(value, locator), locator)
+        return _page_of_record(value, inner, locator) if is_ours(value) else page_of(given_of(inner, locator), locator)
     except InputRefused as refusal:
         return InputRefused(locator, refusal.reason, refusal.remedy)
+
+
+def _page_of_record(value: Mapping[str, Any], inner: Mapping[str, Any], locator: str) -> Page:
+    """Return the page of a record of communique: of the very text where it is valid, else of what it gives."""
+    try:
+        held = held_of(value, locator)
+    except InputRefused as refusal:
+        return replace(page_of(given_of(inner, locator), locator), held=refusal)
+    document = held.record.document
+    page = read_text(document.text, title=document.title, published=document.published, url=document.url)
+    document = replace(page.document, publisher=document.publisher or page.document.publisher, byline=document.byline)
+    return replace(page, document=document, source=locator, held=held)
 
 
 def _rows_of(value: Any) -> tuple[list[Any], bool]:
