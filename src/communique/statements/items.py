@@ -8,12 +8,14 @@ from spacy.tokens import Token
 from communique.language.clauses import ADVERBS, own_subject
 from communique.record import ACTS
 from communique.statements.draft import Content
-from communique.statements.frames import verb_frame
+from communique.statements.frames import Frame, verb_frame
 from communique.statements.scene import Listing, Scene
 from communique.statements.sentence import Sentence
 
 #: marks that open an item
 MARKS = frozenset({"-", "–", "—", "•", "*", "·", "(", ")", "."})
+#: nouns for what talks have brought, which a list spells out ("The main agreements were the following:")
+OUTCOMES = frozenset({"agreement", "outcome", "decision", "commitment", "understanding", "deliverable"})
 #: acts that a body performs in the items of what it adopts
 ENACTED = frozenset({*ACTS, "say", "carry", "hope"})
 
@@ -68,10 +70,14 @@ def listing(sent: TokenSpan, reader: Sentence, scene: Scene) -> tuple[Token, Lis
         mention = reader.subject_mention(token) if frame is not None and frame.act in ACTS else None
         if frame is not None and mention is not None:
             return token, Listing(frame, scene.voices(mention))
+    if {t.lemma_.lower() for t in words} & OUTCOMES and (parties := scene.joint(words[0].i)):
+        return words[0], Listing(Frame("agreement", "agree", ("inf",)), parties)
     return None
 
 
 def item_content(sent: TokenSpan) -> list[Content]:
     """Return an item of a list, without its mark, as one content; none where the sentence is no item."""
     start = opens_item(sent)
+    if start >= 0 and sent.doc[start].lower_ == "to" and start + 1 < sent.end and sent.doc[start + 1].tag_ == "VB":
+        start += 1  # "- To open a consulate"
     return [Content(start, sent.end, sent.root, "verb")] if start >= 0 else []

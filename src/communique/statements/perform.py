@@ -40,6 +40,22 @@ HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
 MERITS = frozenset(
     "achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split()
 )
+#: what is sought of others only for the sake of what follows ("sought its understanding regarding X")
+SOUGHT = {
+    "understanding": Frame("understanding", "request", ("regarding", "concerning", "on", "for", "of")),
+    "help": Frame("help", "request", ("in", "with")),
+}
+#: verbs that say no more than that somebody has an attitude ("noted the readiness of X to do Y")
+MERELY_NOTING = frozenset({"note", "acknowledge", "recognize", "recognise"})
+GRATITUDE = frozenset({"appreciation", "gratitude", "thanks"})
+#: what one is bound by: to honour it is to keep one's word
+DUTIES = frozenset(
+    "commitment obligation promise pledge repayment agreement treaty deal debt contract word accord undertaking".split()
+)
+#: judgements that are praise
+PRAISING = frozenset({"high", "positive", "favourable", "favorable"})
+#: verbs that repeat an attitude as well as adopt a document ("ratified its backing of X")
+RATIFYING = frozenset({"ratify", "endorse"})
 #: nouns for what is signed or adopted; only these stand for statements of their own in "signed A and B"
 DOCUMENTS = frozenset(
     """agreement memorandum mou treaty protocol statement declaration roadmap plan document accord pact charter contract
@@ -176,7 +192,12 @@ class Performer(Sentence):
                     and kind in ("to", "of", "on")
                     and word.pos_ in ("NOUN", "VERB")
                 ):
-                    found = self._noun(inner, head, verb, speaker)
+                    found = self._noun(
+                        replace(inner, act="agree") if frame.act == "agree" and inner.act == "propose" else inner,
+                        head,
+                        verb,
+                        speaker,
+                    )
                     yield from found
                     if found:
                         continue
@@ -185,7 +206,13 @@ class Performer(Sentence):
                 else:
                     contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
                 act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
-                if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
+                if (
+                    act == "propose"
+                    and kind == "for"
+                    and frame.act == "propose"
+                    and contents
+                    and not self._is_shared(contents, speaker)
+                ):
                     act = "request"
                 yield from self._drafts(act, contents, speaker, method, target=self._object_mention(verb))
 
@@ -349,6 +376,12 @@ class Performer(Sentence):
         inner = noun_frame(noun)
         if frame.act in ("support", "courtesy") and self._is_guest(noun):
             return
+        led = SOUGHT.get(noun.lemma_.lower()) if frame.act == "request" else None
+        if frame.lemma in RATIFYING and inner is not None and inner.act in ("support", "oppose", "pledge"):
+            led = inner
+        if led is not None and (sought := self._noun(led, noun, verb, speaker)):
+            yield from sought
+            return
         if (
             inner is not None
             and inner.act != frame.act
@@ -365,12 +398,15 @@ class Performer(Sentence):
         if frame.act == "agree" and len(contents) == 1 and is_document(noun):
             contents = [self._whole_list(contents[0])]
         act = "report" if frame.act == "deny" else frame.act
+        if frame.lemma in ("honour", "honor", "respect") and noun.lemma_.lower() in DUTIES:
+            act = "pledge"
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, modality=modality)
 
     def _is_others(self, noun: Token, speaker: tuple[str, ...]) -> bool:
         """Return whether somebody outside the speaker's side possesses the noun ("hailed Spain's decision to do X")."""
-        owners = (self.scene.cast.at(c.i) for c in noun.children if c.dep_ == "poss")
+        of = (n for c in noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        owners = (self.scene.mention_of(n) for n in (*(c for c in noun.children if c.dep_ == "poss"), *of))
         return any(m is not None and self.scene.side(m, speaker) == "other" for m in owners)
 
     @staticmethod
@@ -409,8 +445,8 @@ class Performer(Sentence):
         """Return what the object of a light verb carries: "voiced support for X", "has no intention of doing X"."""
         drafts: list[Draft] = []
         for noun in self.objects(verb):
-            frame = noun_frame(noun)
-            if frame is None:
+            frame = _praise(noun) or noun_frame(noun)
+            if frame is None or (said in MERELY_NOTING and self._is_others(noun, speaker)):
                 drafts += self._stated_object(noun, speaker, said)
                 continue
             if any(c.lower_ in ("our", "my") and c.dep_ == "poss" for c in noun.children):
@@ -458,7 +494,8 @@ class Performer(Sentence):
             "convey": "courtesy",
         }
         act = acts.get(said)
-        if act == "assess" and noun.lemma_.lower() in MERITS:
+        grateful = any(c.lower_ == "with" and _led_noun(c) in GRATITUDE for c in noun.head.children)
+        if act == "assess" and (grateful or noun.lemma_.lower() in MERITS):
             act = "courtesy"
         if act is None or self.scene.cast.at(noun.i) is not None:
             return []
@@ -510,6 +547,19 @@ class Performer(Sentence):
             or head.tag_ in ("VBZ", "VBD", "VBP")
             or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
         )
+
+
+def _led_noun(preposition: Token) -> str:
+    """Return the lemma of the noun that a preposition leads, or an empty string."""
+    return next((c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj"), "")
+
+
+def _praise(noun: Token) -> Frame | None:
+    """Return the frame of "a high assessment (of X)", which praises; None for any other noun."""
+    rated = noun.lemma_.lower() in ("assessment", "appraisal", "evaluation", "mark")
+    if rated and any(c.lower_ in PRAISING for c in noun.children):
+        return Frame(f"high {noun.lemma_}", "courtesy", ("of", "to"))
+    return None
 
 
 def joins_efforts(noun: Token) -> bool:

@@ -60,7 +60,7 @@ PUBLIC = re.compile(
 
 def is_political(actor: Actor) -> bool:
     """Return whether what the actor says belongs in the record."""
-    if actor.office and COMMERCIAL.search(actor.office) and not PUBLIC.search(actor.office):
+    if actor.office and actor.sector != "IGO" and COMMERCIAL.search(actor.office) and not PUBLIC.search(actor.office):
         return False
     if actor.kind == "state":
         return True

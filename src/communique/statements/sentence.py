@@ -51,6 +51,38 @@ def _after_comma(verb: Token) -> bool:
     return [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] in ([",", "and"], [",", "but"])
 
 
+#: acts that are done by saying that one wishes to do them
+VOICING = frozenset({"say", "carry", "courtesy", "criticize", "oppose", "warn"})
+#: attitudes of one's own after which another may follow; gratitude turns only to hope and readiness
+TURNING = {
+    "pledge": frozenset({"pledge", "support", "courtesy", "hope", "oppose", "invite"}),
+    "support": frozenset({"pledge", "support", "courtesy", "hope", "oppose", "invite"}),
+    "courtesy": frozenset({"pledge", "hope"}),
+    "hope": frozenset({"pledge", "support", "courtesy", "hope"}),
+}
+
+
+def attitude_turns(sent: TokenSpan) -> tuple[tuple[int, int], ...]:
+    """Return where a sentence turns to a further attitude (", and its support for Y"): the "and", and the noun."""
+    turns: list[tuple[int, int]] = []
+    before: str | None = None
+    for token in sent:
+        frame = noun_frame(token) if token.pos_ == "NOUN" else None
+        if frame is None:
+            continue
+        at = token.i - 1
+        while at > sent.start and token.doc[at].pos_ in ("ADJ", "ADV"):
+            at -= 1
+        own = token.doc[at].tag_ == "PRP$" and token.doc[at].lower_ != "our"
+        led = own and at > sent.start + 1 and token.doc[at - 1].lower_ == "and"
+        follows = token.i + 1 < sent.end and token.nbor(1).lower_ in {"to", "that", *frame.complements}
+        if led and follows and before is not None and frame.act in TURNING.get(before, ()):
+            turns.append((at - 1, token.i))
+        if token.dep_ in ("dobj", "pobj") and token.head.pos_ in ("VERB", "ADP") and (before is None or led):
+            before = frame.act
+    return tuple(turns)
+
+
 class Sentence:
     """A sentence in its scene; no content may cross its ``breaks`` (attributions), ``used`` tokens are read."""
 
@@ -59,14 +91,11 @@ class Sentence:
         self.scene = scene
         self.breaks = breaks
         self.used: set[int] = set()
+        self.turns = attitude_turns(sent)
 
     def limit(self, start: int) -> int:
         """Return where a content that starts at a token must end: at the next attribution or the sentence's end."""
-        end = self.sent.end
-        for begin, _ in self.breaks:
-            if begin > start:
-                end = min(end, begin)
-        return end
+        return min([self.sent.end, *(t for t, _ in (*self.breaks, *self.turns) if t > start)])
 
     def predicate(self, verb: Token) -> tuple[Frame, Token] | None:
         """Return the frame of a clause's predicate and the word that carries it: verb, adjective or participle.
@@ -93,10 +122,21 @@ class Sentence:
                     return Frame("like to see", "propose", ("np",)), child
                 if child.dep_ == "xcomp" and (frame := verb_frame(child)) is not None and frame.act != "topic":
                     return frame, child
+        if verb.lemma_ == "wish" and (told := self._wished(verb)) is not None:
+            return told
         if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
             return frame, verb
         frame = verb_frame(verb)
         return (frame, verb) if frame is not None else None
+
+    @staticmethod
+    def _wished(verb: Token) -> tuple[Frame, Token] | None:
+        """Return what is done in saying so: "wishes to assure X that", "wishes to express its thanks"."""
+        for child in verb.children:
+            frame = verb_frame(child) if child.dep_ == "xcomp" and child.tag_ == "VB" else None
+            if frame is not None and (frame.act in VOICING or child.lemma_ == "assure"):
+                return frame, child
+        return None
 
     @staticmethod
     def _after_copula(verb: Token) -> bool:
@@ -211,9 +251,13 @@ class Sentence:
             found = [
                 n for c in verb.children if c.lower_ == "clear" for n in c.children if n.dep_ == "nsubj" and n.i > c.i
             ]
-        return [
+        named = [
             noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i
-        ] or found[:1]
+        ]
+        if found and noun_frame(found[0]) is not None:  # "voiced readiness to do X and its support for Y"
+            turned = [self.sent.doc[i] for at, i in self.turns if at > found[0].i]
+            named += [noun for noun in turned if noun.i not in {n.i for n in named}]
+        return named or found[:1]
 
     def _object(self, verb: Token) -> Token | None:
         """Return the head of the one who is asked: the object, the object of "on", or the subject of the infinitive."""

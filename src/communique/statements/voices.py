@@ -30,6 +30,14 @@ def is_proclamation(page: Page) -> bool:
     return any(PROCLAMATION.search(h) for h in heads)
 
 
+#: a statement of a spokesperson who is not named
+UNNAMED = re.compile(
+    r"\bspokes(?:person|man|woman)(?:'s|’s)?\b.{0,20}\b(?:remarks|statement|comments?|response)\b", re.I
+)
+#: whose reaction a question asks for
+ASKED = re.compile(r"([A-Z][\w-]+)(?:'s|’s) (?:comment|response|reaction|position|view|take|stance)")
+
+
 def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
     """Return who speaks throughout a document that its heading calls the statement or remarks of somebody."""
     text = page.document.text
@@ -42,6 +50,25 @@ def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
         for mention in scene.cast.within(stretch.start, stretch.end) if stretch is not None else ():
             if mention.kind == "name" and scene.voices(mention):
                 return scene.voices(mention)
+    return _unnamed_voice(page, scene)
+
+
+def _unnamed_voice(page: Page, scene: Scene) -> tuple[str, ...]:
+    """Return the state for which a spokesperson speaks whom the heading does not name: the one asked to comment."""
+    text = page.document.text
+    if not any(UNNAMED.search(z.span.of(text)) for z in page.zones if z.kind in ("title", "header")):
+        return ()
+    for asked in ASKED.finditer(text):
+        mention = next(
+            (
+                m
+                for m in scene.cast.mentions
+                if m.kind == "state" and scene.cast.actor(m.actors[0]).name == asked.group(1)
+            ),
+            None,
+        )
+        if mention is not None:
+            return mention.actors
     return ()
 
 
@@ -59,5 +86,5 @@ def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | No
         return scene.voices(mention)
     first = label.group().split(":")[0].split()[0].upper()
     if first in ("A", "ANSWER"):
-        return scene.speaker
+        return scene.speaker or scene.voice
     return () if first in ("Q", "QUESTION", "JOURNALIST", "REPORTER", "MODERATOR") else None

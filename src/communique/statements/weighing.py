@@ -162,15 +162,33 @@ def choose(scores: Numbers, threshold: float) -> tuple[str, ...]:
     return tuple(area for i, area in enumerate(AREAS) if i == best or scores[i] > threshold)
 
 
-def weigh_areas(doc: Doc, contents: Sequence[Content]) -> tuple[tuple[str, ...], ...]:
-    """Return the areas of each of a document's contents, given in text order, in the order of SPEC section 3."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The areas of a content, in the order of AREAS, and the chance that the model gives just these."""
+
+    areas: tuple[str, ...]
+    chance: float
+
+
+def weigh_areas(doc: Doc, contents: Sequence[Content]) -> tuple[Weighed, ...]:
+    """Return the areas of each of a document's contents, given in text order."""
     if not contents:
         return ()
     model = weights()
     words = see(doc)
     scores = signals(doc, words, contents, model) @ model.context + model.lean
-    found = (choose(row, model.threshold) for row in scores)
-    return tuple(with_coordinated(doc, hits_in(words, c), areas) for c, areas in zip(contents, found, strict=True))
+    return tuple(
+        Weighed(with_coordinated(doc, hits_in(words, c), areas), _chance_of(row, areas))
+        for c, row in zip(contents, scores, strict=True)
+        for areas in (choose(row, model.threshold),)
+    )
+
+
+def _chance_of(scores: Numbers, areas: tuple[str, ...]) -> float:
+    """Return the chance that just these areas are right, were each choice independent of the others."""
+    chosen = np.array([choice in (areas or ("none",)) for choice in CHOICES])
+    likely = chance(scores)
+    return float(np.where(chosen, likely, 1 - likely).prod())
 
 
 def with_coordinated(doc: Doc, found: Sequence[Hit], areas: tuple[str, ...]) -> tuple[str, ...]:
