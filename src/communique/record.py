@@ -208,7 +208,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The PLOVER and CAMEO coding of one claim; ``goldstein`` runs from -10 (conflict) to 10 (cooperation)."""
+    """The PLOVER and CAMEO coding of one claim; ``goldstein`` runs from -10 (conflict) to 10 (cooperation).
+
+    ``date`` is an ISO date as precise as the text: a day, or the month or year of what it recalls.
+    """
 
     id: str
     event_type: str

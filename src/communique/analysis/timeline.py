@@ -19,11 +19,11 @@ class Month:
 
 
 def months(events: Iterable[EventRow]) -> tuple[Month, ...]:
-    """Return every month from the first to the last dated event, the empty ones too."""
+    """Return every month from the first to the last dated event, the empty ones too; a year alone is in no month."""
     joined: Counter[str] = Counter()
     parted: Counter[str] = Counter()
     for event in events:
-        if event.date:
+        if event.date and event.date[4:]:
             (joined if event.quad_code < 3 else parted)[event.date[:7]] += 1
     named = sorted({*joined, *parted})
     if not named:

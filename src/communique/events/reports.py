@@ -32,6 +32,8 @@ PERSONAL = ("0841", "0353")
 LOCAL = ("015", "03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
 #: deeds of authorities: where the text does not say whose, the country's in which they happen
 OFFICIAL = ("09", "115", "116", "173", "174")
+#: prepositions of the time at which something is done
+WHEN = frozenset({"in", "during", "on"})
 #: sectors whose spokesmen speak of their own forces
 ARMED = frozenset({"MIL", "COP"})
 
@@ -162,12 +164,37 @@ def _edges(deed: Deed) -> tuple[Token, Token]:
 
 
 def _date(sent: TokenSpan, deed: Deed, page: Page) -> str | None:
-    """Return the day that the clause names, else the document's."""
+    """Return the day that the clause names, else the past month or year that it says of the deed, else the document's.
+
+    So "signed in February" and "last March's bombing killed" are dated when they happened, as precisely as the text is.
+    """
     anchor = page.document.date
     words = sent.text
-    named = [(abs(d.start - (deed.head.idx - sent.start_char)), d.expression) for d in find_dates(words)]
-    for _, expression in sorted(named):
-        found = resolve(expression, anchor)
+    named = sorted((abs(d.start - (deed.head.idx - sent.start_char)), d) for d in find_dates(words))
+    resolved = [(each, resolve(each.expression, anchor)) for _, each in named]
+    for _, found in resolved:
         if found is not None and found.precision == "day":
             return found.date
+    for each, found in resolved:
+        if found is not None and anchor is not None and found.date < anchor[: len(found.date)]:
+            span = sent.char_span(each.start, each.end, alignment_mode="expand")
+            if span is not None and _is_when(span.root, deed):
+                return found.date
     return anchor
+
+
+def _is_when(time: Token, deed: Deed) -> bool:
+    """Return whether words that name a time say when a deed was done: not what it is about, nor what is to come."""
+    head = deed.head
+    if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO")) for t in head.children):
+        return False
+    over = time.head
+    if (time.dep_ == "pobj" and over.lower_ in WHEN) or over.lower_ in ("ago", "earlier"):
+        over = over.head
+    elif time.dep_ not in ("npadvmod", "advmod") and not (deed.code.startswith(PHYSICAL) and time.dep_ == "poss"):
+        return False
+    while over.i != head.i:
+        if over.pos_ in ("VERB", "AUX") or over.head.i == over.i:
+            return False
+        over = over.head
+    return True
