@@ -49,7 +49,8 @@ def demo(db: Database = DEFAULT) -> None:
     """Make a register of invented reports, to look around in.
 
     They tell of eight relationships from 2022 to 2026, in the styles of many ministries and agencies. Each is read now,
-    as communique add would read it. What is in the register already is left as it is.
+    as communique add would read it. What is in the register already is left as it is. COMMUNIQUE_DB is not looked at, so
+    that nothing invented gets into an archive by mistake.
     """
     with leaving():
         from communique.demo.texts import reports
