@@ -27,7 +27,7 @@ BUCKETS = 1 << 15
 STEM = 6
 #: how much of its neighbour's score a sentence has too, less so much for each sentence between: it may say who "he" is
 #: there, or go on with what was said
-FADING, REACH = 1.0, 3
+FADING, REACH = 2.0, 2
 #: a text of so many words shows what it is about: it is private if it has fewer different words of public affairs than
 #: this, a smaller share of words of affairs of state, at most one mention of an office of state, and no handful of
 #: sentences that speak for themselves (the mean of their scores)

@@ -9,10 +9,12 @@ from importlib.resources import files
 
 from communique.sources.publishers import capitalised
 
+_JOINED = re.compile(r"\s*/\s*|\s+and\s+|\s*&\s*")
+
 
 def place_name(words: str) -> str:
     """Return the first place that a dateline names, spelled as a record shows it: "GOMA/KINSHASA" is "Goma"."""
-    first = re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", " ".join(words.split()))[0].strip(" ,.;:")
+    first = _JOINED.split(" ".join(words.split()), 1)[0].strip(" ,.;:")
     known = _places().get(_fold(first))
     if known is not None and first.isupper():
         return known
@@ -21,12 +23,14 @@ def place_name(words: str) -> str:
 
 def is_known_place(words: str) -> bool:
     """Return whether the first place that ``words`` names is one that reports are known to be filed from."""
-    return _fold(re.split(r"\s*/\s*|\s+and\s+|\s*&\s*", words)[0]) in _places()
+    return _fold(_JOINED.split(words, 1)[0]) in _places()
 
 
 def _fold(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "").split())
+    if not words.isascii():
+        plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
+        words = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(words.casefold().replace(".", "").split())
 
 
 @cache

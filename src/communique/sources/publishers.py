@@ -195,10 +195,14 @@ def _house_styles() -> tuple[tuple[tuple[re.Pattern[str], ...], str], ...]:
     return tuple((tuple(re.compile(pattern) for pattern in form.split(" && ")), name) for form, name in rows)
 
 
+_FOLDED = re.compile(r"[\w&+']+")
+
+
 def _fold(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
-    bare = "".join(character for character in plain if not unicodedata.combining(character)).casefold()
-    return " ".join(re.findall(r"[\w&+']+", bare)).removeprefix("the ")
+    if not words.isascii():
+        plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
+        words = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(_FOLDED.findall(words.casefold())).removeprefix("the ")
 
 
 @cache
