@@ -74,6 +74,7 @@ _SHOWN = {
     "occurrence": ("reported", "document", "event", "date", "publisher", "title"),
     "search": ("date", "id", "title", "snippet"),
     "timeline": ("month", "cooperation", "conflict"),
+    "accounts": ("date", "a", "a_publisher", "b", "b_publisher"),
     "statements waiting": ("claim", "confidence", "speaker", "act", "areas", "content"),
     "events waiting": ("claim", "confidence", "event_type", "actor", "recipient", "date"),
     "meetings waiting": ("claim", "confidence", "form", "participants", "date", "placename"),
