@@ -138,7 +138,8 @@ def months(engine: Engine, dyad: tuple[str, str], period: Period = ALWAYS) -> tu
     """Return what each month holds between two countries, from the first to the last that holds anything."""
     month = func.substr(_involved.c.date, 1, 7).label("month")
     query = select(month, _involved.c.claim, func.count().label("claims"), *_weighed())
-    query = query.where(_involved.c.date.is_not(None), *_between(dyad, period)).group_by(month, _involved.c.claim)
+    dated = func.length(_involved.c.date) >= len("2024-05")  # what is dated by its year alone is in no month
+    query = query.where(dated, *_between(dyad, period)).group_by(month, _involved.c.claim)
     found: dict[str, dict[str, Any]] = {}
     with reading(engine) as connection:
         for row in connection.execute(query):
