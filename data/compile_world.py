@@ -69,11 +69,18 @@ def _rings(geometry: dict[str, Any]) -> Iterator[list[int]]:
 
 
 def _path(ring: list[int], arcs: list[list[tuple[float, float]]]) -> str:
-    """Return the outline of a ring as an SVG path; an arc of a negative number is the complement, run backwards."""
+    """Return the outline of a ring as an SVG path; an arc of a negative number is the complement, run backwards.
+
+    A ring that passes the 180th meridian goes on beyond the map's edge, and does not come in again on the other side.
+    """
     points: list[tuple[float, float]] = []
+    before: float | None = None
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         for lon, lat in arc:
+            while before is not None and abs(lon - before) > 180:
+                lon += 360 if lon < before else -360
+            before = lon
             point = project(lat, lon)
             if not points or points[-1] != point:
                 points.append(point)

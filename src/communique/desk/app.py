@@ -8,13 +8,21 @@ from fastapi.staticfiles import StaticFiles
 from communique.desk import problems
 from communique.desk.access import at_least, from_our_form
 from communique.desk.api import comparing, documents, exporting, reading, rows
-from communique.desk.pages import describing, document, home, review, search, signing
+from communique.desk.pages import describing, document, home, relation, review, search, signing, world
 from communique.desk.service import Desk
 from communique.desk.shield import Shield
 from communique.version import __version__
 
 #: the routers of pages that a signed-in reader may see; what changes something takes a reviewer, said there
-PAGES: tuple[APIRouter, ...] = (home.router, document.router, review.router, search.router, describing.router)
+PAGES: tuple[APIRouter, ...] = (
+    home.router,
+    document.router,
+    review.router,
+    relation.router,
+    world.router,
+    search.router,
+    describing.router,
+)
 #: the routers of the API
 RESOURCES: tuple[APIRouter, ...] = (
     rows.router,

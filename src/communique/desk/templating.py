@@ -38,7 +38,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    found.globals.update(navigation=NAVIGATION, version=__version__, wording=wording)
+    found.globals.update(navigation=NAVIGATION, version=__version__, wording=wording, tone=tone)
     found.filters.update(
         day=wording.day,
         clean=wording.clean,
@@ -71,6 +71,13 @@ def _alone(request: Request) -> bool:
 def query_of(values: Mapping[str, Any]) -> str:
     """Return the query part of an address; what is not set is left out."""
     return urlencode([(name, value) for name, value in values.items() if value not in (None, "")])
+
+
+def tone(goldstein: float | None) -> str:
+    """Return the class of a mean Goldstein score: how friendly two countries are."""
+    if goldstein is None:
+        return ""
+    return "tone2" if goldstein >= 2.5 else "tone1" if goldstein >= 0 else "tone-1" if goldstein > -4 else "tone-2"
 
 
 @cache
