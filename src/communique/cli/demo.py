@@ -37,7 +37,7 @@ Exit codes:
 #: what the register is called where no name is given; not the one that ``add`` fills
 DEFAULT = "demo.db"
 #: two accounts of one meeting, for the reader to compare
-PAIR = ("2025-09-10-chn-tkm-ashgabat-a.txt", "2025-09-10-chn-tkm-ashgabat-b.txt")
+PAIR = ("2024-08-08-jpn-uzb-tashkent-a.txt", "2024-08-08-jpn-uzb-tashkent-b.txt")
 
 Database = Annotated[
     str,
@@ -49,8 +49,8 @@ def demo(db: Database = DEFAULT) -> None:
     """Make a register of invented reports, to look around in.
 
     They tell of eight relationships from 2022 to 2026, in the styles of many ministries and agencies. Each is read now,
-    as communique add would read it. What is in the register already is left as it is. COMMUNIQUE_DB is not looked at, so
-    that nothing invented gets into an archive by mistake.
+    as communique add would read it. What is in the register already is left as it is. COMMUNIQUE_DB is not looked at,
+    so that nothing invented gets into an archive by mistake.
     """
     with leaving():
         from communique.demo.texts import reports
