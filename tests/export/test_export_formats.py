@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import polars
@@ -17,7 +18,7 @@ from communique.analysis import frames
 from communique.export import columns
 from communique.export.eventdata import GDELT, POLECAT
 from communique.export.files import FORMS, export
-from communique.record import Record
+from communique.record import Actor, Record, Span
 from communique.register.queries import Ask
 from communique.register.store import Decision, Register
 
@@ -116,3 +117,35 @@ def test_an_answer_is_a_frame(db: Path) -> None:
     assert frame["areas"].to_list()[0] == ["economy", "trade"]
     assert empty.height == 0
     assert empty.schema == frame.schema
+
+
+def test_an_organisation_has_its_cameo_code_and_every_span_is_told(tmp_path: Path) -> None:
+    made = borduria.record(0)
+    union = Actor(id="a3", name="European Union", kind="organisation", code="EEC", sector="IGO")
+    event = replace(
+        made.events[1], actor=("a3", "a1"), recipient=("a2",), evidence=(Span(0, 8), Span(20, 26)), statement=None
+    )
+    with Register.open(tmp_path / "one.db") as register:
+        register.keep(replace(made, actors=(*made.actors, union), events=(event,)), source="a")
+    (tmp_path / "out").mkdir()
+    (row,) = rows(written(tmp_path / "one.db", tmp_path / "out", "gdelt"), "gdelt")
+    of_first = [row[f"Actor1{part}"] for part in ("Name", "Code", "CountryCode", "KnownGroupCode", "Type1Code")]
+    # names come in the order of the actors' ids
+    assert of_first == [made.actors[0].name, "BRD", "BRD", "", ""]
+    assert row["Actor2Code"] == "SYL"
+    assert row["spans"] == "0-8;20-26"
+    (tmp_path / "out" / "out.gdelt").unlink()
+    (row,) = rows(written(tmp_path / "one.db", tmp_path / "out", "csv"), "csv")
+    assert (row["actor"], row["actor_code"]) == (f"{made.actors[0].name};European Union", "BRD;IGOEUREEC")
+    assert list(row)[-1] == "spans"
+
+
+def test_gdelt_tells_the_group_and_type_of_an_organisation(tmp_path: Path) -> None:
+    made = borduria.record(0)
+    union = replace(made.actors[0], name="European Union", kind="organisation", country=None, code="EEC", sector="IGO")
+    with Register.open(tmp_path / "one.db") as register:
+        register.keep(replace(made, actors=(union, *made.actors[1:])), source="a")
+    (tmp_path / "out").mkdir()
+    row = rows(written(tmp_path / "one.db", tmp_path / "out", "gdelt"), "gdelt")[0]
+    of_first = [row[f"Actor1{part}"] for part in ("Name", "Code", "CountryCode", "KnownGroupCode", "Type1Code")]
+    assert of_first == ["European Union", "IGOEUREEC", "", "EEC", "IGO"]

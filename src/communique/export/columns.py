@@ -13,7 +13,7 @@ KINDS: dict[str, type[ClaimRow]] = {"meetings": MeetingRow, "statements": Statem
 #: what every exported row carries, in every form, to trace it back to the words it was read from
 TRACE = ("document", "url", "start", "end", "coder", "confidence", "verdict")
 #: the same of an event in the forms of the event data sets, with the occurrence that it tells of
-EVENT_TRACE = (*TRACE, "occurrence")
+EVENT_TRACE = (*TRACE, "occurrence", "spans")
 
 MEANINGS = {
     "document": "the document's id: the SHA-256 of its text",
@@ -59,6 +59,9 @@ MEANINGS = {
     "actor_country": "the countries of those who act",
     "recipient": "the names of those acted upon",
     "recipient_country": "the countries of those acted upon",
+    "actor_code": "the code of each actor, in the order of the names: its country, else its group's; empty if neither",
+    "recipient_code": "the same of those acted upon",
+    "spans": "all words that it was read from, as start-end, the end being the character after the last",
     "statement": "the id of the statement that the event was made from",
     "meeting": "the id of the meeting that the event was made from",
     "occurrence": "the id of the occurrence that the event tells of: that which the mention leading it gives it",
@@ -102,7 +105,8 @@ def _lines() -> Iterator[str]:
     yield "Empty where we have no such value: religions, ethnic groups, tone, ADM1 codes, the places of the actors."
     yield "An occurrence that several reports tell of is one row: NumMentions, NumArticles and NumSources are its"
     yield "`mentions`, `articles` and `sources`. An event dated by month or year only has an empty SQLDATE."
-    yield "An event with several actors is one row, of the first of them. CountryCodes of places are ISO alpha-3."
+    yield "An event with several actors is one row, of the first of them. The code of an organisation of states is"
+    yield "CAMEO's: IGO, for the EU and NATO the region, its own code (IGOEUREEC). CountryCodes of places are ISO alpha-3."
     yield from ("", ", ".join(f"`{name}`" for name in (*GDELT, *EVENT_TRACE)))
     yield from ("", "## Events as POLECAT TSV", "", "Intensity is the Goldstein value. One row an occurrence.")
     yield from ("", ", ".join(f"`{name}`" for name in (*POLECAT, *EVENT_TRACE)))

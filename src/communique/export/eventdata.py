@@ -62,12 +62,16 @@ def plover(event: EventRow) -> dict[str, Any]:
         "quad_code": event.quad_code,
         "cameo": event.cameo,
         "goldstein": event.goldstein,
-        "actor": {"names": list(event.actor), "countries": list(event.actor_country)},
-        "recipient": {"names": list(event.recipient), "countries": list(event.recipient_country)},
+        "actor": _side(event.actor, event.actor_country, event.actor_code),
+        "recipient": _side(event.recipient, event.recipient_country, event.recipient_code),
         "location": {"name": event.placename, "country": event.place_country, "lat": event.lat, "lon": event.lon},
         "publisher": event.publisher,
         **trace(event),
     }
+
+
+def _side(names: tuple[str, ...], countries: tuple[str, ...], codes: tuple[str, ...]) -> dict[str, list[str]]:
+    return {"names": list(names), "countries": list(countries), "codes": list(codes)}
 
 
 def polecat(event: EventRow) -> tuple[str, ...]:
@@ -86,8 +90,8 @@ def gdelt(event: EventRow) -> tuple[str, ...]:
     known: dict[str, Any] = {
         "GLOBALEVENTID": _id(event),
         **_days(event.date),
-        **_actor(1, event.actor, event.actor_country),
-        **_actor(2, event.recipient, event.recipient_country),
+        **_actor(1, event.actor, event.actor_code, event.actor_country),
+        **_actor(2, event.recipient, event.recipient_code, event.recipient_country),
         "IsRootEvent": 1,
         "EventCode": event.cameo,
         "EventBaseCode": (event.cameo or "")[:3],
@@ -125,10 +129,16 @@ def _days(date: str | None) -> dict[str, str]:
     }
 
 
-def _actor(number: int, names: tuple[str, ...], countries: tuple[str, ...]) -> dict[str, str]:
+def _actor(number: int, names: tuple[str, ...], codes: tuple[str, ...], countries: tuple[str, ...]) -> dict[str, str]:
+    """Return the columns of the first actor of a side: all of one and the same."""
     first = {"Name": names[0]} if names else {}
-    if countries:
-        first |= {"Code": countries[0], "CountryCode": countries[0]}
+    code = codes[0] if codes else ""
+    if code:
+        first["Code"] = code
+    if code in countries:
+        first["CountryCode"] = code
+    elif code.startswith("IGO"):
+        first |= {"KnownGroupCode": code[-3:], "Type1Code": "IGO"}
     return {f"Actor{number}{part}": value for part, value in first.items()}
 
 

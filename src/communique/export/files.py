@@ -37,8 +37,8 @@ _SOURCES: dict[str, Callable[[Engine, Ask], Iterator[Any]]] = {
 def export(engine: Engine, ask: Ask, *, form: Form, kind: str = "events", target: Path | None = None) -> int:
     """Write what an ``Ask`` is for and return the number of rows; ``target`` is None for standard output.
 
-    JSONL holds whole records of the documents; CSV and Parquet hold rows of a ``kind`` of ``KINDS``, the others
-    events. Raises OSError where the target cannot be written; an older file of that name then stays as it is.
+    JSONL holds whole documents, for another register too; CSV and Parquet hold rows of a ``kind`` of ``KINDS``, the
+    others events. Raises OSError where the target cannot be written; an older file of that name then stays as it is.
     """
     with _opened(target) as out:
         if form == "jsonl":

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from communique.register import tables
+from communique.register.codes import codes
 from communique.register.database import reading
 from communique.register.occurrences import Coverage, coverage, leading, told_by
 from communique.register.text_search import holding
@@ -180,6 +181,9 @@ class EventRow(ClaimRow):
     sources: int
     first_report: str | None
     last_report: str | None
+    actor_code: tuple[str, ...]
+    recipient_code: tuple[str, ...]
+    spans: tuple[str, ...]
 
 
 def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
@@ -252,6 +256,9 @@ def events(engine: Engine, ask: Ask) -> Iterator[EventRow]:
             recipient=recipient,
             recipient_country=recipient_country,
             **dataclasses.asdict(row["coverage"]),
+            actor_code=codes(parties, "actor"),
+            recipient_code=codes(parties, "recipient"),
+            spans=tuple(f"{start}-{end}" for start, end in json.loads(row["evidence"])),
         )
 
 
@@ -455,7 +462,10 @@ def _spot(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parties_of(connection: Connection, kind: str, keys: list[str]) -> dict[tuple[str, str], list[Any]]:
-    query = select(_parties).where(_parties.c.document.in_(keys), _parties.c.claim == kind)
+    actors = tables.actors
+    same = and_(actors.c.document == _parties.c.document, actors.c.id == _parties.c.actor)
+    query = select(_parties, actors.c.code, actors.c.sector).outerjoin(actors, same)
+    query = query.where(_parties.c.document.in_(keys), _parties.c.claim == kind)
     # ids count up: a2 stands before a10
     query = query.order_by(_parties.c.document, func.length(_parties.c.actor), _parties.c.actor)
     found: dict[tuple[str, str], list[Any]] = {}
