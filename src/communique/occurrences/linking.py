@@ -12,7 +12,7 @@ from datetime import date
 
 from communique.dates import day_of
 from communique.occurrences.model import Told
-from communique.occurrences.words import weight
+from communique.occurrences.words import namesakes, weight
 
 #: days by which reports of one occurrence may date it apart: one that names no day gets the day of its report
 NEAR = 2
@@ -45,7 +45,8 @@ def fit(a: Told, b: Told) -> float:
     apart = days_apart(a, b)
     if apart is None or apart > NEAR:
         return 0.0
-    if not _same_sides(a, b) or (apart and _later(a, b).stated):
+    # what is said on the telephone at one moment may be said on two days
+    if not _same_sides(a, b) or (apart and _later(a, b).stated and not (apart == 1 and a.remote and b.remote)):
         return -1.0
     return _met(a, b, apart) if a.family == "consult" else _done(a, b, apart)
 
@@ -85,11 +86,12 @@ def _people(a: Told, b: Told) -> int | None:
     """Return of how many sides both name the same person, None where they name others of a side."""
     count = 0
     for side in sorted(a.sides & b.sides):
-        mine = {name for own, name in a.people if own == side}
-        theirs = {name for own, name in b.people if own == side}
-        if mine and theirs and not mine & theirs:
-            return None
-        count += bool(mine & theirs)
+        mine = sorted(name for own, name in a.people if own == side)
+        theirs = sorted(name for own, name in b.people if own == side)
+        if mine and theirs:
+            if not any(namesakes(one, other) for one in mine for other in theirs):
+                return None
+            count += 1
     return count
 
 

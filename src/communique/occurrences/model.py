@@ -36,7 +36,7 @@ class Told:
 
     ``actors`` and ``recipients`` are sides: countries, else organisations, else names. ``date`` is as precise as the
     text, ``reported`` the day of the report; ``stated`` says that the text names the date. ``people`` are the persons,
-    each as side and last name; ``terms``, ``spots`` (names) and ``numbers`` tell one occurrence from another.
+    each as side and name; ``terms``, ``spots`` (names) and ``numbers`` tell one occurrence from another.
     """
 
     document: str
@@ -144,9 +144,7 @@ def _told(record: Record, event: Event, actors: dict[str, Actor], meeting: Meeti
         remote=meeting.form in REMOTE if meeting else None,
         place=plain(place.name) if place else None,
         place_country=place.country if place else None,
-        people=frozenset(
-            (_side(each), name.split()[-1]) for each in involved if each.kind == "person" and (name := plain(each.name))
-        ),
+        people=frozenset((_side(each), plain(each.name)) for each in involved if each.kind == "person" and each.name),
         terms=terms(words) - ours,
         spots=names(words) - ours,
         numbers=numbers(words),

@@ -48,6 +48,11 @@ _TENS = {
 _UNITS = {word: int(value) for word, value in _NUMBER_WORDS.items() if int(value) < 10} | {"one": 1}
 #: numbers up to this are so common that they tell little
 SMALL = 3
+#: parts of names that many people have, and titles
+_TITLES = frozenset(
+    """jr sr ii iii al el bin ibn abu da de del della der den di dos du la le van von zu mr mrs ms dr sir lord sheikh
+    shaikh king queen prince princess mullah president prime minister foreign secretary general""".split()
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"(?<![.!?\"“] )(?<!^)(?<![^\W\d_])([A-Z][^\W\d_]+(?:-[^\W\d_]+)*)")
 _NUMBER = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.,/-])\d+(?![\d/-])")
@@ -88,6 +93,15 @@ def _pale() -> frozenset[str]:
 @cache
 def _empty() -> frozenset[str]:
     return _EMPTY | frozenset(_NUMBER_WORDS) | frozenset(_TENS)
+
+
+def namesakes(a: str, b: str) -> bool:
+    """Return whether two names may be of one person, whichever of them comes first in each and however short it is."""
+    one, other = (tuple(w for w in _WORD.findall(name) if w not in _TITLES) for name in (a, b))
+    shared = set(one) & set(other)
+    if len(one) > 1 and len(other) > 1 and len(shared) == 1:
+        return shared <= {one[-1], other[-1]}  # not a mere given name
+    return bool(shared)
 
 
 def terms(text: str) -> frozenset[str]:
