@@ -1,26 +1,80 @@
 """The commitments of a register: its records followed over time, and what analysts decided replayed over them.
 
-Nothing is stored but the decisions: the entries are made anew from the records, so that a re-coded document never
-leaves a stale one behind, and a decision is never overwritten.
+The entries are made from the records and decisions alone, never from earlier entries, so that a re-coded document
+leaves no stale one behind and a decision is never overwritten. They are kept, with the changes of documents and the
+decision up to which they follow, so that asking for them does not read every document again.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, select, update
 
 from communique.commitments.ledger import follow
-from communique.commitments.model import VERBS, Decision, Ledger
+from communique.commitments.model import VERBS, Commitment, Decision, Ledger, Unapplied
 from communique.record import Record
 from communique.register import tables
-from communique.register.database import reading
-from communique.register.rows import restored
+from communique.register.database import reading, writing
+from communique.register.rows import restored, storable
 from communique.register.store import Decision as Kept
 from communique.register.store import Register
 
 #: records fetched from the database at once
 BATCH = 200
+#: documents up to which what changed is followed at every question; beyond, ``catch_up`` is to be called
+SMALL = 1000
+_commitments, _sides, _areas = tables.commitments, tables.commitment_sides, tables.commitment_areas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries are asked for; all conditions that are given must hold.
+
+    ``party`` undertakes, ``dyad`` are two of the countries involved, ``since`` and ``until`` bound when it was said,
+    ``text`` are words of its phrase. ``after`` is the ``place`` of the last entry of an earlier answer.
+    """
+
+    party: str | None = None
+    dyad: tuple[str, str] | None = None
+    area: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    limit: int | None = None
+    after: int | None = None
+    newest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A commitment, and its place in the order in which they were first made."""
+
+    place: int
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How many documents were added or changed since the entries were made, and the decisions that wait.
+
+    ``decided`` says that there are decisions since.
+    """
+
+    behind: int
+    decided: bool
+    unapplied: tuple[Unapplied, ...] = ()
+
+    @property
+    def current(self) -> bool:
+        """Whether the entries are what the documents and decisions give now."""
+        return not self.behind and not self.decided
 
 
 def originals(register: Register) -> Iterator[Record]:
@@ -45,6 +99,69 @@ def ledger(register: Register) -> Ledger:
     undone = {each.undoes for each in kept}
     standing = [_decision(each) for each in kept if each.undoes is None and each.number not in undone]
     return follow(originals(register), standing)
+
+
+def catch_up(register: Register) -> bool:
+    """Make the entries anew where documents or decisions changed since they were made; return whether they did.
+
+    They are put down in one transaction, unless another has put down later ones meanwhile. Raises InputRefused where
+    the database cannot be written to.
+    """
+    with reading(register.engine) as connection:
+        row = connection.execute(select(tables.followed)).first()
+        latest = _latest(connection)
+    if row is None:  # there was never a document
+        return False
+    if (row.changes, latest) == (row.seen, row.decision):
+        return False
+    made = ledger(register)  # it may see later changes too: these are then followed once more
+    with writing(register.engine) as connection:
+        now = connection.execute(select(tables.followed)).one()
+        if (now.seen, now.decision) <= (row.changes, latest):
+            _put(connection, made, seen=row.changes, decision=latest)
+    return True
+
+
+def state(engine: Engine) -> State:
+    """Return how far the entries follow the documents and decisions."""
+    with reading(engine) as connection:
+        row = connection.execute(select(tables.followed)).first()
+        if row is None:  # there was never a document
+            return State(behind=0, decided=False)
+        decided = row.decision != _latest(connection)
+    unapplied = tuple(_unapplied().validate_json(row.unapplied))
+    return State(behind=row.changes - row.seen, decided=decided, unapplied=unapplied)
+
+
+def entries(engine: Engine, wanted: Wanted) -> tuple[Entry, ...]:
+    """Return the entries that are asked for, in the order in which they were first made, or the newest first.
+
+    In a register of ``SMALL`` documents at most they follow every change; in a larger one they are as ``catch_up`` left
+    them, and ``state`` says how far that is.
+    """
+    _follow_small(engine)
+    order = _commitments.c.place.desc() if wanted.newest else _commitments.c.place
+    query = select(_commitments.c.place, _commitments.c.entry).where(*_conditions(wanted)).order_by(order)
+    with reading(engine) as connection:
+        return tuple(map(_entry, connection.execute(query.limit(wanted.limit))))
+
+
+def total(engine: Engine, wanted: Wanted) -> int:
+    """Return how many entries are asked for, limit and place aside."""
+    query = select(func.count()).select_from(_commitments).where(*_conditions(wanted))
+    with reading(engine) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def entry(engine: Engine, id: str) -> Entry:
+    """Return the entry of an id; raises KeyError where there is none."""
+    _follow_small(engine)
+    query = select(_commitments.c.place, _commitments.c.entry).where(_commitments.c.id == id)
+    with reading(engine) as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        raise KeyError(id)
+    return _entry(row)
 
 
 def decide(register: Register, decision: Decision) -> Kept:
@@ -75,3 +192,91 @@ def _decision(kept: Kept) -> Decision:
         when=kept.decided,
         why=kept.why,
     )
+
+
+def _follow_small(engine: Engine) -> None:
+    documents = tables.documents
+    with reading(engine) as connection:
+        size = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one()
+    if size <= SMALL:
+        catch_up(Register(engine))
+
+
+def _latest(connection: Connection) -> int:
+    """Return the number of the latest decision on a commitment, or one that undid such a one."""
+    table = tables.decisions
+    query = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.subject == "commitment")
+    return int(connection.execute(query).scalar_one())
+
+
+def _put(connection: Connection, made: Ledger, *, seen: int, decision: int) -> None:
+    for table in (_sides, _areas, _commitments):
+        connection.execute(delete(table))
+    for start in range(0, len(made.commitments), BATCH):
+        batch = list(enumerate(made.commitments[start : start + BATCH], start=start + 1))
+        connection.execute(insert(_commitments), [_row(place, each) for place, each in batch])
+        sides = [
+            {"country": country, "place": place, "party": country in each.parties}
+            for place, each in batch
+            for country in dict.fromkeys((*each.parties, *each.towards))
+        ]
+        areas = [{"area": area, "place": place} for place, each in batch for area in each.areas]
+        for table, rows in ((_sides, sides), (_areas, areas)):
+            if rows:
+                connection.execute(insert(table), rows)
+    unapplied = json.dumps([asdict(each) for each in made.unapplied])
+    connection.execute(update(tables.followed).values(seen=seen, decision=decision, unapplied=unapplied))
+
+
+def _row(place: int, made: Commitment) -> dict[str, Any]:
+    return {
+        "id": made.id,
+        "place": place,
+        "status": made.status,
+        "first_said": made.first_said and storable(made.first_said),
+        "last_said": made.last_said and storable(made.last_said),
+        "phrase": storable(made.what.lower()),
+        "entry": json.dumps(asdict(made)),  # escaped to ASCII: any database holds it, lone surrogates too
+    }
+
+
+def _conditions(wanted: Wanted) -> Iterator[Any]:
+    if wanted.party is not None:
+        yield _among(_sides.c.country == wanted.party, _sides.c.party)
+    for country in wanted.dyad or ():
+        yield _among(_sides.c.country == country)
+    if wanted.area is not None:
+        yield exists(_places(_areas).where(_areas.c.area == wanted.area))
+    if wanted.status is not None:
+        yield _commitments.c.status == wanted.status
+    if wanted.since is not None:
+        yield _commitments.c.last_said >= wanted.since
+    if wanted.until is not None:
+        yield _commitments.c.first_said <= wanted.until
+    for word in (wanted.text or "").lower().split():
+        yield _commitments.c.phrase.contains(word, autoescape=True)
+    if wanted.after is not None:
+        place = _commitments.c.place
+        yield place < wanted.after if wanted.newest else place > wanted.after
+
+
+def _among(*conditions: Any) -> Any:
+    return exists(_places(_sides).where(*conditions))
+
+
+def _places(table: Any) -> Select[Any]:
+    return select(table.c.place).where(table.c.place == _commitments.c.place).correlate(_commitments)
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(place=row.place, commitment=_commitment().validate_python(json.loads(row.entry)))
+
+
+@cache
+def _commitment() -> TypeAdapter[Commitment]:
+    return TypeAdapter(Commitment)
+
+
+@cache
+def _unapplied() -> TypeAdapter[tuple[Unapplied, ...]]:
+    return TypeAdapter(tuple[Unapplied, ...])

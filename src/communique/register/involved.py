@@ -59,6 +59,11 @@ def keep(connection: Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]]
     leading = {row.event: row.lead for row in connection.execute(leads)}
     note(connection, rows, number=number, counted=original is None, leading=leading)
     facets.put(connection, number, facets.values(rows), again=again)
+    if original is None:
+        followed = tables.followed
+        done = connection.execute(update(followed).values(changes=followed.c.changes + 1))
+        if not done.rowcount:
+            connection.execute(insert(followed).values(one=1, changes=1, seen=0, decision=0, unapplied="[]"))
 
 
 def note(

@@ -359,3 +359,49 @@ facets = Table(
     Column("bits", LargeBinary, nullable=False),
     Index("ix_facets_chunk", "chunk"),
 )
+
+#: the entries of ``following``, as they were made from the documents and decisions that ``followed`` names
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("place", Integer, nullable=False, unique=True),  # in the order in which they were first made
+    Column("status", Text, nullable=False),
+    Column("first_said", Text),
+    Column("last_said", Text),
+    Column("phrase", Text, nullable=False),  # what is searched: the phrase in lower case
+    Column("entry", Text, nullable=False),  # JSON
+    Index("ix_commitments_status", "status", "place"),
+    Index("ix_commitments_last_said", "last_said"),
+)
+
+#: the countries of an entry; ``party`` says that it undertakes, else it is undertaken towards it
+commitment_sides = Table(
+    "commitment_sides",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("place", Integer, ForeignKey("commitments.place", ondelete="CASCADE"), primary_key=True),
+    Column("party", Boolean, nullable=False),
+    Index("ix_commitment_sides_place", "place"),
+    sqlite_with_rowid=False,
+)
+
+commitment_areas = Table(
+    "commitment_areas",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("place", Integer, ForeignKey("commitments.place", ondelete="CASCADE"), primary_key=True),
+    Index("ix_commitment_areas_place", "place"),
+    sqlite_with_rowid=False,
+)
+
+#: one row, none before the first document: how often documents were added or changed, and up to which change and decision the entries follow them
+followed = Table(
+    "followed",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),  # 1
+    Column("changes", Integer, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("decision", Integer, nullable=False),
+    Column("unapplied", Text, nullable=False),  # JSON
+)
