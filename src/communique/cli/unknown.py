@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from communique import wording
 from communique.cli import printing
+from communique.cli.keeping import Database
 from communique.cli.leaving import FAILED, complain, leaving, refuse
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ Examples:
   communique unknown reports/
   communique unknown reports/ --limit 20 --json
   communique unknown archive.jsonl --format actors > mine.actors
+  communique unknown --db archive.db
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name of no gazetteer: in how many events and meetings it stands, over how many documents, and a sentence."""
+    """A name of no gazetteer: how often it acts, meets or speaks, over how many documents, and a sentence."""
 
     name: str
     deeds: int
@@ -35,37 +37,55 @@ class Unknown:
 
 
 def unknown(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", hidden=True)],
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", hidden=True)] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="List at most so many.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON: the same as --format json.")] = False,
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="table, json, or actors: a dictionary to fill in.")
     ] = "table",
+    db: Database = None,
 ) -> None:
-    """List who acts in the reports but is in no gazetteer, the most frequent first.
+    """List who acts, meets or speaks in reports but is in no gazetteer, the most frequent first.
 
-    A SOURCE is what communique read takes. Exits with 1 where a document could not be read.
+    A SOURCE is what communique read takes. Without a SOURCE the documents of the register are asked. Exits with 1 where
+    a document could not be read.
     """
     if form not in ("table", "json", "actors"):
         raise refuse(f"--format {form}: one of table, json, actors")
     with leaving():
-        from communique.errors import CommuniqueError
-        from communique.workers import Settings, read_sources, spread
-
-        records, failed = [], 0
-        for outcome in read_sources(spread(sources), settings=Settings()):
-            if isinstance(outcome.result, CommuniqueError):
-                failed += 1
-                complain(str(outcome.result))
-            else:
-                records.append(outcome.result)
+        failed: list[str] = []
+        records = _read(sources, failed) if sources else _kept(db)
         _print(unknown_actors(records)[:limit], "json" if as_json else form)
         if failed:
             raise typer.Exit(FAILED)
 
 
+def _read(sources: Iterable[str], failed: list[str]) -> Iterator[Record]:
+    """Yield the record of each document as it is read; what fails is told, and put among the failed."""
+    from communique.errors import CommuniqueError
+    from communique.workers import Settings, read_sources, spread
+
+    for outcome in read_sources(spread(sources), settings=Settings()):
+        if isinstance(outcome.result, CommuniqueError):
+            failed.append(outcome.source)
+            complain(str(outcome.result))
+        else:
+            yield outcome.result
+
+
+def _kept(db: str | None) -> Iterator[Record]:
+    from communique.register.following import originals
+    from communique.register.store import Register
+
+    with Register.open(db, must_exist=True) as register:
+        yield from originals(register)
+
+
 def unknown_actors(records: Iterable[Record]) -> tuple[Unknown, ...]:
-    """Return the unresolved actors of events and meetings, the most frequent first, then by name."""
+    """Return the unresolved actors of events, meetings and statements, the most frequent first, then by name.
+
+    Of the records, which are taken one after the other, none is kept.
+    """
     deeds: dict[str, int] = {}
     documents: dict[str, int] = {}
     examples: dict[str, str] = {}
@@ -87,9 +107,13 @@ def unknown_actors(records: Iterable[Record]) -> tuple[Unknown, ...]:
 
 
 def _deeds(record: Record) -> dict[str, int]:
-    """Return in how many events and meetings each actor stands, by id."""
+    """Return how often each actor acts or is acted upon, meets and speaks, by id; an event of its own words is one."""
     found: dict[str, int] = {}
-    groups = [(*e.actor, *e.recipient) for e in record.events] + [m.participants for m in record.meetings]
+    spoken = {statement.id: statement.speaker for statement in record.statements}
+    groups = [*spoken.values(), *(meeting.participants for meeting in record.meetings)]
+    for event in record.events:
+        words = spoken.get(event.statement or "", ())
+        groups.append(tuple(one for one in (*event.actor, *event.recipient) if one not in words))
     for group in groups:
         for actor in dict.fromkeys(group):
             found[actor] = found.get(actor, 0) + 1

@@ -106,7 +106,8 @@ def _lines() -> Iterator[str]:
     yield "An occurrence that several reports tell of is one row: NumMentions, NumArticles and NumSources are its"
     yield "`mentions`, `articles` and `sources`. An event dated by month or year only has an empty SQLDATE."
     yield "An event with several actors is one row, of the first of them. The code of an organisation of states is"
-    yield "CAMEO's: IGO, for the EU and NATO the region, its own code (IGOEUREEC). CountryCodes of places are ISO alpha-3."
+    yield "CAMEO's: IGO, for the EU and NATO the region, its own code (IGOEUREEC)."
+    yield "CountryCodes of places are ISO alpha-3."
     yield from ("", ", ".join(f"`{name}`" for name in (*GDELT, *EVENT_TRACE)))
     yield from ("", "## Events as POLECAT TSV", "", "Intensity is the Goldstein value. One row an occurrence.")
     yield from ("", ", ".join(f"`{name}`" for name in (*POLECAT, *EVENT_TRACE)))
