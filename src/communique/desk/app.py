@@ -7,8 +7,20 @@ from fastapi.staticfiles import StaticFiles
 
 from communique.desk import problems
 from communique.desk.access import at_least, from_our_form
+from communique.desk.api import commitments as commitments_api
 from communique.desk.api import comparing, documents, exporting, reading, rows
-from communique.desk.pages import describing, document, home, relation, review, search, signing, world
+from communique.desk.pages import (
+    commitments,
+    compare,
+    describing,
+    document,
+    home,
+    relation,
+    review,
+    search,
+    signing,
+    world,
+)
 from communique.desk.service import Desk
 from communique.desk.shield import Shield
 from communique.version import __version__
@@ -20,6 +32,8 @@ PAGES: tuple[APIRouter, ...] = (
     review.router,
     relation.router,
     world.router,
+    commitments.router,
+    compare.router,
     search.router,
     describing.router,
 )
@@ -28,6 +42,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     rows.router,
     documents.router,
     reading.router,
+    commitments_api.router,
     comparing.router,
     exporting.router,
 )

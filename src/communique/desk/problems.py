@@ -31,7 +31,7 @@ def install(app: FastAPI) -> None:
     """Answer every error of an app in these two ways."""
 
     def told(request: Request, error: Exception) -> Response:
-        return answer(request, _problem(error))
+        return answer(request, _problem(request, error))
 
     for kind in (Problem, HTTPException, RequestValidationError, InputRefused, Exception):
         app.add_exception_handler(kind, told)
@@ -46,12 +46,12 @@ def answer(request: Request, problem: Problem) -> Response:
         return JSONResponse(body, problem.status, headers=problem.headers, media_type=kind)
     if problem.status == HTTPStatus.UNAUTHORIZED:
         return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    found = page(request, "problem.html", status=problem.status, title=title, detail=problem.detail)
+    found = page(request, "problem.html", code=problem.status, title=title, detail=problem.detail)
     found.headers.update(problem.headers)
     return found
 
 
-def _problem(error: Exception) -> Problem:
+def _problem(request: Request, error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, HTTPException):
@@ -59,7 +59,9 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, RequestValidationError):
         wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
-    if isinstance(error, InputRefused):
-        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error.reason}. {error.remedy}")
+    if isinstance(error, InputRefused):  # what was sent to be read; elsewhere it is the database that refuses
+        sent = request.url.path.endswith("/read")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.SERVICE_UNAVAILABLE
+        return Problem(status, f"{error.reason}. {error.remedy}")
     _log.error("a request failed", exc_info=error)
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "This is a fault of ours. What was kept before is unharmed.")

@@ -52,12 +52,12 @@ def environment() -> Environment:
     return found
 
 
-def page(request: Request, template: str, *, status: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, *, code: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:
     """Return a page; ``values`` are what its template names. The browser is given the token that forms carry."""
     state = request.scope.get("state", {})
     token = state.get("csrf", "")
     shared = {"path": request.url.path, "user": state.get("user"), "csrf": token, "alone": _alone(request)}
-    response = HTMLResponse(environment().get_template(template).render(shared | values), status)
+    response = HTMLResponse(environment().get_template(template).render(shared | values), code)
     if token and request.cookies.get(CSRF_COOKIE) != token:
         https = request.app.state.desk.https
         response.set_cookie(CSRF_COOKIE, token, httponly=True, samesite="strict", secure=https)

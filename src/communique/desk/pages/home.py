@@ -14,7 +14,8 @@ from communique.desk.problems import Problem
 from communique.desk.reading import keep, read_file, read_words
 from communique.desk.templating import page
 from communique.marking import pieces
-from communique.register import queries
+from communique.register import following, queries, review_queue
+from communique.register.following import Wanted
 from communique.register.queries import Ask
 
 router = APIRouter()
@@ -32,6 +33,8 @@ def home(request: Request, desk: Served) -> Response:
         "home.html",
         documents=tuple(queries.documents(engine, newest)),
         meetings=tuple(islice(queries.meetings(engine, newest), _NEWS)),
+        commitments=following.entries(engine, Wanted(newest=True, limit=_NEWS)),
+        progress=review_queue.progress(engine),
     )
 
 

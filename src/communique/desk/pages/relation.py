@@ -10,13 +10,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from communique.analysis.conditions import conditions, country
+from communique.commitments.model import STATUSES
 from communique.desk.access import Served
 from communique.desk.periods import bars, plot_of_contacts, plot_of_quads
 from communique.desk.problems import Problem
 from communique.desk.templating import page
 from communique.desk.world_map import Located, spotted
-from communique.register import counting, queries
+from communique.register import counting, following, queries
 from communique.register.counting import Period
+from communique.register.following import Entry, Wanted
 from communique.register.queries import Ask
 
 router = APIRouter()
@@ -51,10 +53,22 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
         places=places,
         map=spotted(where, marked=dyad, noun="meetings"),
         speakers=counting.speakers(engine, dyad, period),
+        undertaken=_undertaken(following.entries(engine, Wanted(dyad=dyad, since=period.since, until=period.until))),
+        statuses=STATUSES,
         meetings=tuple(islice(queries.meetings(engine, ask), _ROWS)),
         statements=tuple(islice(queries.statements(engine, ask), _ROWS)),
         events=tuple(islice(queries.events(engine, ask), _ROWS)),
     )
+
+
+def _undertaken(entries: tuple[Entry, ...]) -> dict[str, dict[str, int]]:
+    """Return how many commitments there are of each area, by status, the areas with most first."""
+    found: dict[str, dict[str, int]] = {}
+    for entry in entries:
+        for area in entry.commitment.areas or ("none",):
+            of_area = found.setdefault(area, dict.fromkeys(STATUSES, 0))
+            of_area[entry.commitment.status] += 1
+    return dict(sorted(found.items(), key=lambda each: (-sum(each[1].values()), each[0])))
 
 
 def asked_period(since: str, until: str) -> Period:

@@ -52,4 +52,4 @@ def leave(request: Request, desk: Served) -> Response:
 
 def _form(request: Request, name: str = "", status: int = HTTPStatus.OK) -> Response:
     request.state.csrf = secrets.token_urlsafe(24)
-    return page(request, "sign_in.html", status=status, name=name, wrong=status != HTTPStatus.OK)
+    return page(request, "sign_in.html", code=status, name=name, wrong=status != HTTPStatus.OK)

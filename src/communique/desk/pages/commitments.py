@@ -1,0 +1,171 @@
+"""Commitments: who undertook what towards whom, how far it has come, and what an analyst says of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from communique.commitments.model import STATUSES, Commitment, Decision, Verb
+from communique.desk.access import Reviewer, Served, at_least
+from communique.desk.asked import ROWS, Filtered, Filters
+from communique.desk.problems import Problem
+from communique.desk.service import Desk
+from communique.desk.templating import page
+from communique.record import AREAS
+from communique.register import following
+from communique.register.following import Entry, Wanted
+
+router = APIRouter()
+_Status = Annotated[str, Query(max_length=20)]
+#: columns of the table that is taken along
+COLUMNS = ("id", "parties", "towards", "act", "areas", "what", "status", "times", "first_said", "last_said")
+
+
+def wanted(filters: Filters, status: str, **more: Any) -> Wanted:
+    """Return which entries the filters of an address ask for; ends the request where one is wrong."""
+    if status and status not in STATUSES:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"status: there is no {status!r}; one of {', '.join(STATUSES)}")
+    ask = filters.ask()
+    return Wanted(
+        party=ask.country,
+        dyad=ask.dyad,
+        area=ask.area,
+        status=status or None,
+        since=ask.since,
+        until=ask.until,
+        text=ask.text,
+        **more,
+    )
+
+
+@router.get("/commitments")
+def commitments(
+    request: Request,
+    desk: Served,
+    filters: Filtered,
+    status: _Status = "",
+    after: Annotated[int | None, Query(ge=0, le=10**12)] = None,
+) -> Response:
+    """Show a page of the entries that fulfil all conditions, the newest first."""
+    engine = desk.register.engine
+    asked = wanted(filters, status, limit=ROWS + 1, after=after, newest=True)
+    found = following.entries(engine, asked)
+    shown = found[:ROWS]
+    return page(
+        request,
+        "commitments.html",
+        entries=shown,
+        total=following.total(engine, wanted(filters, status)),
+        state=following.state(engine),
+        filters=filters,
+        status=status,
+        typed=filters.typed() | ({"status": status} if status else {}),
+        after=shown[-1].place if len(found) > ROWS else "",
+        statuses=STATUSES,
+        areas=AREAS,
+    )
+
+
+@router.get("/commitments/download")
+def download(desk: Served, filters: Filtered, status: _Status = "", form: Literal["csv", "json"] = "csv") -> Response:
+    """Return the entries that fulfil all conditions as a file; JSON holds their whole history."""
+    found = [each.commitment for each in following.entries(desk.register.engine, wanted(filters, status))]
+    name = {"content-disposition": f'attachment; filename="commitments.{form}"'}
+    if form == "json":
+        content = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1)
+        return Response(content, media_type="application/json", headers=name)
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(map(_cells, found))
+    return Response(held.getvalue(), media_type="text/csv; charset=utf-8", headers=name)
+
+
+@router.post("/commitments/follow", dependencies=[Depends(at_least("reviewer"))])
+def follow(desk: Served) -> Response:
+    """Make the entries anew from the documents that were added since."""
+    following.catch_up(desk.register)
+    return RedirectResponse("/commitments", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/commitments/{id}")
+def commitment(request: Request, desk: Served, id: str) -> Response:
+    """Show one entry with its whole history and the words that it was read from."""
+    found = entry_of(desk, id).commitment
+    history = [each for each in desk.register.decisions("commitment") if id in (each.id, *map(str, each.value or ()))]
+    near = [
+        each.commitment
+        for each in following.entries(desk.register.engine, Wanted(party=found.parties[0] if found.parties else None))
+        if each.commitment.id != id and set(each.commitment.areas) & set(found.areas)
+    ]
+    return page(
+        request,
+        "commitment.html",
+        found=found,
+        quotes=_quotes(desk, found),
+        history=history,
+        near=near[-20:][::-1],
+        statuses=STATUSES,
+    )
+
+
+@router.post("/commitments/{id}")
+def decide(
+    desk: Served,
+    user: Reviewer,
+    id: str,
+    verb: Annotated[Verb, Form()],
+    value: Annotated[str, Form(max_length=2000)] = "",
+    why: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Keep what an analyst decides about an entry."""
+    entry_of(desk, id)
+    if not value.strip() or (verb == "set_status" and value not in STATUSES):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Say what you decide: a status, another commitment, a note.")
+    if verb == "set_status" and not why.strip():
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Give the reason for the status.")
+    if verb == "merge":
+        entry_of(desk, value)
+    made = Decision(commitment=id, verb=verb, value=(value.strip(),), who=user.name, when="", why=why.strip())
+    following.decide(desk.register, made)
+    following.catch_up(desk.register)
+    return RedirectResponse(f"/commitments/{_after(desk, id)}".rstrip("/"), HTTPStatus.SEE_OTHER)
+
+
+def entry_of(desk: Desk, id: str) -> Entry:
+    """Return the entry of an id; ends the request where there is none."""
+    try:
+        return following.entry(desk.register.engine, id)
+    except KeyError as error:
+        raise Problem(HTTPStatus.NOT_FOUND, f"The register has no commitment {id[:64]!r}.") from error
+
+
+def _after(desk: Desk, id: str) -> str:
+    """Return the id of an entry after a decision, which may have merged it into another; else the list's address."""
+    try:
+        return following.entry(desk.register.engine, id).commitment.id
+    except KeyError:
+        return ""
+
+
+def _quotes(desk: Desk, found: Commitment) -> list[dict[str, Any]]:
+    """Return each statement of an entry with its words and its document."""
+    quotes = []
+    for source in found.statements:
+        record = desk.register.record(source.document)
+        statement = next((each for each in record.statements if each.id == source.statement), None)
+        words = statement.content.of(record.document.text) if statement else ""
+        quotes.append({"source": source, "words": words, "document": record.document})
+    return quotes
+
+
+def _cells(found: Commitment) -> list[str]:
+    values = (getattr(found, name) for name in COLUMNS)
+    return [";".join(value) if isinstance(value, tuple) else "" if value is None else str(value) for value in values]
