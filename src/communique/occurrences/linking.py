@@ -63,12 +63,19 @@ def days_apart(a: Told, b: Told) -> int | None:
 
 
 def _same_sides(a: Told, b: Told) -> bool:
-    """Return whether both tell of the same sides in the same roles; who acts, or is acted on, may be left out."""
+    """Return whether both tell of the same sides in the same roles; who acts, or is acted on, may be left out.
+
+    Whom nothing gives a country or a code may be anybody.
+    """
     if a.mutual or b.mutual:
         return a.sides == b.sides
-    ours = a.actors - a.recipients, b.actors - b.recipients
-    acting = not (ours[0] and ours[1]) or bool(ours[0] & ours[1])
-    return acting and bool(not (a.recipients and b.recipients) or a.recipients & b.recipients)
+    ours = [_known(one.actors) - _known(one.recipients) for one in (a, b)]
+    theirs = [_known(one.recipients) for one in (a, b)]
+    return all(not (one and other) or bool(one & other) for one, other in (ours, theirs))
+
+
+def _known(sides: frozenset[str]) -> frozenset[str]:
+    return frozenset(side for side in sides if side.isupper())
 
 
 def _met(a: Told, b: Told, apart: int) -> float:

@@ -26,6 +26,8 @@ FAMILIES = {
 }
 #: beginnings of CAMEO codes of what nobody does alone: signing, and cooperating in deed
 TOGETHER = ("057", "06")
+#: families that are told of by whom they are done to
+SUFFERED = frozenset({"assault", "pressure", "protest", "yield", "mobilize"})
 REMOTE = frozenset({"call", "video", "letter"})
 _SENTENCE = re.compile(r"[.!?][\"”')]*\s+(?=[\"“'(]?[A-Z0-9])|\n")
 
@@ -69,10 +71,14 @@ class Told:
 
     @property
     def anchor(self) -> str:
-        """The sides by which it is looked up: of what is done together all of them, else the first it is done to."""
+        """The sides by which it is looked up: of what is done together all, else the one that texts leave out less.
+
+        Whoever attacks or arrests may be unknown; whoever helps or accuses is always named.
+        """
         if self.mutual or self.family == "accord":
             return "+".join(sorted(self.sides))
-        return min(self.recipients or self.actors, default="")
+        first, second = (self.recipients, self.actors) if self.family in SUFFERED else (self.actors, self.recipients)
+        return min(first or second, default="")
 
     @property
     def sides(self) -> frozenset[str]:
@@ -167,10 +173,16 @@ def _sentences(text: str, evidence: Iterable[Span]) -> Iterator[str]:
 
 
 def _words_of(actors: Iterable[Actor], text: str) -> Iterator[str]:
-    """Yield the words by which the text names these actors: all its mentions share them."""
+    """Yield the names by which the text calls these actors: all mentions of them share those.
+
+    A group may be called by the place where it happened.
+    """
     for actor in actors:
+        if actor.kind not in ("state", "person") and actor.code is None:
+            continue
         for span in (None, *actor.mentions):
-            yield from terms(actor.name if span is None else span.of(text))
+            called = actor.name if span is None else span.of(text)
+            yield from terms(" ".join(word for word in called.split() if word[:1].isupper()))
 
 
 def _states(words: str, date: str, reported: str | None) -> bool:
