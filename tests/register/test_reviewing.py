@@ -61,7 +61,8 @@ def test_corrected_values_are_in_every_answer(full: Register) -> None:
     assert reviewed.machine == RECORD == full.record(ID)
     assert reviewed.record.statements[0].act == "propose"
     assert reviewed.claim("statement", "s1").machine == RECORD.statements[0]
-    assert next(iter(following.originals(full))) == reviewed.record
+    first, *_ = following.originals(full)
+    assert first == reviewed.record
 
 
 def test_a_span_is_taken_without_the_space_around_it(full: Register) -> None:

@@ -18,12 +18,9 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
-    Table,
     and_,
     exists,
     func,
-    literal,
-    or_,
     select,
     tuple_,
 )
@@ -32,11 +29,13 @@ from communique.register import tables
 from communique.register.codes import codes
 from communique.register.database import reading
 from communique.register.occurrences import Coverage, coverage, leading, told_by
+from communique.register.ordering import doubtful, ordered
 from communique.register.text_search import holding
+from communique.register.waiting import soonest
 
 #: rows fetched, and completed with their parties, at once
 BATCH = 500
-_documents, _parties = tables.documents, tables.parties
+_documents, _parties, _involved = tables.documents, tables.parties, tables.involved
 _tables = {"meeting": tables.meetings, "statement": tables.statements, "event": tables.events}
 
 
@@ -203,7 +202,7 @@ def document_query(engine: Engine, ask: Ask, *columns: Column[Any]) -> Select[An
     query = query.where(*(_documents.c.id.in_(chosen) for chosen in _through(ask)))
     if ask.waiting:
         query = query.where(~exists().where(tables.decisions.c.document == _documents.c.id))
-    return _ordered(query, ask, _documents.c.date, _documents.c.id)
+    return ordered(query, ask, _documents.c.date, _documents.c.id)
 
 
 def meetings(engine: Engine, ask: Ask) -> Iterator[MeetingRow]:
@@ -370,58 +369,38 @@ def _taking_part(kind: str, wanted: ColumnElement[bool]) -> Select[Any]:
 
 def _between(kind: str, dyad: tuple[str, str]) -> ColumnElement[bool]:
     table = _tables[kind]
-    key = tuple_(table.c.document, table.c.id)
-    both = and_(*(key.in_(_taking_part(kind, _parties.c.country == each)) for each in dyad))
-    if kind != "statement":
-        return both
-    met = and_(
-        *(
-            table.c.document.in_(
-                select(_parties.c.document).where(_parties.c.claim == "meeting", _parties.c.country == each)
-            )
-            for each in dyad
-        )
-    )
-    speaks = and_(_parties.c.country.in_(dyad), _parties.c.role == "speaker")
-    return or_(both, and_(met, key.in_(_taking_part(kind, speaks))))
+    chosen = select(_documents.c.id, _involved.c.id).join(_documents, _documents.c.number == _involved.c.number)
+    return tuple_(table.c.document, table.c.id).in_(chosen.where(*_involving(kind, *dyad)).correlate(None))
 
 
-def _ordered(query: Select[Any], ask: Ask, date: Any, id: Any) -> Select[Any]:
-    number = _documents.c.number
-    if ask.since is not None:
-        query = query.where(date >= ask.since)
-    if ask.until is not None:
-        query = query.where(date <= ask.until)
-    if ask.after is not None:
-        query = query.where(_beyond(ask.after, date, number, id, newest=ask.newest))
-    if ask.newest:
-        return query.order_by(date.desc().nulls_last(), number.desc(), id.desc()).limit(ask.limit)
-    return query.order_by(date.asc().nulls_first(), number, id).limit(ask.limit)
+def _involving(kind: str, *countries: str) -> Iterator[ColumnElement[bool]]:
+    a, b = (*sorted(countries), "")[:2]
+    yield _involved.c.claim == kind
+    yield _involved.c.a == a
+    yield _involved.c.b == b
 
 
-def _doubtful(query: Select[Any], ask: Ask, table: Table) -> Select[Any]:
-    order = (table.c.confidence, table.c.id, table.c.document)
-    query = query.where(table.c.verdict.is_(None))
-    if ask.since is not None:
-        query = query.where(table.c.date >= ask.since)
-    if ask.until is not None:
-        query = query.where(table.c.date <= ask.until)
-    if ask.doubt is not None:
-        query = query.where(tuple_(*order) > tuple_(*map(literal, ask.doubt)))
-    return query.order_by(*order).limit(ask.limit)
+def _sided(query: Select[Any], ask: Ask, kind: str) -> tuple[Select[Any], Ask]:
+    """Return the query led by those claims that involve the countries asked for, and what is left to be asked.
+
+    They are found in the order of their dates, so that the first of an answer cost no more than they are many.
+    """
+    countries = ask.dyad or ((ask.country,) if ask.country else ())
+    query = query.join(_involved, and_(_involved.c.number == _documents.c.number, _involved.c.id == _tables[kind].c.id))
+    counted = (True, False) if ask.every or ask.mentions or ask.document is not None else (True,)
+    query = query.where(*_involving(kind, *countries), _involved.c.counted.in_(counted))
+    return query, dataclasses.replace(ask, dyad=None, country=ask.country if ask.dyad else None)
 
 
-def _beyond(place: tuple[str | None, int, str], date: Any, number: Any, id: Any, *, newest: bool) -> Any:
-    """Return the condition of the rows that come after a place in the order of answers; undated rows are the oldest."""
-    day, last, name = place
-    same = date.is_(None) if day is None else date == day
-    if newest:
-        within = or_(number < last, and_(number == last, id < name))
-        further = literal(False) if day is None else or_(date < day, date.is_(None))
+def _soonest(engine: Engine, ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of the first claims that wait: their keys, where these are found at once."""
+    table = _tables[kind]
+    with reading(engine) as connection:
+        keys = soonest(connection, ask, kind, table)
+    if keys is None:
+        yield from _conditions(engine, ask, kind)
     else:
-        within = or_(number > last, and_(number == last, id > name))
-        further = date.is_not(None) if day is None else date > day
-    return or_(further, and_(same, within))
+        yield tuple_(table.c.document, table.c.id).in_(keys)
 
 
 _Claim = tuple[dict[str, Any], dict[str, Any], list[Any], tuple[str, ...]]
@@ -432,8 +411,14 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
     mine = ("number", "title", "publisher", "published", "url", "coder")
     query = select(table, *(_documents.c[name].label(f"of_{name}") for name in mine))
     query = query.join(_documents, _documents.c.id == table.c.document)
-    query = query.where(*_conditions(engine, ask, kind))
-    query = _doubtful(query, ask, table) if ask.waiting else _ordered(query, ask, table.c.date, table.c.id)
+    if ask.waiting:
+        query = doubtful(query.where(*_soonest(engine, ask, kind)), ask, table)
+    else:
+        date = table.c.date
+        if ask.dyad or ask.country:
+            date = _involved.c.date
+            query, ask = _sided(query, ask, kind)
+        query = ordered(query.where(*_conditions(engine, ask, kind)), ask, date, table.c.id)
     with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for batch in found.mappings().partitions():
             rows = [dict(row) for row in batch]

@@ -85,7 +85,7 @@ def _rejected(connection: Connection) -> dict[str, int]:
     )
     query = (
         select(table.c.subject, func.count())
-        .where(table.c.subject.in_(TABLES), table.c.verb == "reject")
+        .where(table.c.subject.in_(TABLES), table.c.verb == "reject", table.c.id.not_like("%@%"))  # @: a stray
         .where(table.c.undoes.is_(None), table.c.number.not_in(undone), ~overruled)
         .group_by(table.c.subject)
     )
