@@ -16,6 +16,7 @@ TELLING = (
     "Police arrested forty demonstrators outside the ministry on Friday.",
     "The two sides agreed to reopen the crossing and to exchange prisoners.",
     "Latvia will send field hospitals to Moldova.",
+    "He voiced support for the mediation effort.",
 )
 EVERYDAY = """The crust turns golden after forty minutes. Let the cake cool on a rack before you cut it.
 

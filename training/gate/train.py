@@ -30,6 +30,8 @@ STORIES = 6
 #: rounds of descent, the strength of regularisation, and the share of marked sentences that the limit must let through
 #: in cross-validation
 ROUNDS, PENALTY, RECALL, FOLDS = 400, 8.0, 0.997, 5
+#: how far below that the limit is set, for words that no training sentence has
+MARGIN = 0.6
 #: how much a sentence counts: one that people marked or that is written for this, what is made of a content, a story's
 #: sentence in which the reader found something and one in which it found nothing (it overlooks much), and an example of
 #: a dictionary
@@ -79,13 +81,30 @@ def marked(folder: Path) -> Iterator[Example]:
                 yield Example(item["sentence"], True, MARKED, "marked", item["sentence"][:12])
 
 
+#: how reports introduce what somebody conveys, by act
+OPENINGS = {
+    "agree": ("The two sides agreed to", "They reached agreement on", "An understanding was signed on"),
+    "pledge": ("He pledged to", "She promised that her country would", "The minister expressed readiness to"),
+    "propose": ("He proposed to", "She called on both countries to", "The president suggested that they"),
+    "request": ("He urged them to", "She asked for", "The ministry demanded"),
+    "support": ("He voiced support for", "She welcomed", "The leaders reaffirmed their backing of"),
+    "oppose": ("He rejected", "She said that her government opposes", "The spokesman dismissed"),
+    "criticize": ("He condemned", "She criticised", "They deplored"),
+    "warn": ("He warned of", "She cautioned against", "The ambassador expressed concern about"),
+    "invite": ("He invited his counterpart to", "She extended an invitation to"),
+    "assess": ("He noted that", "The sides praised", "The envoy stressed that"),
+    "courtesy": ("He congratulated him on", "She thanked them for", "They conveyed condolences on"),
+    "report": ("He said that", "She informed him about", "They discussed"),
+}
+
+
 def contents(path: Path) -> Iterator[Example]:
-    """Yield what statements convey, as the sentences in which somebody says it."""
+    """Yield what statements convey, as the sentences in which somebody conveys it."""
     for n, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         cells = line.split("\t")
         if len(cells) == 3 and not line.startswith("#"):
-            opening = ("He said", "The two sides agreed to", "She added that", "The minister noted that", "")[n % 5]
-            yield Example(f"{opening} {cells[2]}".strip(), True, CONTENT, "content", f"content{n % 50}")
+            openings = OPENINGS[cells[1]]
+            yield Example(f"{openings[n % len(openings)]} {cells[2]}.", True, CONTENT, "content", f"content{n % 50}")
 
 
 def stories(path: Path) -> Iterator[Example]:
@@ -198,7 +217,7 @@ def main() -> None:
     examples += stories(options.eval / "synthetic_stories.jsonl.gz")
     scores = cross_validated(examples, states)
     kinds = np.array([example.kind for example in examples])
-    limit = float(np.quantile(scores[kinds == "marked"], 1 - RECALL))
+    limit = float(np.quantile(scores[kinds == "marked"], 1 - RECALL)) - MARGIN
     for kind in dict.fromkeys(example.kind for example in examples):
         chosen = kinds == kind
         print(f"{kind:10} {chosen.sum():6} let through at {limit:.2f}: {(scores[chosen] >= limit).mean():.3f}")

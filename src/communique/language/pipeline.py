@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.language.attributes import NAME, tabulated
 from communique.sources.page import Page
 
 #: the official distribution of spaCy's small English model first, then its unofficial copy on the package index
@@ -47,7 +48,11 @@ def pipeline() -> Language:
     """Return the English pipeline, loaded at the first call."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # version notes of the model, which the lock file settles
-        return spacy.load(model_name())
+        nlp = spacy.load(model_name())
+    if nlp.has_pipe("attribute_ruler") and tabulated(nlp.get_pipe("attribute_ruler")):
+        nlp.add_pipe(NAME, after="attribute_ruler")
+        nlp.disable_pipe("attribute_ruler")
+    return nlp
 
 
 def prepare(page: Page, nlp: Language) -> Doc:
