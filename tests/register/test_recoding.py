@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import signal
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import borduria
 import pytest
 import typer
+from adding import child
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from communique import workers
 from communique.cli import recoding
 from communique.commitments.model import Source, commitment_id
 from communique.record import Record, Span
-from communique.register import rehoming, reviewing
+from communique.register import rehoming, reviewing, tables
+from communique.register.database import reading
 from communique.register.matching import fates, homes, shared
 from communique.register.reviewing import Target
 from communique.register.store import Decision, Register
@@ -316,3 +324,41 @@ def test_what_a_source_gave_of_a_document_stays(register: Register) -> None:
     plain = replace(old(2))
     register.keep(plain, source="b.txt")
     assert recoding._is_bare(register, plain.document.id) is True
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_at_any_instant_and_begun_again_it_ends_as_an_unbroken_run(
+    later: LaterCoder, tmp_path: Path, seed: int
+) -> None:
+    def fill(name: str) -> str:
+        path = str(tmp_path / name)
+        with Register.open(path) as register:
+            for number in range(12):
+                register.keep(old(number), source=f"r{number}.jsonl:1")
+                document = old(number).document.id
+                reviewing.reject(register, Target(document, "event", "e2"), who="ivo")
+                reviewing.confirm(register, Target(document, "statement", "s1"), who="ana")
+        return path
+
+    unbroken, killed = fill("unbroken.db"), fill("killed.db")
+    begun = time.monotonic()
+    assert os.waitpid(child(lambda: run(unbroken)), 0)[1] == 0
+    whole = time.monotonic() - begun
+    chance, kills = random.Random(seed), 0
+    for _ in range(6):
+        started = child(lambda: run(killed))
+        time.sleep(chance.uniform(0, whole))
+        os.kill(started, signal.SIGKILL)
+        kills += os.WIFSIGNALED(os.waitpid(started, 0)[1])
+    assert run(killed).exit_code == 0
+    assert kills > 0
+    with Register.open(unbroken) as one, Register.open(killed) as other:
+        assert borduria.dump(other) == borduria.dump(one)
+        assert {row[-1] for row in verdict_rows(other)} == {"confirm"}
+
+
+def verdict_rows(register: Register) -> list[tuple[object, ...]]:
+    table = tables.statements
+    with reading(register.engine) as connection:
+        query = select(table.c.id, table.c.verdict).where(table.c.id == "s2")
+        return [tuple(row) for row in connection.execute(query)]
