@@ -49,8 +49,10 @@ class Settings:
     actors: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    ontology: tuple[str, ...] = ()
     network: bool = False
     private: bool = False
+    gate: bool = False
     held: bool = False
 
 
@@ -69,16 +71,18 @@ class Outcome:
 
 def coder(settings: Settings) -> Coder:
     """Return this process's coder with its models loaded, made once; raises as ``communique.load`` does."""
-    return _coder(settings.actors, settings.agents, settings.verbs)
+    return _coder(settings.actors, settings.agents, settings.verbs, settings.ontology)
 
 
 @cache
-def _coder(actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, ...]) -> Coder:
+def _coder(
+    actors: tuple[str, ...], agents: tuple[str, ...], verbs: tuple[str, ...], ontology: tuple[str, ...]
+) -> Coder:
     from communique.coder import load
     from communique.language.pipeline import pipeline
 
     pipeline()
-    return load(actors=actors, agents=agents, verbs=verbs)
+    return load(actors=actors, agents=agents, verbs=verbs, ontology=ontology)
 
 
 def spread(sources: Iterable[str]) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ def _read(page: Page | InputRefused, source: str, settings: Settings) -> Outcome
     try:
         if settings.title or settings.published or settings.url:
             page = _told(page, settings)
-        return Outcome(source=source, result=coder(settings).read_page(page))
+        return Outcome(source=source, result=coder(settings).read_page(page, gate=settings.gate))
     except DictionaryRefused:
         raise  # not the fault of this source: nothing can be read
     except InputRefused as refusal:

@@ -30,7 +30,7 @@ Examples:
   communique read report.txt --html report-page.html
   communique read report.txt --actors lake.toml --ontology mine.txt
   communique read archive/ --workers 4 --jsonl > records.jsonl
-  communique read export.csv --jsonl > records.jsonl
+  communique read export.csv --gate --jsonl > records.jsonl
   communique read export.csv:12 --explain
   pbpaste | communique read --published 2025-06-17
 
@@ -106,6 +106,9 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
     agents: Agents = None,
     verbs: Verbs = None,
     ontology: Ontology = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Parse only sentences that may tell of something: fast on mixed news.")
+    ] = False,
 ) -> None:
     """Read reports: print who met, who said what, and the events.
 
@@ -139,6 +142,7 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
             agents=tuple(agents or ()),
             verbs=tuple(verbs or ()),
             ontology=tuple(ontology or ()),
+            gate=gate,
         )
         _run(given, settings, wish, workers or os.cpu_count() or 1)
 
