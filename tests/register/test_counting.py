@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from communique.record import Actor, Document, Event, Meeting, Place, Record, Span, Statement, document_id
 from communique.register import counting, facets, involved, queries, tables
 from communique.register.counting import Count, CountryCount, DyadMonth, MeetingPlace, Pair, Period, Speaker
-from communique.register.database import reading
+from communique.register.database import reading, writing
+from communique.register.migrations.versions import r0006_counting
 from communique.register.queries import Ask
 from communique.register.store import Decision, Register
 
@@ -166,8 +167,6 @@ def test_a_claim_involves_every_pair_of_its_countries(countries: list[str], met:
 
 
 def test_bits_of_documents_far_apart(register: Register) -> None:
-    from communique.register.database import writing
-
     numbers = (1, facets.CHUNK - 1, facets.CHUNK, 5 * facets.CHUNK + 7)
     with writing(register.engine) as connection:
         for number in numbers:
@@ -180,10 +179,6 @@ def test_bits_of_documents_far_apart(register: Register) -> None:
 
 
 def test_documents_of_an_earlier_version_are_counted_too(full: Register) -> None:
-    from sqlalchemy import text
-
-    from communique.register.database import open_database, writing
-
     def noted() -> list[tuple[object, ...]]:
         with reading(full.engine) as connection:
             rows = connection.execute(select(tables.involved).order_by(*tables.involved.primary_key))
@@ -192,8 +187,7 @@ def test_documents_of_an_earlier_version_are_counted_too(full: Register) -> None
 
     before = noted()
     with writing(full.engine) as connection:
-        for table in ("facets", "involved"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
-    open_database(full.engine.url.render_as_string(hide_password=False)).dispose()
+        for table in (tables.facets, tables.involved):
+            connection.execute(delete(table))
+        r0006_counting._fill(connection)
     assert noted() == before

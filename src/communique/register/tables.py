@@ -395,7 +395,8 @@ commitment_areas = Table(
     sqlite_with_rowid=False,
 )
 
-#: one row, none before the first document: how often documents were added or changed, and up to which change and decision the entries follow them
+#: one row, none before the first document: how often documents were added or changed, and up to which change and
+#: decision the entries follow them
 followed = Table(
     "followed",
     metadata,
