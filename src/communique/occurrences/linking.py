@@ -20,7 +20,7 @@ NEAR = 2
 ALIKE = ((0.3, 1.6), (0.5, 1.2))
 LATER = ((0.45, 1.6),)
 #: share, and how much it must tell, from which sentences are the same but for their wording
-SAME_WORDS, FEW = 0.85, 3.0
+SAME_WORDS, FEW = 0.85, 4.0
 #: sides of a meeting
 BOTH = 2
 #: by how much the best fitting occurrence must stand out before the next for a mention that says little
@@ -112,10 +112,10 @@ def _elsewhere(a: Told, b: Told) -> bool:
 def _done(a: Told, b: Told, apart: int) -> float:
     share, shared = alike(a, b)
     where = bool(a.spots & b.spots) or (a.place is not None and a.place == b.place)
-    if share >= SAME_WORDS and shared > FEW and abs(_gap(a.reported, b.reported)) <= NEAR:
-        return 1.0 + share
     if _elsewhere(a, b) or (a.family in LOCAL and a.spots and b.spots and not where):
         return -1.0
+    if a.numbers == b.numbers and _share(a, b) >= SAME_WORDS and shared > FEW:
+        return 1.0 + share
     if apart and a.family in SERIAL and not _later(a, b).back:
         return -1.0
     if not any(share >= least and shared >= weight for least, weight in (LATER if apart else ALIKE)):
@@ -131,13 +131,14 @@ def alike(a: Told, b: Told) -> tuple[float, float]:
     return (shared / least if least else 0.0), shared
 
 
+def _share(a: Told, b: Told) -> float:
+    """Return the share of the words that the two have together that both have."""
+    every = sum(weight(word) for word in sorted(a.terms | b.terms))
+    return sum(weight(word) for word in sorted(a.terms & b.terms)) / every if every else 0.0
+
+
 def _later(a: Told, b: Told) -> Told:
     return max(a, b, key=lambda one: (one.date or "", one.rank))
-
-
-def _gap(a: str | None, b: str | None) -> int:
-    one, other = day_of(a), day_of(b)
-    return (one - other).days if one and other else NEAR + 1
 
 
 def best(mention: Told, near: Iterable[tuple[Told, str]]) -> str | None:

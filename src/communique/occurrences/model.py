@@ -110,7 +110,7 @@ class Told:
     def to_json(self) -> str:
         """Return it as JSON; the same mention gives the same bytes."""
         held = {name: sorted(v) if isinstance(v, frozenset) else v for name, v in asdict(self).items()}
-        return json.dumps({name: value for name, value in held.items() if value not in (None, False, [])})
+        return json.dumps({name: value for name, value in held.items() if value is not None and value != []})
 
     @classmethod
     def from_json(cls, text: str) -> Told:

@@ -37,16 +37,19 @@ def place(shelf: Shelf, mentions: Iterable[Told]) -> None:
             _place_loose(shelf, mention)
 
 
-def settle(shelf: Shelf, occurrences: Iterable[str]) -> None:
-    """Divide occurrences anew, some of whose mentions have gone."""
+def settle(shelf: Shelf, occurrences: Iterable[str], gone: Sequence[Told]) -> None:
+    """Divide anew the occurrences that held mentions that are ``gone`` from the shelf, as if these had never come."""
     left = [told for told, _ in shelf.members(sorted(set(occurrences)))]
-    for group in components(sorted((told for told in left if told.firm), key=lambda told: told.rank)):
+    firm = sorted((told for told in left if told.firm), key=lambda told: told.rank)
+    for group in components(firm):
         shelf.put(group, _name(group))
-    for told in sorted((told for told in left if not told.firm), key=lambda told: told.rank):
+    loose = {told.key: told for told in left if not told.firm}
+    for told in sorted(loose.values(), key=lambda told: told.rank):
         shelf.put((told,), told.key)
-    for told in left:
-        if not told.firm:
-            _place_loose(shelf, told)
+    for one in (*gone, *firm):
+        if one.firm:
+            loose |= {told.key: told for told, _ in _near(shelf, one) if not told.firm}
+    _replace_loose(shelf, loose.values())
 
 
 def _near(shelf: Shelf, mention: Told) -> list[Placed]:
@@ -64,8 +67,11 @@ def _place_firm(shelf: Shelf, mention: Told) -> None:
     group = [mention, *(told for told, _ in shelf.members(linked))]
     home = _name(group)
     shelf.put(group, home)
-    touched = [(told, at) for told, at in near if not told.firm and (len(linked) > 1 or fit(mention, told) > 0)]
-    _replace_loose(shelf, [told for told, at in touched if at != home and at not in linked])
+    touched = {told.key: told for told, _ in near if not told.firm and fit(mention, told) != 0}
+    if len(linked) > 1:  # what could not choose between them now can
+        beside = (told for one in group if one.firm for told, _ in _near(shelf, one))
+        touched |= {told.key: told for told in beside if not told.firm}
+    _replace_loose(shelf, touched.values())
 
 
 def _place_loose(shelf: Shelf, mention: Told) -> None:
@@ -137,6 +143,13 @@ class Memory:
             self._at[told.key] = (told, occurrence)
             self._by[told.family, told.anchor][told.key] = None
             self._in[occurrence][told.key] = None
+
+    def drop(self, document: str) -> tuple[list[Told], list[str]]:
+        """Take the mentions of a document off the shelf; return them and the occurrences that held them."""
+        gone = [held for held in self._at.values() if held[0].document == document]
+        for told, occurrence in gone:
+            del self._at[told.key], self._by[told.family, told.anchor][told.key], self._in[occurrence][told.key]
+        return [told for told, _ in gone], [occurrence for _, occurrence in gone]
 
     def clusters(self) -> dict[tuple[str, str], str]:
         """Return the occurrence of every mention, by its document and event."""

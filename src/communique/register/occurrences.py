@@ -191,9 +191,7 @@ class _Shelf:
         if new:
             self._connection.execute(insert(_table), new)
         now = [wanted[key] for key in keys if key not in stand or stand[key] != (occurrence, key == occurrence)]
-        involved.lead(
-            self._connection, ((each.document, storable(each.event), each.key == occurrence) for each in now)
-        )
+        involved.lead(self._connection, ((each.document, storable(each.event), each.key == occurrence) for each in now))
 
 
 def _row(mention: Told, occurrence: str) -> dict[str, object]:
@@ -223,7 +221,7 @@ def renew(connection: Connection, document: str, mentions: Sequence[Told]) -> No
         return
     shelf = _Shelf(connection)
     connection.execute(delete(_table).where(_table.c.document == document))
-    settle(shelf, {row.occurrence for row in rows})
+    settle(shelf, {row.occurrence for row in rows}, [Told.from_json(row.told) for row in rows])
     place(shelf, mentions)
 
 
