@@ -392,15 +392,16 @@ def _sided(query: Select[Any], ask: Ask, kind: str) -> tuple[Select[Any], Ask]:
     return query, dataclasses.replace(ask, dyad=None, country=ask.country if ask.dyad else None)
 
 
-def _soonest(engine: Engine, ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions of the first claims that wait: their keys, where these are found at once."""
+def _queued(query: Select[Any], engine: Engine, ask: Ask, kind: str) -> Select[Any]:
+    """Return the query for the claims that wait: by their keys, where these are found at once."""
     table = _tables[kind]
     with reading(engine) as connection:
         keys = soonest(connection, ask, kind, table)
     if keys is None:
-        yield from _conditions(engine, ask, kind)
-    else:
-        yield tuple_(table.c.document, table.c.id).in_(keys)
+        return doubtful(query.where(*_conditions(engine, ask, kind)), ask, table)
+    # a sum is in no index: SQLite would else walk the queue in its order, and look for the keys in it
+    order = (table.c.confidence + 0, table.c.id, table.c.document)
+    return query.where(tuple_(table.c.document, table.c.id).in_(keys)).order_by(*order)
 
 
 _Claim = tuple[dict[str, Any], dict[str, Any], list[Any], tuple[str, ...]]
@@ -412,7 +413,7 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
     query = select(table, *(_documents.c[name].label(f"of_{name}") for name in mine))
     query = query.join(_documents, _documents.c.id == table.c.document)
     if ask.waiting:
-        query = doubtful(query.where(*_soonest(engine, ask, kind)), ask, table)
+        query = _queued(query, engine, ask, kind)
     else:
         date = table.c.date
         if ask.dyad or ask.country:
