@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 from sqlalchemy import Engine
 
 from communique.register import queries
-from communique.register.database import open_database
+from communique.register.database import Opened, open_database
 from communique.register.queries import Ask, ClaimRow, DocumentRow, EventRow, MeetingRow, StatementRow
 
 if TYPE_CHECKING:
@@ -43,11 +42,8 @@ class Answer(Generic[R]):
         return polars.DataFrame(self.to_dicts(), schema=schema(self.kind))
 
 
-class Asking:
+class Asking(Opened):
     """A register to ask; the conditions of every method are the fields of ``Ask``."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
 
     def documents(self, **conditions: Any) -> Answer[DocumentRow]:
         """Return the documents that fulfil the conditions."""
@@ -64,18 +60,6 @@ class Asking:
     def events(self, **conditions: Any) -> Answer[EventRow]:
         """Return the events that fulfil the conditions."""
         return Answer(self.engine, Ask(**conditions), EventRow, queries.events)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def open(where: str | Path | None = None) -> Asking:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
@@ -23,6 +24,25 @@ HEAD = "0007"
 PATIENCE = 30
 #: key of the lock that writers to a PostgreSQL register take in turn: "communiq" in ASCII
 _LOCK = 0x636F6D6D756E6971
+
+
+class Opened:
+    """An opened database, a context manager that lets go of it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def open_database(where: str | Path | None = None, *, must_exist: bool = False) -> Engine:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from communique.errors import InputRefused
 from communique.occurrences.model import told
 from communique.record import Record
 from communique.register import decided, duplicates, involved, occurrences, rehoming, reviewed, tables
-from communique.register.database import open_database, reading, writing
+from communique.register.database import Opened, open_database, reading, writing
 from communique.register.decided import Decision as Decision
 from communique.register.decided import Subject as Subject
 from communique.register.decided import Verb as Verb
@@ -66,28 +65,13 @@ class Failure:
     failed: str
 
 
-class Register:
+class Register(Opened):
     """A register in a database; every method that writes is one transaction, safe beside other processes."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, must_exist: bool = False) -> Self:
         """Return the register at a path or URL, as ``open_database`` finds it; raises InputRefused as that does."""
         return cls(open_database(where, must_exist=must_exist))
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def keep(
         self,
