@@ -36,6 +36,8 @@ AGAINST = frozenset(("oppose", "criticize", "accuse"))
 UNDERTAKING = frozenset(("pledge", "sign", "invite"))
 #: how much a statement of one side tells about its events, beside a joint one
 OWN, JOINT = 2.0, 1.0
+#: beside the certainty of what the text itself reports
+SURE = 0.8
 #: codes without a field of their own
 GENERAL = ("030", "036", "031", "021", "051", "102")
 
@@ -231,7 +233,7 @@ def joined(group: list[Claim], encounters: Encounters, page: Page) -> Draft:
         date=encounters.date(lead.actor, lead.recipient) or page.document.date,
         statement=lead.statement.id,
         evidence=tuple(sorted({span for c in group for span in c.statement.evidence or (c.statement.content,)})),
-        confidence=max(c.statement.confidence for c in group),
+        confidence=SURE,
         method=f"statement: {lead.statement.method}",
     )
 

@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 
 from communique.actors.cast import Cast
 from communique.events.claims import find_claims
+from communique.events.confidence import confidence, signs_of
 from communique.events.draft import Draft
 from communique.events.encounters import Encounters, side_of
 from communique.events.ontology import Ontology, ontology
 from communique.events.relevance import is_private, is_sport
-from communique.events.reports import find_reports
+from communique.events.reports import FRAGMENT, find_reports, sentences
 from communique.record import Actor, Event, Meeting, Span, Statement
 from communique.sources.page import Page
 
@@ -70,7 +71,9 @@ def code_events(
     encounters = Encounters(meetings, cast)
     claims = [*encounters.consultations(page), *find_claims(doc, cast, encounters, statements, page)]
     drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
-    events = tuple(_event(n, draft, codes) for n, draft in enumerate(merge(drafts, everyone, codes), 1))
+    whole = sum(1 for _ in sentences(doc, page)) > FRAGMENT
+    merged = merge(drafts, everyone, codes)
+    events = tuple(_event(n, d, codes, everyone, whole=whole) for n, d in enumerate(merged, 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
     return events, tuple(actor for actor in extras if actor.id in used)
 
@@ -141,9 +144,10 @@ def _sides(ids: tuple[str, ...], everyone: dict[str, Actor]) -> tuple[str, ...]:
     return tuple(sorted({side_of(everyone[i]) for i in ids}))
 
 
-def _event(number: int, draft: Draft, codes: Ontology) -> Event:
+def _event(number: int, draft: Draft, codes: Ontology, everyone: dict[str, Actor], *, whole: bool) -> Event:
     entry = codes.code(draft.cameo)
     event_type = entry.type or ""
+    known_type = ontology().code(draft.cameo).type or event_type  # by which the weights were fitted
     return Event(
         id=f"ev{number}",
         event_type=event_type,
@@ -160,6 +164,6 @@ def _event(number: int, draft: Draft, codes: Ontology) -> Event:
         statement=draft.statement,
         meeting=draft.meeting,
         evidence=draft.evidence,
-        confidence=draft.confidence,
+        confidence=confidence(signs_of(draft, known_type, everyone, whole=whole)),
         method=draft.method,
     )
