@@ -120,6 +120,7 @@ def test_events_of_an_earlier_version_are_shown_and_placed_later(register: Regis
     expected = kept(register)
     with writing(register.engine) as connection:
         connection.execute(tables.occurrence_events.delete())
+        connection.execute(tables.involved.update().values(counted=True))
         connection.execute(
             tables.unplaced.insert().from_select(["document"], select(tables.events.c.document).distinct())
         )
