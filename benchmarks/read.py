@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +53,13 @@ def seconds(work: Callable[[], object]) -> float:
 
 def reading(repeats: int) -> Figure:
     """Whole reading against the bare spaCy pipeline, each text by turns, the fastest of the repeats of each."""
-    import communique
-    from communique.language.pipeline import pipeline
+    import spacy
 
-    coder, nlp = communique.load(), pipeline()
+    import communique
+    from communique.language.pipeline import model_name
+
+    warnings.simplefilter("ignore")  # version notes of the model
+    coder, nlp = communique.load(), spacy.load(model_name())
     texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
     for text in texts:
         coder.read(text)

@@ -70,13 +70,15 @@ def _outside(doc: Doc, matches: Matches, titles: tuple[Title, ...], wanted: Call
 
 
 def _is_body(token: Token, matches: Matches) -> bool:
+    if token.lower_ not in offices.BODIES:
+        return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     compound = token.dep_ == "compound" and following is not None and following.pos_ in ("NOUN", "PROPN")
     if compound and following is not None and (following.lower_ in offices.BODIES or following.text[0].isupper()):
         return False
     if token.lower_ == "office" and token.i and token.nbor(-1).text == "-":
         return False
-    if token.lower_ not in offices.BODIES or token.pos_ not in ("NOUN", "PROPN") or matches.at(token.i) is not None:
+    if token.pos_ not in ("NOUN", "PROPN") or matches.at(token.i) is not None:
         return False
     return token.text[0].isupper() or _plain_body(token)
 

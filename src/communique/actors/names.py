@@ -192,9 +192,12 @@ class _Names:
 
     def _starts(self, at: int) -> bool:
         token = self.doc[at]
-        if token.lower_ in ("al", "el", "bin") and token.text[0].isupper() and self._step(at + 1):
+        text = token.text
+        if not text[0].isupper() and text not in _PARTICLES:
+            return False
+        if token.lower_ in ("al", "el", "bin") and text[0].isupper() and self._step(at + 1):
             return True
-        if token.text in _PARTICLES and (at in self.after_title or self._honoured(at)):
+        if text in _PARTICLES and (at in self.after_title or self._honoured(at)):
             return self._step(at) > 1
         return self._namelike(token)
 

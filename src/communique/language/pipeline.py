@@ -7,7 +7,9 @@ import re
 import warnings
 from functools import cache
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -66,19 +68,23 @@ def prepare(page: Page, nlp: Language) -> Doc:
         if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):
             starts.add(label.end())
         starts.update(heading.end() for heading in HEADING.finditer(page.document.text, *zone.span))
+    marks = np.zeros(len(doc), np.int64)
     after_break = after_line = ended = False
-    for token in doc:
+    for i, token in enumerate(doc):
+        text = token.text
         if token.is_space:
-            after_break = after_break or "\n\n" in token.text
-            after_line = after_line or "\n" in token.text
+            after_break = after_break or "\n\n" in text
+            after_line = after_line or "\n" in text
             continue
-        if token.i and (token.idx in starts or after_break):
-            token.is_sent_start = True
-        elif token.i and not after_line and not ended:
-            token.is_sent_start = False
+        if i and (after_break or token.idx in starts):
+            marks[i] = 1
+        elif i and not after_line and not ended:
+            marks[i] = -1
         after_break = after_line = False
-        if token.text not in CLOSING:
-            ended = token.text[-1] in ENDING and not _abbreviates(doc, token.i) and not _numbers(doc, token.i, starts)
+        if text not in CLOSING:
+            ended = text[-1] in ENDING and not _abbreviates(doc, i) and not _numbers(doc, i, starts)
+    if len(doc):
+        doc.from_array([SENT_START], marks.astype(np.uint64)[:, None])
     return doc
 
 
