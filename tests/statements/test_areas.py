@@ -20,7 +20,7 @@ def weighed(sentence: str, content: str, act: str) -> set[str]:
     doc = pipeline()(sentence)
     at = sentence.index(content)
     span = doc.char_span(at, at + len(content))
-    return set(weigh_areas(doc, [Content(span.start, span.end, act)])[0])
+    return set(weigh_areas(doc, [Content(span.start, span.end, act)])[0].areas)
 
 
 def named(words: str) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def test_what_stands_around_a_bare_content_decides():
 
 def test_areas_come_in_the_order_of_the_specification_and_only_once():
     doc = pipeline()("Cooperation in culture, trade, defence and energy should grow.")
-    found = weigh_areas(doc, [Content(0, len(doc) - 1, "propose")])[0]
+    found = weigh_areas(doc, [Content(0, len(doc) - 1, "propose")])[0].areas
     assert list(found) == sorted(set(found), key=AREAS.index)
     assert len(found) > 1
 

@@ -1,8 +1,9 @@
-"""Fit the confidence of statements: ``python training/confidence/train.py --gold PATH... [--test PATH...] --out FILE``.
+"""Fit the confidence of statements: ``python training/confidence/train.py --gold PATH... --fresh PATH... --out FILE``.
 
-A statement counts as right where gold has it with every value. The weights of areas have been trained on gold too, and
-would look surer there than on a new text, so each text is read with weights that have not seen it. Whether that is
-honest is told by ``--test``: gold that none of the models has seen. No chance is involved.
+A statement counts as right where gold has it with every value. The weights of areas were trained on ``--gold`` and
+would look surer there than on a new text, so each of its texts is read with weights that have not seen it; ``--fresh``
+is gold that they have never seen. Both count alike, however many texts they have. What is to be expected of a new text
+is told by parts of the fresh gold that a fit has not seen, and by the gold of ``--test``. No chance is involved.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ from communique.statements import find, weighing
 
 Numbers = NDArray[np.float64]
 Signs = dict[str, float]
+Row = tuple[Signs, bool]
 AREAS = Path(__file__).parent.parent / "areas"
 #: texts are parted into so many, each read with the areas learnt from the others
 PARTS = 5
 #: inverse strength of regularisation, rounds of descent and their step; signs rarer than this are left out
-INVERSE, ROUNDS, STEP, RARE = 1.0, 4000, 0.5, 8
+INVERSE, ROUNDS, STEP, RARE = 1.0, 1500, 0.5, 8
 
 
 def areas_trainer() -> ModuleType:
@@ -62,7 +64,7 @@ def right(gold: Gold, record: Record) -> list[bool]:
     return [j in strict for j in range(len(record.statements))]
 
 
-def examples(golds: Sequence[Gold]) -> Iterator[tuple[Signs, bool]]:
+def examples(golds: Sequence[Gold]) -> Iterator[Row]:
     """Yield the signs of every statement that is read from gold texts, and whether it is right."""
     coder = communique.load()
     seen: list[Signs] = []
@@ -78,13 +80,13 @@ def examples(golds: Sequence[Gold]) -> Iterator[tuple[Signs, bool]]:
         yield from zip(seen, good, strict=True)
 
 
-def unseen(paths: Sequence[Path]) -> list[tuple[Signs, bool]]:
+def unseen(paths: Sequence[Path]) -> list[Row]:
     """Return the examples of gold texts, each read with weights of areas that were trained on the others."""
     trainer = areas_trainer()
     golds = load_gold(paths)
     phrases = trainer.read_phrases(AREAS / "phrases.tsv")
     texts = trainer.read_texts(paths)
-    found: list[tuple[Signs, bool]] = []
+    found: list[Row] = []
     for part in range(PARTS):
         held = golds[part::PARTS]
         names = {gold.name for gold in held}
@@ -94,48 +96,61 @@ def unseen(paths: Sequence[Path]) -> list[tuple[Signs, bool]]:
     return found
 
 
-def fit(rows: Sequence[tuple[Signs, bool]]) -> dict[str, float]:
-    """Return the weights of a logistic regression over the signs."""
+def fit(*sources: Sequence[Row]) -> dict[str, float]:
+    """Return the weights of a logistic regression over the signs; each source counts alike."""
+    rows = [row for source in sources for row in source]
     counted = Counter(name for signs, _ in rows for name in signs)
     names = sorted(name for name, count in counted.items() if count >= RARE)
     matrix = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in rows])
     good = np.array([float(right) for _, right in rows])
+    share = np.concatenate([np.full(len(s), len(rows) / len(sources) / len(s)) for s in sources])
     weights, lean = np.zeros(len(names)), 0.0
     for _ in range(ROUNDS):
-        wrong = 1 / (1 + np.exp(-(matrix @ weights + lean))) - good
+        wrong = (1 / (1 + np.exp(-(matrix @ weights + lean))) - good) * share
         weights -= STEP * (matrix.T @ wrong + weights / INVERSE) / len(rows)
         lean -= STEP * float(wrong.mean())
     return {"lean": round(lean, 3), **{name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}}
 
 
-def chances(rows: Sequence[tuple[Signs, bool]], weights: dict[str, float]) -> Numbers:
+def chances(rows: Sequence[Row], weights: dict[str, float]) -> Numbers:
     scores = [weights["lean"] + sum(weights.get(n, 0.0) * v for n, v in signs.items()) for signs, _ in rows]
     return 1 / (1 + np.exp(-np.array(scores)))
 
 
-def told(name: str, rows: Sequence[tuple[Signs, bool]], weights: dict[str, float], what: str = "statements") -> str:
+def told(name: str, likely: Numbers, good: Sequence[bool]) -> str:
     """Return the calibration error (ten bins) and the area under the curve in one line."""
-    likely, good = chances(rows, weights), np.array([right for _, right in rows])
-    bins = np.minimum((likely * 10).astype(int), 9)
-    error = sum(abs(likely[bins == b].mean() - good[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
-    pairs = likely[good][:, None] - likely[~good][None, :]
+    hit, bins = np.array(good), np.minimum((likely * 10).astype(int), 9)
+    error = sum(abs(likely[bins == b].mean() - hit[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
+    pairs = likely[hit][:, None] - likely[~hit][None, :]
     area = float((pairs > 0).mean() + 0.5 * (pairs == 0).mean())
-    return f"{name}: {len(rows)} {what}, {good.mean():.3f} right, ECE {error:.3f}, AUC {area:.3f}"
+    return f"{name}: {len(hit)}, {hit.mean():.3f} right, ECE {error:.3f}, AUC {area:.3f}"
+
+
+def expected(rows: Sequence[Row], texts: Sequence[Sequence[Row]]) -> tuple[Numbers, list[bool]]:
+    """Return the chances of each statement of fresh texts by a fit on all but its part of them, and what is right."""
+    likely, good = [], []
+    for part in range(PARTS):
+        others = [row for n, text in enumerate(texts) if n % PARTS != part for row in text]
+        own = [row for text in texts[part::PARTS] for row in text]
+        likely.append(chances(own, fit(rows, others)))
+        good += [right for _, right in own]
+    return np.concatenate(likely), good
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--fresh", type=Path, nargs="+", required=True)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    shipped = weighing.weights
+    fresh = [list(examples([gold])) for gold in load_gold(given.fresh)]
+    test = list(examples(load_gold(given.test))) if given.test else []
     rows = unseen(given.gold)
-    weights = fit(rows)
-    print(told("fitted on", rows, weights))
-    if given.test:
-        weighing.weights = shipped
-        print(told("not seen", list(examples(load_gold(given.test))), weights))
+    weights = fit(rows, [row for text in fresh for row in text])
+    print(told("fresh, parts not seen", *expected(rows, fresh)))
+    if test:
+        print(told("test", chances(test, weights), [right for _, right in test]))
     given.out.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from train import Signs, fit, told
+from train import Row, Signs, chances, fit, told
 
 import communique
 from communique.evaluation.events import gold_units, match, read_triples
@@ -23,7 +23,6 @@ from communique.evaluation.loading import load_gold
 from communique.events import coding
 from communique.record import Record
 
-Row = tuple[Signs, bool]
 Text = tuple[str, str | None, tuple[GoldEvent, ...]]
 
 
@@ -81,10 +80,10 @@ def main() -> None:
     single = sentences_of(given.sentences)
     rows = [*examples(texts_of(given.gold)), *examples(single[::2])]
     weights = fit(rows)
-    print(told("fitted on", rows, weights, "events"))
+    print(told("fitted on", chances(rows, weights), [right for _, right in rows]))
     held = [*examples(single[1::2]), *(examples(texts_of(given.test)) if given.test else ())]
     if held:
-        print(told("not seen", held, weights, "events"))
+        print(told("not seen", chances(held, weights), [right for _, right in held]))
     given.out.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

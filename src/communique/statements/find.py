@@ -13,6 +13,7 @@ from communique.record import Meeting, Modality, Silence, Span, Statement
 from communique.sources.page import Page
 from communique.statements.addressees import SHARP, addressees_of
 from communique.statements.areas import areas_of
+from communique.statements.confidence import confidence, signs_of
 from communique.statements.contest import is_contest, is_diplomatic
 from communique.statements.draft import Draft
 from communique.statements.fold import repeats
@@ -154,6 +155,8 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
             addressees = previous[2]  # "condemned X's launches and the demolition of roads"
         previous = (sentence, draft.speaker, addressees)
         scene.note_target(draft.speaker, addressees)
+        weighed = areas[n - 1]
+        signs = signs_of(doc, scene.cast, draft, addressees=addressees, areas=weighed.areas, chance=weighed.chance)
         countries = tuple(dict.fromkeys(c for s in draft.speaker if (c := next(iter(scene.codes((s,))), ""))))
         statements.append(
             Statement(
@@ -162,14 +165,14 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
                 speaker_country=countries,
                 act=draft.act,
                 content=Span(content.start_char, content.end_char),
-                areas=() if is_greeting(draft) else areas[n - 1],
+                areas=() if is_greeting(draft) else weighed.areas,
                 addressees=addressees,
                 on_behalf_of=draft.on_behalf_of,
                 modality=conditioned(doc, draft),
                 amount=amount(content.text),
                 deadline=deadline(content.text),
                 evidence=evidence,
-                confidence=draft.confidence,
+                confidence=confidence(signs),
                 method=draft.method,
             )
         )

@@ -31,6 +31,8 @@ CHOICES: tuple[str, ...] = (*AREAS, "none")
 MASKED = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 #: a term counts more the oftener its area is named, up to this many times
 REPEATS = 3
+#: how much more a term of the lexicon counts than a word before anything is learned
+TRUST = 4.5
 
 
 class Content(NamedTuple):
@@ -99,9 +101,9 @@ def features(words: Words, content: Content) -> dict[str, float]:
     hits = hits_in(words, content)
     terms = [(f"weak {area}" if h.term.weak else f"area {area}") for h in hits for area in h.term.areas]
     for term in dict.fromkeys(terms):
-        found[term] = 1.5 if term.startswith("weak") else 1.05 + 0.45 * min(terms.count(term), REPEATS)
+        found[term] = TRUST if term.startswith("weak") else TRUST * (0.7 + 0.3 * min(terms.count(term), REPEATS))
     if not hits:
-        found["no term"] = 1.5
+        found["no term"] = TRUST
     if content.act is not None:
         found[f"act {content.act}"] = 0.5
     return found
