@@ -6,10 +6,10 @@ import importlib.util
 import re
 import warnings
 from functools import cache
+from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -84,7 +84,8 @@ def prepare(page: Page, nlp: Language) -> Doc:
         if text not in CLOSING:
             ended = text[-1] in ENDING and not _abbreviates(doc, i) and not _numbers(doc, i, starts)
     if len(doc):
-        doc.from_array([SENT_START], marks.astype(np.uint64)[:, None])
+        signs: Any = marks.astype(np.uint64)[:, None]  # as spaCy takes negative ones
+        doc.from_array(["SENT_START"], signs)
     return doc
 
 
