@@ -38,7 +38,7 @@ class FakeCoder:
     def __init__(self) -> None:
         self.read = 0
 
-    def read_page(self, page: Page) -> Record:
+    def read_page(self, page: Page, **_: object) -> Record:
         self.read += 1
         text = page.document.text
         if "refuse" in text:

@@ -21,7 +21,7 @@ from communique.sources.page import Page
 class FakeCoder:
     """Knows what is in our made reports, and so needs no model."""
 
-    def read_page(self, page: Page) -> Record:
+    def read_page(self, page: Page, **_: object) -> Record:
         number = int(page.document.text.split("round ")[1].split()[0])
         return replace(borduria.record(number), document=page.document)
 

@@ -103,7 +103,8 @@ def add(source: Path, where: str, number: int = 1) -> keeping.Tally:
 
 def everything(register: Register) -> dict[str, list[tuple[object, ...]]]:
     dumped = borduria.dump(register)
-    dumped.pop("finished")
+    for name in ("finished", "followed"):  # how the register came to be as it is
+        dumped.pop(name)
     return dumped
 
 
