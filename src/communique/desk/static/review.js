@@ -42,9 +42,9 @@ if (span) {
     span.value = ends.join(",");
     show();
   });
-  // The claim's own words stand out, and are in sight.
-  const own = form.dataset.lit ? text.querySelectorAll(`[data-of~="${CSS.escape(form.dataset.lit)}"]`) : [];
-  for (const piece of own) piece.classList.add("claimed");
-  const frame = text.closest(".beside");
-  if (own[0]) frame.scrollTop = own[0].getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 3;
 }
+// The claim's own words stand out, and are in sight.
+const own = form?.dataset.lit && text ? text.querySelectorAll(`[data-of~="${CSS.escape(form.dataset.lit)}"]`) : [];
+for (const piece of own) piece.classList.add("claimed");
+const frame = text?.closest(".beside");
+if (own[0]) frame.scrollTop = own[0].getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 3;
