@@ -129,6 +129,10 @@ def test_facets_count_the_documents_of_any_question(full: Register) -> None:
         (Count(value="AID", documents=1), Count(value="PROTEST", documents=1)),
     )
     assert counting.facets(full.engine, Ask(country="USA")).country == ()
+    questions = (Ask(dyad=("BRD", "SYL")), Ask(act="warn", area="trade"), Ask(area="trade"), Ask(event_type="AGREE"))
+    for ask in (*questions, Ask(country="KHM", event_type="AGREE"), Ask(text="met", act="pledge"), Ask(actor="hald")):
+        listed = list(queries.documents(full.engine, ask))
+        assert counting.facets(full.engine, ask).documents == len(listed) > 0
 
 
 def test_near_duplicates_and_what_reviewers_rejected_do_not_count(full: Register) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, case, func, select
+from sqlalchemy import ColumnElement, Engine, Text, and_, case, cast, func, select
 
 from communique.register import tables
 from communique.register.database import reading
@@ -117,12 +117,19 @@ ALWAYS = Period()
 
 def facets(engine: Engine, ask: Ask, *, told: int = TOLD) -> Facets:
     """Return the facets of the documents that an ``Ask`` is for, its limit and place aside; ``told`` values of each."""
-    whole = replace(ask, limit=None, after=None)
-    query = document_query(engine, whole).with_only_columns(_documents.c.number).order_by(None)
+    wanted = _values(ask)
+    told_by_sets: dict[str, Any] = dict.fromkeys(wanted)
+    left = replace(ask, limit=None, after=None, **told_by_sets)
+    number = func.aggregate_strings(cast(_documents.c.number, Text), ",")
+    query = document_query(engine, left).with_only_columns(number).order_by(None)
     found: dict[str, list[Count]] = {}
     with reading(engine) as connection:
-        chosen = as_set(_numbers(connection, query))
-        for kind, value, have in sets(connection):
+        chosen = as_set(map(int, filter(None, (connection.execute(query).scalar() or "").split(","))))
+        kept = {(kind, value): have for kind, value, have in sets(connection)}
+        for kind, values in wanted.items():
+            for value in values:
+                chosen &= kept.get(("country" if kind == "dyad" else kind, value), 0)
+        for (kind, value), have in kept.items():
             documents = (have & chosen).bit_count()
             if documents:
                 found.setdefault(kind, []).append(Count(value=value, documents=documents))
@@ -236,9 +243,13 @@ def speakers(engine: Engine, dyad: tuple[str, str], period: Period = ALWAYS, *, 
         return tuple(Speaker(**row._mapping) for row in connection.execute(query))
 
 
-def _numbers(connection: Connection, query: Any) -> Iterator[int]:
-    for batch in connection.execute(query.execution_options(yield_per=5000)).scalars().partitions():
-        yield from batch
+def _values(ask: Ask) -> dict[str, tuple[str, ...]]:
+    """Return the values asked for, by the field of ``Ask``, that sets of documents tell; an act in an area is not."""
+    wanted = {"dyad": ask.dyad, "country": ask.country and (ask.country,)}
+    wanted["event_type"] = ask.event_type and (ask.event_type,)
+    if ask.act is None or ask.area is None:
+        wanted |= {"act": ask.act and (ask.act,), "area": ask.area and (ask.area,)}
+    return {kind: values for kind, values in wanted.items() if values}
 
 
 def _weighed() -> tuple[Any, ...]:

@@ -84,9 +84,11 @@ documents = Table(
     Column("record", Text, nullable=False),  # Record.to_json()
     Column("coder", Text, nullable=False),
     Column("added", Text, nullable=False),  # UTC, ISO date and time
-    Column("original", Text, ForeignKey("documents.id"), index=True),  # set on a near duplicate
+    Column("original", Text, ForeignKey("documents.id")),  # set on a near duplicate
     Column("reviewed", Text),  # the record as reviewers left it; none where they decided nothing
 )
+_copies = documents.c.original.is_not(None)
+Index("ix_documents_original", documents.c.original, sqlite_where=_copies, postgresql_where=_copies)
 
 #: where a document was found; the same text under several names or addresses is one document with several of these
 carriers = Table(
