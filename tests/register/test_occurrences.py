@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -140,3 +141,26 @@ def test_events_without_a_date_or_sides_stand_alone(register: Register) -> None:
         document = replace(record.document, id=document_id(text), text=text, published=None)
         register.keep(replace(record, document=document, events=bare), source=str(number))
     assert len(set(kept(register).values())) == 2
+
+
+def test_a_document_is_kept_with_its_occurrences_or_not_at_all(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *given, last = [record for record in records() if MARKET & set(record.document.text.lower().split())]
+    keep(register, given)
+    before = kept(register)
+    put, calls = occurrences._Shelf.put, []
+
+    def cut_short(*arguments: Any) -> None:
+        put(*arguments)
+        calls.append(arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(occurrences._Shelf, "put", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        keep(register, [last])
+    assert len(calls) == 1
+    assert kept(register) == before
+    monkeypatch.undo()
+    keep(register, [last])
+    assert kept(register) == clusters([*given, last])
