@@ -32,6 +32,8 @@ ABBREVIATED = frozenset(
 )
 #: a line in capitals above a passage: "FOOD SECURITY"
 HEADING = re.compile(r"^(?=[^\n]*[A-Z]{2})[^a-z\n]{3,80}\n", re.MULTILINE)
+#: the end of a line within a paragraph: in a text that is wrapped by hand it parts words as a blank does
+WRAPPED = re.compile(r"(?<=\S)\n(?=\S)")
 #: characters that may end a sentence, and marks that may stand behind them
 ENDING = frozenset(".!?:;…")
 CLOSING = frozenset(('"', "''", "”", "’", "'", ")", "]", "»"))
@@ -62,8 +64,9 @@ def prepare(page: Page, nlp: Language) -> Doc:
 
     Nor may one start within a line where nothing ends one before: titles, brackets and initials tempt the parser to.
     """
-    doc = nlp.make_doc(HALVES.sub("\ufffd", page.document.text).translate(BLANKS))
     starts = {zone.span.start for zone in page.zones}
+    text = HALVES.sub("\ufffd", page.document.text).translate(BLANKS)
+    doc = nlp.make_doc(WRAPPED.sub(lambda end: "\n" if end.end() in starts else " ", text))
     for zone in page.zones:
         if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):
             starts.add(label.end())

@@ -18,6 +18,12 @@ _LIST_ITEM = re.compile(r"(?:[-•·*–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\
 _EMPHASIS = re.compile(r"(?:[*_]{2,3}|[*_](?=\S)|#{1,6}\s+)(?=.*\w)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
+#: words that end no line but one that is broken: what they belong to stands on the next
+_LEADS_ON = re.compile(
+    r"(?:(?<=\s)(?:a|an|the|of|with|and|or|that|his|her|its|their|is|are|was|were|has|have|will)"
+    r"|Foreign|Prime|Deputy|Vice|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Amb\.|H\.E\.)$"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -34,10 +40,9 @@ class Line:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of ``text`` that are not empty; a paragraph broken over several lines is one line."""
-    found: list[Line] = []
-    for block in _blocks(text):
-        found.extend(_unwrap(block))
-    return tuple(found)
+    blocks = tuple(_blocks(text))
+    width = max((max(map(_width, block)) for block in blocks if _is_wrapped(block)), default=0)
+    return tuple(line for block in blocks for line in _unwrap(block, width))
 
 
 def is_list_item(text: str) -> bool:
@@ -70,16 +75,33 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         yield block
 
 
-def _unwrap(block: list[Line]) -> Iterator[Line]:
-    """Yield the block's lines, those joined that are one paragraph wrapped at a fixed width."""
-    widths = [line.end - line.start for line in block]
-    fixed_width = (
+def _is_wrapped(block: list[Line]) -> bool:
+    """Return whether a block of three lines or more is, by itself, a paragraph wrapped at a fixed width."""
+    widths = [_width(line) for line in block]
+    return (
         len(block) > 2
         and _NARROW <= max(widths) <= _WIDE
         and min(widths[:-1]) >= 0.75 * max(widths)
-        and any(line.text[0].islower() for line in block[1:])
+        and (any(line.text[0].islower() for line in block[1:]) or _fills(block, max(widths)))
         and sum(bool(_SENTENCE_END.search(line.text)) for line in block[:-1]) <= len(block) // 3
     )
+
+
+def _width(line: Line) -> int:
+    return line.end - line.start
+
+
+def _fills(block: list[Line], width: int) -> bool:
+    """Return whether no line of a block had room for the first word of the next one, as where a text is wrapped."""
+    if len(block) < 2 or any(_width(line) > width for line in block):
+        return False
+    firsts = (line.text.split(" ", 1)[0] for line in block[1:])
+    return all(_width(line) + 1 + len(first) > width for line, first in zip(block, firsts, strict=False))
+
+
+def _unwrap(block: list[Line], width: int) -> Iterator[Line]:
+    """Yield the block's lines, those joined that are one paragraph; ``width`` is that at which the text is wrapped."""
+    fixed_width = _is_wrapped(block) or (width > 0 and _fills(block, width))
     current: Line | None = None
     for line in block:
         if current is None:
@@ -99,5 +121,6 @@ def _continues(current: Line, line: Line, *, fixed_width: bool) -> bool:
         return False
     if fixed_width:
         return True
-    open_ended = not _SENTENCE_END.search(current.text)
-    return open_ended and line.text[0].islower() and current.end - current.start >= _NARROW // 2
+    if _SENTENCE_END.search(current.text) or _width(current) < _NARROW // 2:
+        return False
+    return line.text[0].islower() or (_width(current) >= _NARROW and bool(_LEADS_ON.search(current.text)))

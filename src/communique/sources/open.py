@@ -51,7 +51,7 @@ def open_source(source: str, *, network: bool = False, private: bool = False) ->
 
 
 def open_bytes(data: bytes, name: str) -> Results:
-    """Yield what the bytes of a file hold, as ``open_source`` does of the file; ``name`` tells its kind and is shown."""
+    """Yield what the bytes of a file hold, as ``open_source`` does of the file; ``name`` tells its kind."""
     limit = int(MAX_BYTES.value)
     if len(data) > limit:
         too_large = _too_large(len(data))
