@@ -83,9 +83,19 @@ def _watched(page: Page) -> Iterator[Page]:
 
 def paths(tab: Page) -> list[str]:
     """Return the addresses of every kind of page there is."""
-    document = tab.request.get("/api/v1/documents").json()["items"][0]["id"]
+    first, second = (row["id"] for row in tab.request.get("/api/v1/documents?limit=2").json()["items"])
+    document = first
+    commitment = tab.request.get("/api/v1/commitments?limit=1").json()["items"][0]["id"]
     return [
         "/",
+        "/relations/JPN-KEN",
+        "/world",
+        "/world?kind=meetings&since=2020",
+        "/commitments",
+        f"/commitments/{commitment}",
+        "/compare",
+        f"/compare?a={first}",
+        f"/compare?a={first}&b={second}",
         "/search?text=hospitals",
         "/search?kind=statements",
         "/search?kind=events",
@@ -129,6 +139,8 @@ def test_a_text_is_pasted_read_kept_reviewed_corrected_and_exported(tab: Page) -
     expect(tab.get_by_role("heading", name="Statements")).to_be_visible()
     tab.get_by_role("button", name="Keep it").click()
     expect(tab.get_by_text("Found in 1 place")).to_be_visible()
+    commitments = tab.request.get("/api/v1/commitments").json()["items"]
+    assert any("Mombasa" in each["what"] for each in commitments)
     tab.get_by_role("link", name="Review", exact=True).last.click()
     expect(tab.get_by_role("heading", name="Is this right?")).to_be_visible()
     claim = tab.locator("form.claim")
@@ -140,6 +152,8 @@ def test_a_text_is_pasted_read_kept_reviewed_corrected_and_exported(tab: Page) -
     rows = tab.request.get("/api/v1/statements?text=Mombasa+finance&act=support").json()["items"]
     assert [row["verdict"] for row in rows] == ["correct"]
     assert "technology" in rows[0]["areas"]
+    commitments = tab.request.get("/api/v1/commitments").json()["items"]
+    assert not any("Mombasa" in each["what"] for each in commitments)  # support is no commitment, a pledge was
     tab.goto("/search?kind=statements&text=finance")
     with tab.expect_download() as waited:
         tab.get_by_role("link", name="CSV of statements").click()
@@ -198,6 +212,27 @@ def test_a_statement_that_was_missed_is_added_from_a_selection(tab: Page) -> Non
     tab.get_by_label("speaker").fill("Mara Lind (NOR)")
     tab.keyboard.press("Control+Enter")
     expect(tab.get_by_text("added", exact=True)).to_be_visible()
+
+
+def test_a_commitment_is_given_another_status(tab: Page) -> None:
+    tab.goto("/commitments?country=JPN")
+    tab.locator("td a").first.click()
+    tab.get_by_label("Status").select_option("suspended")
+    tab.get_by_label("Because").first.fill("the tender failed")
+    tab.get_by_role("button", name="Set").click()
+    expect(tab.get_by_text("the tender failed").first).to_be_visible()
+    assert tab.request.get("/api/v1/commitments?status=suspended").json()["items"]
+
+
+def test_plots_are_drawn_and_told(tab: Page) -> None:
+    tab.goto("/relations/JPN-KEN")
+    drawn = """() => [...document.querySelectorAll("canvas")].map((one) => {
+        const { data } = one.getContext("2d").getImageData(0, 0, one.width, one.height);
+        return data.some((value) => value > 0);
+    })"""
+    assert tab.evaluate(drawn) == [True, True]
+    tab.get_by_text("as a table").first.click()
+    expect(tab.locator("figure table").first).to_contain_text("2026")
 
 
 def test_text_and_record_light_each_other(tab: Page) -> None:

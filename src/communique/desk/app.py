@@ -20,6 +20,7 @@ from communique.desk.pages import (
     samples,
     search,
     signing,
+    users,
     world,
 )
 from communique.desk.service import Desk
@@ -32,6 +33,7 @@ PAGES: tuple[APIRouter, ...] = (
     document.router,
     review.router,
     samples.router,
+    users.router,
     relation.router,
     world.router,
     commitments.router,

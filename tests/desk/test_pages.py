@@ -1,0 +1,100 @@
+"""The pages over a register: relationship, world, commitments, accounts; and what they say where there is nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from desk_browser import REPORT, Browser
+
+OTHER = """TOKYO, March 3 (Japan Courier) -- Foreign Minister of Japan Toshimitsu Motegi held talks with Foreign
+Minister of Kenya Musalia Mudavadi in Nairobi on Tuesday.
+
+Motegi announced that Japan will finance a second port at Mombasa, and welcomed Kenya's interest in geothermal energy.
+"""
+
+
+@pytest.fixture
+def filled(browser: Browser) -> Browser:
+    """A browser of a desk with two accounts of one meeting."""
+    for text in (REPORT, OTHER):
+        answer = browser.post("/api/v1/read", json={"text": text, "published": "2026-03-03", "keep": True})
+        assert answer.status_code == 200
+    return browser
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search", "/search?kind=events", "/world", "/commitments", "/compare", "/review", "/relations/KEN-NOR"],
+)
+def test_an_empty_register_is_told_of(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    assert 'class="empty"' in answer.text
+
+
+def test_a_relationship_is_found_by_names_and_in_either_order(filled: Browser) -> None:
+    answer = filled.get("/relations/Kenya-Japan")
+    assert answer.url.path == "/relations/JPN-KEN"
+    for said in ("Nairobi", "Toshimitsu Motegi", "second port at Mombasa", "Commitments by area"):
+        assert said in answer.text
+    assert filled.get("/relations/JPN-JPN").status_code == 404
+    assert filled.get("/relations/JPN-Ruritania").status_code == 404
+    assert filled.get("/relations/JPN-KEN?since=soon").status_code == 422
+    assert "holds nothing between them" in filled.get("/relations/JPN-KEN?since=2027").text
+
+
+def test_the_world_leads_on(filled: Browser) -> None:
+    answer = filled.get("/world?since=2026&until=2026")
+    assert "/relations/JPN-KEN?since=2026&amp;until=2026" in answer.text
+    assert "/search?kind=events&amp;country=KEN&amp;since=2026&amp;until=2026" in answer.text
+    assert 'class="empty"' in filled.get("/world?since=2027").text
+
+
+def test_commitments_are_filtered_shown_and_taken_along(filled: Browser) -> None:
+    assert "second port at Mombasa" in filled.get("/commitments?country=JPN").text
+    assert "second port" not in filled.get("/commitments?country=KEN").text
+    assert filled.get("/commitments?status=done").status_code == 422
+    assert filled.get("/commitments/c0").status_code == 404
+    (entry,) = json.loads(filled.get("/commitments/download?form=json&text=port").content)
+    assert entry["times"] == 2
+    table = filled.get("/commitments/download?form=csv&country=JPN").text.splitlines()
+    assert table[0].startswith("id,parties,towards")
+    assert entry["id"] in table[1]
+
+
+def test_an_analyst_decides_about_a_commitment(filled: Browser) -> None:
+    (found,) = filled.get("/api/v1/commitments?text=port").json()["items"]
+    path = f"/commitments/{found['id']}"
+    assert filled.submit(path, verb="set_status", value="under_way").status_code == 422  # no reason
+    assert filled.submit(path, verb="set_status", value="finished", why="x").status_code == 422
+    assert filled.submit(path, verb="annotate", value=" ").status_code == 422
+    assert filled.submit(path, verb="set_status", value="under_way", why="cranes were seen").status_code == 200
+    assert filled.submit(path, verb="annotate", value="ask the embassy").status_code == 200
+    shown = filled.get(path).text
+    for said in ("cranes were seen", "ask the embassy", "maria"):
+        assert said in shown
+    assert filled.get("/api/v1" + path).json()["status"] == "under_way"
+    assert filled.submit(path, verb="split", value=found["statements"][1][0] + "/none").status_code in (200, 422)
+
+
+def test_accounts_of_one_meeting_are_found_and_compared(filled: Browser) -> None:
+    listed = filled.get("/compare?country=JPN&with=KEN").text
+    assert "Desk News and Japan Courier" in listed or "Japan Courier and Desk News" in listed
+    a, b = (row["id"] for row in filled.get("/api/v1/documents").json()["items"])
+    assert b in filled.get(f"/compare?a={a}").text
+    compared = filled.get(f"/compare?a={a[:12]}&b={b[:12]}").text
+    assert "One meeting" in compared
+    assert "Both say" in compared
+    assert "geothermal" in compared
+    assert filled.get("/compare?a=0123456789ab").status_code == 404
+
+
+def test_what_cannot_be_decided_is_refused(filled: Browser) -> None:
+    document = filled.get("/api/v1/documents").json()["items"][0]["id"]
+    assert filled.get(f"/review?document={document}&claim=s99").status_code == 404
+    assert filled.submit(f"/review/confirm?document={document}&claim=s99").status_code == 422
+    assert filled.submit(f"/review/praise?document={document}&claim=s1").status_code == 404
+    assert filled.submit("/review/undo", number="12").status_code == 422
+    answer = filled.submit(f"/review/correct?document={document}&claim=s1", act="pledge", content="5,1")
+    assert answer.status_code == 422
