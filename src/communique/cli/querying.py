@@ -84,6 +84,8 @@ _SHOWN = {
     "samples": ("number", "subject", "items", "first", "first_done", "second", "second_done", "settled"),
     "assigned": ("place", "claim", "answered", "content"),
 }
+#: headings of what a table never breaks
+_WHOLE = ("date", "document", "occurrence", "last_report")
 Country = Annotated[str | None, typer.Option(metavar="ISO", help="This country takes part.")]
 Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two countries.")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Somebody of this name, or part of one, takes part.")]
@@ -404,9 +406,7 @@ def _table(rows: Iterable[dict[str, Any]], shown: tuple[str, ...]) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in shown:
-        table.add_column(
-            heading.replace("_", " "), overflow="fold", no_wrap=heading in ("date", "document", "occurrence")
-        )
+        table.add_column(heading.replace("_", " "), overflow="fold", no_wrap=heading in _WHOLE)
     for row in rows:
         short = {**row, **{name: row[name][:12] for name in ("document",) if name in row}}
         if "document" not in row and "id" in row:
