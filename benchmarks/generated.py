@@ -160,7 +160,7 @@ class _Report:
             Meeting(
                 id="m1",
                 participants=("a1", "a2"),
-                form=form,
+                form=form,  # type: ignore[arg-type]
                 date=self.day,
                 place=self.place if form != "call" else None,
                 evidence=(evidence,),
@@ -186,7 +186,7 @@ class _Report:
             id=id,
             speaker=(f"a{who + 1}",),
             speaker_country=(self.sides[who],),
-            act=act,
+            act=act,  # type: ignore[arg-type]
             content=content,
             areas=tuple(area for area in AREAS if area in draw.choices(AREAS, k=draw.randint(1, 2))),
             addressees=(f"a{4 - who}",) if draw.random() < 0.6 else (),
