@@ -147,11 +147,31 @@ def recall(folder: Path, readouts: Path | None) -> Iterator[tuple[str, list[bool
     yield from found.items()
 
 
+def held() -> float:
+    """Return the megabytes that this process holds now (0 where the system does not tell)."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+
+
+def long_pipe(coder: Coder, texts: list[Text], number: int) -> None:
+    """Print how fast a pipe of so many documents is, no two of them the same, and whether its memory stays flat."""
+    documents = (f"{texts[n % len(texts)].text}\n\nItem {n} of the day.\n" for n in range(number))
+    early = 0.0
+    start = time.perf_counter()
+    for count, _ in enumerate(coder.pipe(documents, gate=True), start=1):
+        if count == number // 4:
+            early = held()
+    rate = number / (time.perf_counter() - start)
+    print(f"pipe of {number:,}, gated: {rate:.1f} a second; {early:.0f} MB after a quarter, {held():.0f} MB at the end")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, required=True, metavar="FOLDER", help="the evaluation data")
     parser.add_argument("--readouts", type=Path, metavar="FOLDER", help="further gold: readouts with statements")
     parser.add_argument("--stories", type=int, default=10, metavar="N", help="stories in each feed (default 10)")
+    parser.add_argument("--documents", type=int, default=0, metavar="N", help="also pipe so many documents")
     parser.add_argument("--check", action="store_true", help="exit 1 where a limit is passed")
     options = parser.parse_args()
     passed = True
@@ -168,6 +188,8 @@ def main() -> int:
     mixed(coder, "feed, 1 story in 10, hard everyday news", feed(tales, hard(), 9))
     mixed(coder, "digests, 1 story in 10 items", digests(tales, news, 9))
     mixed(coder, "stories alone", tales)
+    if options.documents:
+        long_pipe(coder, feed(tales, news, SHARE), options.documents)
     print(f"limit of the first feed: ≥ {FASTER:g} ×")
     return int(options.check and not (passed and headline >= FASTER))
 

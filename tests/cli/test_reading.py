@@ -29,8 +29,10 @@ COMMAND = [sys.executable, "-m", "communique.cli", "read"]
 class FakeCoder:
     """Reads our one text by heart; refuses or breaks on the texts that ask for it."""
 
-    def read_page(self, page: Page) -> Record:
+    def read_page(self, page: Page, *, gate: bool = False) -> Record:
         text = page.document.text
+        if gate:
+            return Record(document=page.document, coder="gated")
         if "refuse" in text:
             raise InputRefused("text", "it is not in English (found: fr)", "Give an English text")
         if "break" in text:
@@ -67,6 +69,12 @@ def test_explain_gives_the_reasons(folder: Path) -> None:
     assert code == 0
     assert "why: readiness · 95%" in out
     assert "nobody conveys anything" in out
+
+
+def test_gate_is_passed_on(folder: Path) -> None:
+    code, out, _ = run(folder / "one.txt", "--gate", "--json")
+    assert code == 0
+    assert Record.from_json(out).coder == "gated"
 
 
 def test_json_of_a_file_is_one_record(folder: Path) -> None:
