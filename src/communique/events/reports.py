@@ -27,7 +27,7 @@ MUTUAL = ("03", "04", "05", "06")
 #: deeds done to places and things as well as to people
 PHYSICAL = ("015", "15", "17", "18", "19", "20")
 #: deeds done to people, whoever they are
-PERSONAL = ("0841", "0353")
+PERSONAL = ("0841", "0353", "0842")
 #: deeds that are done to wherever they are done, where nobody else is said to undergo them
 LOCAL = ("015", "03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
 #: deeds of authorities: where the text does not say whose, the country's in which they happen
