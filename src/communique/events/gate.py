@@ -27,11 +27,16 @@ BUCKETS = 1 << 15
 STEM = 6
 #: how much of its neighbour's score a sentence has too, less so much for each sentence between: it may say who "he" is
 #: there, or go on with what was said
-FADING, REACH = 2.0, 2
+FADING, REACH = 1.0, 2
 #: a text of so many words shows what it is about: it is private if it has fewer different words of public affairs than
 #: this, a smaller share of words of affairs of state, at most one mention of an office of state, and no handful of
 #: sentences that speak for themselves (the mean of their scores)
 SHOWING, PUBLIC_WORDS, STATE_SHARE, OFFICES, HANDFUL, SPEAKING = 60, 2, 0.03, 1, 4, 3.0
+#: words of what states and their bodies say to each other, beside those of public affairs
+OFFICIAL = PUBLIC | frozenset(
+    "authorities condemn condemns condemned condemnation deplore deplores deplored spokesperson detention democracy "
+    "democratic eu un osce asean ecowas embassy consulate envoy communique communiqué condolences".split()
+)
 #: why a sentence gave nothing that was not parsed
 UNREAD = "the gate held it back unparsed: its words speak of no event and no statement"
 
@@ -134,7 +139,7 @@ def through(page: Page, model: Gate | None = None) -> Gated:
 def _is_private(text: str, scores: list[float]) -> bool:
     """Return whether a text is long enough to show what it is about, and it is not public affairs."""
     words = [match.group().lower() for match in _WORD.finditer(text)]
-    if len(words) < SHOWING or len(PUBLIC.intersection(words)) >= PUBLIC_WORDS:
+    if len(words) < SHOWING or len(OFFICIAL.intersection(words)) >= PUBLIC_WORDS:
         return False
     best = sorted(scores)[-HANDFUL:]
     if sum(best) >= SPEAKING * len(best):
