@@ -23,7 +23,7 @@ from communique.statements.weighing import CHOICES, Content, Numbers, Weights, c
 
 #: inverse strengths of regularisation, the rounds of descent, and the score above which a further area is given;
 #: chosen by cross-validation over documents
-CONTENT, CONTEXT, ROUNDS, THRESHOLD = 2.0, 0.1, 500, -0.4
+CONTENT, CONTEXT, ROUNDS, THRESHOLD = 0.2, 0.1, 500, -0.3
 
 Found = dict[str, float]
 

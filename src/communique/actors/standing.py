@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.actors import offices
 from communique.actors.entities import Entity
 from communique.actors.lexicon import words
@@ -84,6 +86,7 @@ def _foreign(held: list[str]) -> bool:
 def _held(entity: Entity, *, ever: bool) -> list[str]:
     """The words of the printed office of a person, or of all titles that the text gives."""
     called = [entity.office or "", *(t.office for t in entity.titles if ever and not t.relational)]
+    called = [re.sub(r"(?i)\b(?:council|cabinet) of ministers\b", "council", office) for office in called]
     words = [w for office in dict.fromkeys(called) for w in offices.spelt_out(office)]
     return [offices.singular(w) if w.endswith("s") else w for w in words]
 

@@ -35,7 +35,7 @@ UNREAL_GOVERNORS = words(
 EVENT_NOUNS = words(
     "summit forum ministerial conference dialogue session meeting meetings consultations assembly round talks "
     "expo games negotiations convention festival exhibition fair plenary symposium gathering celebrations "
-    "inauguration funeral coronation parade"
+    "inauguration funeral coronation parade subcommittee subcommission committee commission"
 )
 ORDINALS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "

@@ -175,6 +175,7 @@ class Performer(Sentence):
         elif kind == "as":
             yield from self._described(frame, word, verb, speaker)
         else:
+            yield from self._hoped_for(frame, kind, word, speaker, limit)
             for head in prepositional(word, (kind,), limit):
                 gerund = head.tag_ == "VBG"
                 inner = noun_frame(head)
@@ -215,6 +216,27 @@ class Performer(Sentence):
                 ):
                     act = "request"
                 yield from self._drafts(act, contents, speaker, method, target=self._object_mention(verb))
+
+    def _hoped_for(self, frame: Frame, kind: str, word: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
+        """Yield "called for X to do Y": an appeal to X where X is a party, else the whole of what is called for."""
+        clause = next(
+            (
+                c
+                for c in word.children
+                if kind == "for" and c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > word.i and has_to(c)
+            ),
+            None,
+        )
+        own = own_subject(clause) if clause is not None else None
+        if clause is None or own is None or word.doc[own.left_edge.i - 1].lower_ != "for":
+            return
+        mention = self.scene.mention_of(own)
+        act = "request" if frame.act == "propose" and self.scene.side(mention, speaker) != "both" else frame.act
+        if mention is not None:
+            contents = verb_contents(clause, limit)
+        else:
+            contents = [Content(own.left_edge.i, min(clause.right_edge.i + 1, limit), clause, "clause")]
+        yield from self._drafts(act, contents, speaker, f"{frame.lemma} (for)", target=mention)
 
     def _glad(self, word: Token, head: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
         """Yield "glad to meet X" as a courtesy, "glad to see X do Y" as support, "happy to do Y" as a promise."""
