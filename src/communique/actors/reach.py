@@ -52,7 +52,12 @@ def _last(token: Token) -> int:
     """Return the last token of a modifier, without the loose additions at its end."""
     last = token.i
     for child in token.rights:
-        if child.dep_ in _LOOSE or child.ent_type_ in ("DATE", "TIME") or child.left_edge.i != last + 1:
+        if (
+            child.is_space
+            or child.dep_ in _LOOSE
+            or child.ent_type_ in ("DATE", "TIME")
+            or child.left_edge.i != last + 1
+        ):
             break
         last = _last(child)
     return last
