@@ -199,7 +199,7 @@ def document_query(engine: Engine, ask: Ask, *columns: Column[Any]) -> Select[An
     for kind in ("country", "dyad", "actor"):
         if getattr(ask, kind) is not None:
             query = query.where(*_of_named(ask, kind))
-    query = query.where(*(_documents.c.id.in_(chosen) for chosen in _through(ask)))
+    query = query.where(*_through(ask))
     if ask.waiting:
         query = query.where(~exists().where(tables.decisions.c.document == _documents.c.id))
     return ordered(query, ask, _documents.c.date, _documents.c.id)
@@ -317,23 +317,25 @@ def _of_named(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
         yield _documents.c.id.in_(select(actors.c.document).where(each))
 
 
-def _through(ask: Ask) -> Iterator[Select[Any]]:
-    """Yield, for each condition on statements or events, the documents that hold such a one."""
-    said = _said(ask)
+def _through(ask: Ask) -> Iterator[ColumnElement[bool]]:
+    """Yield, for each condition on statements or events, that the document holds such a one."""
+    said, statements, events = _said(ask), tables.statements, tables.events
     if said:
-        yield select(tables.statements.c.document).where(*said)
+        held = select(statements.c.id).where(statements.c.document == _documents.c.id, *said)
+        yield exists(held.correlate(_documents))
     if ask.event_type is not None:
-        yield select(tables.events.c.document).where(tables.events.c.event_type == ask.event_type)
+        yield _documents.c.id.in_(select(events.c.document).where(events.c.event_type == ask.event_type))
 
 
-def _said(ask: Ask) -> list[ColumnElement[bool]]:
+def _said(ask: Ask, *, within: bool = True) -> list[ColumnElement[bool]]:
     table, areas = tables.statements, tables.statement_areas
     found: list[ColumnElement[bool]] = []
     if ask.act is not None:
-        found.append(table.c.act == ask.act)
+        # held back from the index of acts, by which SQLite would read all of an act for each row
+        found.append((func.coalesce(table.c.act, "") if within else table.c.act) == ask.act)
     if ask.area is not None:
-        in_area = select(areas.c.document, areas.c.statement).where(areas.c.area == ask.area)
-        found.append(tuple_(table.c.document, table.c.id).in_(in_area))
+        here = (areas.c.document == table.c.document, areas.c.statement == table.c.id, areas.c.area == ask.area)
+        found.append(exists(select(areas.c.area).where(*here).correlate(table)))
     return found
 
 
@@ -347,14 +349,15 @@ def _of_claim(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
         yield key.in_(_taking_part(kind, wanted))
     if ask.dyad is not None:
         yield _between(kind, ask.dyad)
-    said = _said(ask)
+    said, statements = _said(ask, within=kind != "statement"), tables.statements
     if kind == "statement":
         yield from said
     elif said and kind == "event":
-        chosen = select(tables.statements.c.document, tables.statements.c.id).where(*said)
-        yield tuple_(table.c.document, table.c.statement).in_(chosen)
+        ours = (statements.c.document == table.c.document, statements.c.id == table.c.statement)
+        yield exists(select(statements.c.id).where(*ours, *said).correlate(table))
     elif said:
-        yield table.c.document.in_(select(tables.statements.c.document).where(*said))
+        held = select(statements.c.id).where(statements.c.document == table.c.document, *said)
+        yield exists(held.correlate(table))
     if ask.event_type is not None:
         if kind == "event":
             yield table.c.event_type == ask.event_type
