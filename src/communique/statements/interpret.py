@@ -9,10 +9,12 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_conditional, is_passive, modal, negation, own_subject
 from communique.record import Act
-from communique.statements.content import infinitives, noun_contents, verb_contents
+from communique.statements.complements import infinitives
+from communique.statements.content import noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.perform import HEARSAY, Performer
+from communique.statements.nouns import HEARSAY
+from communique.statements.perform import Performer
 from communique.statements.scene import Side
 from communique.statements.sentence import COPULAS, resumed
 

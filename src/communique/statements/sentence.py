@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, modal, negation, own_subject, subject
 from communique.record import ACTS, Act, Modality
-from communique.statements.content import clause_content, prepositional, trim, verb_contents
+from communique.statements.complements import prepositional
+from communique.statements.content import clause_content, trim, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene

@@ -1,0 +1,107 @@
+"""What a predicate governs: its infinitives, and what its prepositions lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.language.clauses import ADVERBS, has_to, is_verb
+from communique.statements.frames import adjective_frame
+
+
+def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
+    """Yield the verbs of to-infinitives that complement a predicate: by the tree, else by the nearest "to" + verb."""
+    doc = predicate.doc
+    for child in predicate.children:
+        if (
+            child.i > predicate.i
+            and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            and is_verb(child)
+            and has_to(child)
+        ):
+            yield child
+            return
+    for i in range(predicate.i + 1, min(limit - 1, predicate.i + 14)):
+        if doc[i].text in (";", "."):
+            return
+        if doc[i].tag_ == "TO":
+            for j in range(i + 1, min(i + 4, limit)):
+                if (doc[j].tag_ in ("VB", "VBP", "NN") and doc[j].tag_ != "NN") or (
+                    j == i + 1 and doc[j].pos_ == "VERB"
+                ):
+                    if not _explains_possessed(doc[j], predicate):
+                        yield doc[j]
+                    return
+        elif i > predicate.i + 1 and (
+            doc[i].tag_ in ("VBZ", "VBD", "MD") or (adjective_frame(doc[i]) and doc[i].pos_ == "ADJ")
+        ):
+            return
+
+
+def _explains_possessed(verb: Token, predicate: Token) -> bool:
+    """Return whether an infinitive explains a noun below the object ("sought backing for Seoul's drive to do X")."""
+    noun = verb.head
+    below = verb.dep_ == "acl" and noun.dep_ == "pobj" and any(c.dep_ == "poss" for c in noun.children)
+    return below and noun.i > predicate.i
+
+
+def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -> Iterator[Token]:
+    """Yield what the first of the prepositions found governs, and what its repetitions do ("of A and of B")."""
+    doc = predicate.doc
+    for preposition in prepositions:
+        last = None
+        for i in range(predicate.i + 1, limit - 1):
+            token = doc[i]
+            if token.lower_ != preposition or token.tag_ == "TO":
+                continue
+            if last is None and (i > predicate.i + 22 or not _governed(token, predicate)):
+                continue
+            if last is not None and (i <= last or not _repeats(token)):
+                continue
+            governed = _object_of(token)
+            if governed is not None:
+                last = governed.i
+                yield governed
+        if last is not None:
+            return
+
+
+def _object_of(preposition: Token) -> Token | None:
+    """Return the noun or gerund that a preposition governs."""
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.i > preposition.i:
+            return _possessed(child)
+    following = preposition.nbor(1)
+    return following if following.tag_ == "VBG" else None
+
+
+def _possessed(noun: Token) -> Token:
+    """Return what a possessor possesses where the parser took the possessor for the object ("of India's support")."""
+    if noun.i + 1 < noun.sent.end and noun.nbor(1).tag_ == "POS":
+        for token in noun.doc[noun.i + 2 : min(noun.i + 8, noun.sent.end)]:
+            if token.pos_ == "NOUN" and (token.i + 1 >= noun.sent.end or token.nbor(1).pos_ != "NOUN"):
+                return token
+    return noun
+
+
+def _repeats(preposition: Token) -> bool:
+    """Return whether a coordinator stands before the preposition, as in "of A as well as of B"."""
+    i = preposition.i - 1
+    while i > preposition.sent.start and preposition.doc[i].tag_ in ADVERBS:
+        i -= 1
+    return preposition.doc[i].lower_ in ("and", "or", "as") or preposition.doc[i].text == ","
+
+
+def _governed(preposition: Token, predicate: Token) -> bool:
+    """Return whether the preposition hangs on the predicate or on its objects rather than on another clause."""
+    head = preposition.head
+    for _ in range(6):
+        if head.i == predicate.i:
+            return True
+        if is_verb(head) and head.i > predicate.i and head.dep_ not in ("pcomp", "amod"):
+            return False
+        if head.head.i == head.i:
+            break
+        head = head.head
+    return preposition.i - predicate.i <= 3

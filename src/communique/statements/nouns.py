@@ -1,0 +1,291 @@
+"""What the nouns convey that a predicate governs: "voiced support for X", "thanked Y for its help", "signed Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from communique.language.clauses import is_verb, own_subject
+from communique.record import Act, Modality
+from communique.statements.content import noun_contents, trim
+from communique.statements.draft import Content, Draft
+from communique.statements.evaluations import evaluation
+from communique.statements.frames import Frame, noun_frame
+from communique.statements.sentence import Sentence
+
+#: what a negated predicate comes to; acts that are missing here convey nothing when negated
+NEGATED: dict[str, tuple[Act, Modality]] = {
+    "pledge": ("pledge", "negated"),
+    "support": ("oppose", "asserted"),
+    "oppose": ("support", "asserted"),
+    "agree": ("agree", "negated"),
+    "warn": ("warn", "negated"),
+    "deny": ("report", "asserted"),
+    "exclude": ("pledge", "conditional"),
+    "propose": ("oppose", "asserted"),
+}
+#: nouns for what is merely said: to dismiss it is to deny what it says
+HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
+#: nouns for what others have done well: to recognise or to note them is praise
+MERITS = frozenset(
+    "achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split()
+)
+#: what is sought of others only for the sake of what follows ("sought its understanding regarding X")
+SOUGHT = {
+    "understanding": Frame("understanding", "request", ("regarding", "concerning", "on", "for", "of")),
+    "help": Frame("help", "request", ("in", "with")),
+}
+#: verbs that say no more than that somebody has an attitude ("noted the readiness of X to do Y")
+MERELY_NOTING = frozenset({"note", "acknowledge", "recognize", "recognise"})
+GRATITUDE = frozenset({"appreciation", "gratitude", "thanks"})
+#: what one is bound by: to honour it is to keep one's word
+DUTIES = frozenset(
+    "commitment obligation promise pledge repayment agreement treaty deal debt contract word accord undertaking".split()
+)
+#: judgements that are praise
+PRAISING = frozenset({"high", "positive", "favourable", "favorable"})
+#: verbs that repeat an attitude as well as adopt a document ("ratified its backing of X")
+RATIFYING = frozenset({"ratify", "endorse"})
+#: nouns for what is signed or adopted; only these stand for statements of their own in "signed A and B"
+DOCUMENTS = frozenset(
+    """agreement memorandum mou treaty protocol statement declaration roadmap plan document accord pact charter contract
+    communique convention arrangement letter programme program deal""".split()
+)
+
+
+class NounReader(Sentence):
+    """Reads the objects of predicates; clauses and complements are read by the subclasses."""
+
+    def judge(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a clause that the speaker utters conveys."""
+        raise NotImplementedError
+
+    def _complement(
+        self, frame: Frame, kind: str, word: Token, verb: Token, speaker: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        raise NotImplementedError
+
+    @staticmethod
+    def _negate(drafts: list[Draft], act: str) -> list[Draft]:
+        if act not in NEGATED:
+            return []
+        turned, modality = NEGATED[act]
+        if (
+            act == "exclude"
+            and drafts
+            and drafts[0].speaker
+            and evaluation(drafts[0].content.head.doc, drafts[0].content.head.sent.start, drafts[0].content.end)
+            == "warn"
+        ):
+            turned = "warn"
+        return [replace(d, act=turned, modality=modality, method=d.method + ", negated") for d in drafts]
+
+    def _nominal(
+        self, frame: Frame, noun: Token, speaker: tuple[str, ...], method: str, verb: Token
+    ) -> Iterator[Draft]:
+        """Yield the contents of an object noun phrase."""
+        if frame.act == "agree":
+            noun = signed_document(noun)
+            if noun.lemma_.lower() in ("view", "opinion", "greeting", "pleasantry", "gift", "idea", "experience"):
+                return  # what is exchanged in talks, not agreed in them
+            if len(speaker) == 1 and noun.lemma_.lower() == "resolution":
+                return  # a body's own act, whose words are read for themselves
+        if frame.act in ("oppose", "deny") and noun.lemma_.lower() in HEARSAY:
+            told = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
+            if told is not None:
+                contents = self.clause_contents(told, bare=False)
+                yield from self._drafts("report", contents, speaker, method, modality="negated")
+                return
+        inner = noun_frame(noun)
+        if frame.act in ("support", "courtesy") and self._is_guest(noun):
+            return
+        led = SOUGHT.get(noun.lemma_.lower()) if frame.act == "request" else None
+        if frame.lemma in RATIFYING and inner is not None and inner.act in ("support", "oppose", "pledge"):
+            led = inner
+        if led is not None and (sought := self._noun(led, noun, verb, speaker)):
+            yield from sought
+            return
+        if (
+            inner is not None
+            and inner.act != frame.act
+            and (frame.act in ("pledge", "courtesy") or inner.act == "invite")
+            and not (frame.act == "courtesy" and self._is_others(noun, speaker))
+        ):
+            drafts = self._noun(inner, noun, verb, speaker)
+            if drafts or inner.act == "invite":
+                yield from drafts
+                return
+        contents = noun_contents(noun, self.limit(noun.i))
+        if frame.act == "agree" and len(contents) > 1 and not all(is_document(c.head) for c in contents[1:]):
+            contents = [replace(contents[0], end=contents[-1].end)]
+        if frame.act == "agree" and len(contents) == 1 and is_document(noun):
+            contents = [self._whole_list(contents[0])]
+        act = "report" if frame.act == "deny" else frame.act
+        if frame.lemma in ("honour", "honor", "respect") and noun.lemma_.lower() in DUTIES:
+            act = "pledge"
+        modality: Modality = "negated" if frame.act == "deny" else "asserted"
+        yield from self._drafts(act, contents, speaker, method, modality=modality)
+
+    def _is_others(self, noun: Token, speaker: tuple[str, ...]) -> bool:
+        """Return whether somebody outside the speaker's side possesses the noun ("hailed Spain's decision to do X")."""
+        of = (n for c in noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        owners = (self.scene.mention_of(n) for n in (*(c for c in noun.children if c.dep_ == "poss"), *of))
+        return any(m is not None and self.scene.side(m, speaker) == "other" for m in owners)
+
+    def _whole_list(self, content: Content) -> Content:
+        """Return "documents on A, B and C" as one content where the parser hung B and C elsewhere."""
+        doc, limit = self.sent.doc, self.limit(content.head.i)
+        rest = doc[content.end : limit]
+        if not len(rest) or rest[0].text != "," or any(is_verb(t) and t.tag_ not in ("VBG", "VBN") for t in rest):
+            return content
+        return replace(content, end=trim(doc, content.start, limit)[1])
+
+    def _is_guest(self, noun: Token) -> bool:
+        """Return whether the object is a person who is welcomed or greeted, not something that is supported."""
+        mention = self.scene.cast.at(noun.i)
+        return noun.lemma_.lower() in ("guest", "visitor", "delegation") or (
+            mention is not None
+            and mention.kind in ("name", "role", "pronoun")
+            and not mention.possessive
+            and all(self.scene.cast.actor(a).kind == "person" for a in mention.actors)
+        )
+
+    def _carry(self, verb: Token, speaker: tuple[str, ...], *, negated: bool, said: str = "") -> list[Draft]:
+        """Return what the object of a light verb carries: "voiced support for X", "has no intention of doing X"."""
+        drafts: list[Draft] = []
+        for noun in self.objects(verb):
+            frame = _praise(noun) or noun_frame(noun)
+            if frame is None or (said in MERELY_NOTING and self._is_others(noun, speaker)):
+                drafts += self._stated_object(noun, speaker, said)
+                continue
+            if any(c.lower_ in ("our", "my") and c.dep_ == "poss" for c in noun.children):
+                speaker = self.scene.voice or self.scene.speaker or speaker  # "X has our support"
+            refused = negated or any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
+            found = self._noun(frame, noun, verb, speaker)
+            if refused:
+                found = [] if any(d.act == "assess" for d in found) else self._negate(found, frame.act)
+            drafts += found
+        return drafts
+
+    def _nearest_first(self, complements: tuple[str, ...], word: Token) -> list[str]:
+        """Return the complements in the order in which their first words follow a noun."""
+
+        def place(kind: str) -> int:
+            name = kind.partition(":")[0]
+            for token in self.sent.doc[word.i + 1 : self.sent.end]:
+                infinitive = token.tag_ == "TO" and token.dep_ != "prep"
+                if infinitive if name == "inf" else token.lower_ == name and not infinitive:
+                    return token.i
+            return self.sent.end
+
+        return sorted(complements, key=place)
+
+    def _stated_object(self, noun: Token, speaker: tuple[str, ...], said: str) -> list[Draft]:
+        """Return "announced a loan", "noted with satisfaction the growth of trade": the object is what is said."""
+        acts = {
+            "announce": "pledge",
+            "report": "report",
+            "note": "assess",
+            "highlight": "assess",
+            "emphasize": "assess",
+            "emphasise": "assess",
+            "underline": "assess",
+            "underscore": "assess",
+            "stress": "assess",
+            "confirm": "report",
+            "recognize": "assess",
+            "recognise": "assess",
+            "acknowledge": "assess",
+            "reaffirm": "support",
+            "reiterate": "support",
+            "declare": "pledge",
+            "unveil": "pledge",
+            "convey": "courtesy",
+        }
+        act = acts.get(said)
+        grateful = any(c.lower_ == "with" and _led_noun(c) in GRATITUDE for c in noun.head.children)
+        if act == "assess" and (grateful or noun.lemma_.lower() in MERITS):
+            act = "courtesy"
+        if act is None or self.scene.cast.at(noun.i) is not None:
+            return []
+        limit = self.limit(noun.i)
+        return list(self._drafts(act, noun_contents(noun, limit), speaker, f"{said} (object)"))
+
+    def _noun(self, frame: Frame, noun: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a noun such as "readiness" conveys; its complement may follow the verb ("was voiced to …")."""
+        self.used.add(noun.i)
+        act = frame.act
+        if act == "say":
+            return [d for head in self.clauses(noun, verb) for d in self.judge(head, speaker)]
+        for word in (noun, verb) if verb.i > noun.i else (noun,):
+            for complement in self._nearest_first(frame.complements, word):
+                if complement == "np":
+                    contents = noun_contents(noun, self.limit(noun.i))
+                    drafts = list(self._drafts(act, contents, speaker, f"{frame.lemma} (noun)"))
+                else:
+                    named = replace_lemma(frame, f"{verb.lemma_} {frame.lemma}")
+                    drafts = list(self._complement(named, complement, word, verb, speaker))
+                    if complement == "to" and act == "courtesy":
+                        drafts = [self._past_recipient(d, frame) for d in drafts]
+                if drafts:
+                    for draft in drafts:
+                        self.used.update(range(draft.content.start, draft.content.end))
+                    return drafts
+        return []
+
+    def _past_recipient(self, draft: Draft, frame: Frame) -> Draft:
+        """Return "gratitude to Ankara for X" with X as its content and Ankara as the one addressed."""
+        content = draft.content
+        mention = self.scene.mention_of(content.head)
+        if mention is None:
+            return draft
+        for token in self.sent.doc[mention.end : content.end - 1]:
+            if token.dep_ == "prep" and token.lower_ in frame.complements and token.lower_ != "to":
+                _, end = trim(self.sent.doc, token.i + 1, content.end)
+                past = replace(content, start=token.i + 1, end=end)
+                return replace(draft, content=past, addressees=mention.actors, method=f"{frame.lemma} ({token.lower_})")
+        return draft
+
+
+def _led_noun(preposition: Token) -> str:
+    """Return the lemma of the noun that a preposition leads, or an empty string."""
+    return next((c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj"), "")
+
+
+def _praise(noun: Token) -> Frame | None:
+    """Return the frame of "a high assessment (of X)", which praises; None for any other noun."""
+    rated = noun.lemma_.lower() in ("assessment", "appraisal", "evaluation", "mark")
+    if rated and any(c.lower_ in PRAISING for c in noun.children):
+        return Frame(f"high {noun.lemma_}", "courtesy", ("of", "to"))
+    return None
+
+
+def is_document(noun: Token) -> bool:
+    """Return whether a noun is a kind of signed document."""
+    return noun.lemma_.lower() in DOCUMENTS
+
+
+def signed_document(noun: Token) -> Token:
+    """Return the document of "the signing of seven documents", else the noun itself."""
+    if noun.lemma_.lower() in (
+        "signing",
+        "exchange",
+        "conclusion",
+        "ceremony",
+        "adoption",
+        "initialing",
+        "presentation",
+    ):
+        for preposition in noun.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "of":
+                for child in preposition.children:
+                    if child.dep_ == "pobj":
+                        return child
+    return noun
+
+
+def replace_lemma(frame: Frame, lemma: str) -> Frame:
+    """Return the frame under another name, for the method that a draft reports."""
+    return replace(frame, lemma=lemma)
