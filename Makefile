@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo setup test lock docs picture bench clean
+.PHONY: help demo setup test lock docs picture pictures bench clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,14 +41,11 @@ $(VENV)/.works: requirements-dev.txt $(VENV)/.reads
 
 setup: $(VENV)/.works  ## make .venv with everything needed to work on communique
 
-demo: $(VENV)/.reads  ## read the reports in examples/ and print the brief of one
-	@$(BIN)/communique read examples --jsonl > /dev/null
+demo: $(VENV)/.reads  ## read an example, make the demo register and tell how to open it
 	@$(BIN)/communique read examples/astana.txt
-	@printf '\nTry next:\n'
-	@printf '  %s\n' '$(BIN)/communique read examples/astana.txt --explain' \
-		'$(BIN)/communique read examples/astana.txt --html astana.html' \
-		'$(BIN)/communique read examples --jsonl | head -n 1' \
-		'$(BIN)/communique read --help'
+	@printf '\nThe demo register:\n'
+	@$(BIN)/communique demo --db demo.db
+	@printf '\nOpen it in the browser:\n  %s\n' '$(BIN)/communique serve --db demo.db'
 
 test: $(VENV)/.works $(VENV)/.postgres $(VENV)/.chromium  ## run every check and every test
 	$(BIN)/ruff check .
@@ -70,6 +67,9 @@ picture: $(VENV)/.works  ## photograph the page of an example for the README (ne
 		--disable-component-update --hide-scrollbars --user-data-dir=$(VENV)/chromium --window-size=1280,1000 \
 		--screenshot=docs/page.png file://$(abspath $(VENV))/astana.html
 	rm -rf $(VENV)/chromium $(VENV)/astana.html
+
+pictures: $(VENV)/.works $(VENV)/.chromium  ## photograph the pages of the desk for the docs (needs Chromium)
+	$(BIN)/python docs/photograph.py
 
 bench: $(VENV)/.works  ## measure speed and memory, as ratios, in one run
 	$(BIN)/python benchmarks/read.py

@@ -18,7 +18,6 @@ from communique.desk.templating import CSRF_COOKIE
 from communique.desk.users import Role, User, user_of
 
 SESSION_COOKIE = "communique_session"
-CSRF_HEADER = "x-csrf"
 
 
 def desk_of(request: Request) -> Desk:
@@ -56,7 +55,7 @@ async def from_our_form(request: Request) -> None:
     """End a request that changes something without the token that our pages carry (double-submit cookie)."""
     if request.method in SAFE:
         return
-    given = request.headers.get(CSRF_HEADER) or str((await request.form()).get("csrf", ""))
+    given = str((await request.form()).get("csrf", ""))
     if not hmac.compare_digest(given.encode(), request.cookies.get(CSRF_COOKIE, "").encode()) or not given:
         raise Problem(HTTPStatus.FORBIDDEN, "The form is too old, or not ours: load the page again.")
 

@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from communique.desk.kept import Kept
 from communique.desk.limits import Allowance
 from communique.desk.waiting import Waiting
 from communique.record import Record
@@ -54,6 +55,7 @@ class Desk:
     hosts: tuple[str, ...]
     https: bool = False
     waiting: Waiting = field(default_factory=Waiting)
+    kept: Kept = field(default_factory=Kept)
     reader: Reader = field(default_factory=Reader)
     reads: Allowance = field(default_factory=lambda: Allowance(burst=20, per_minute=60))
     sign_ins: Allowance = field(default_factory=lambda: Allowance(burst=5, per_minute=5))

@@ -38,7 +38,8 @@ def compared(request: Request, desk: Served, filters: Filtered, a: _Id = "", b: 
         one = _record(desk, a)
         others = [(one, other) for other in other_accounts(desk.register.engine, one)]
         return page(request, "accounts.html", pairs=_told(others), one=one, filters=filters)
-    return page(request, "accounts.html", pairs=_told(_found(desk, filters)), one=None, filters=filters)
+    told = desk.kept.get(desk.register.engine, ("accounts", filters), lambda: _told(_found(desk, filters)))
+    return page(request, "accounts.html", pairs=told, one=None, filters=filters)
 
 
 def _found(desk: Desk, filters: Filtered) -> list[tuple[Record, Record]]:

@@ -11,10 +11,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from communique.desk.access import Reader, Served, at_least, spend
 from communique.desk.problems import Problem
+from communique.desk.progress import progress
 from communique.desk.reading import keep, read_file, read_words
 from communique.desk.templating import page
 from communique.marking import pieces
-from communique.register import following, queries, review_queue
+from communique.register import following, queries
 from communique.register.following import Wanted
 from communique.register.queries import Ask
 
@@ -34,7 +35,7 @@ def home(request: Request, desk: Served) -> Response:
         documents=tuple(queries.documents(engine, newest)),
         meetings=tuple(islice(queries.meetings(engine, newest), _NEWS)),
         commitments=following.entries(engine, Wanted(newest=True, limit=_NEWS)),
-        progress=review_queue.progress(engine),
+        progress=progress(desk),
     )
 
 

@@ -17,6 +17,7 @@ from communique.desk.asked import Filtered, Filters
 from communique.desk.claim_form import Claim, fields_of, values_of
 from communique.desk.pages.document import whole_id
 from communique.desk.problems import Problem
+from communique.desk.progress import progress
 from communique.desk.service import Desk
 from communique.desk.templating import page, query_of
 from communique.marking import pieces
@@ -68,7 +69,7 @@ def review(
     shown = (document, claim) if claim else (row.document, row.id) if row else None
     shared: dict[str, Any] = {
         "here": here,
-        "progress": review_queue.progress(desk.register.engine),
+        "progress": progress(desk),
         "done": _decision(desk, done),
     }
     if shown is None:
@@ -84,9 +85,9 @@ def addition(request: Request, desk: Served, here: Placed) -> Response:
     """Show the form of a claim that was missed."""
     document = whole_id(desk, here.document)
     record = reviewing.reviewed(desk.register, document).record
-    progress = review_queue.progress(desk.register.engine)
     here = replace(here, document=document)
-    return _form(request, record, here.subject, None, here=here, progress=progress, done=None, found=None, onward=here)
+    shown: dict[str, Any] = {"here": here, "progress": progress(desk), "done": None, "found": None, "onward": here}
+    return _form(request, record, here.subject, None, **shown)
 
 
 async def sent(request: Request) -> FormData:

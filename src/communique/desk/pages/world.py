@@ -36,8 +36,9 @@ def world(request: Request, desk: Served, since: _Day = "", until: _Day = "", ki
     """Show the map and the matrix of a period."""
     period = asked_period(since, until)
     engine = desk.register.engine
-    counts = {each.country: getattr(each, kind) for each in counting.countries(engine, period)}
-    pairs = counting.matrix(engine, period, top=_PAIRS)
+    involved = desk.kept.get(engine, ("countries", period), lambda: counting.countries(engine, period))
+    pairs = desk.kept.get(engine, ("matrix", period), lambda: counting.matrix(engine, period, top=_PAIRS))
+    counts = {each.country: getattr(each, kind) for each in involved}
 
     def to(code: str) -> str:
         return "/search?" + query_of({"kind": kind, "country": code, "since": since, "until": until})
