@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from communique.desk.access import Served
-from communique.desk.asked import ROWS, Filtered, from_cursor, to_cursor
-from communique.desk.templating import page
+from communique.desk.asked import ROWS, Filtered, Filters, from_cursor, to_cursor
+from communique.desk.templating import page, query_of
 from communique.events.ontology import ontology
 from communique.record import ACTS, AREAS
 from communique.register import queries
+from communique.register.counting import Facets, facets
 from communique.register.database import reading
 from communique.register.text_search import snippets
 
 router = APIRouter()
 Kind = Literal["documents", "meetings", "statements", "events"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+#: values of a facet that are shown
+_TOLD = 8
 _SOURCES: dict[Kind, Callable[..., Iterator[Any]]] = {
     "documents": queries.documents,
     "meetings": queries.meetings,
     "statements": queries.statements,
     "events": queries.events,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What documents have in one respect: each value, how many documents, and the query that asks for it too."""
+
+    name: str
+    values: tuple[tuple[str, int, str], ...]
 
 
 @router.get("/search")
@@ -56,7 +67,29 @@ def search(
         rows=shown,
         snippets=found,
         after=to_cursor(shown[-1].place) if len(rows) > ROWS else "",
+        facets=_narrower(facets(engine, ask, told=_TOLD), filters, kind),
         acts=ACTS,
         areas=AREAS,
         types=tuple(ontology().types),
     )
+
+
+def _narrower(found: Facets, filters: Filters, kind: Kind) -> list[Facet]:
+    """Return the ways to narrow a view down: each value of what is not chosen yet, with its link."""
+    typed: dict[str, str] = {**filters.typed(), "kind": kind}
+    country = "with" if filters.country else "country"
+    named = (("country", country), ("act", "act"), ("area", "area"), ("event_type", "type"))
+    narrower = []
+    for facet, parameter in named:
+        if not typed.get(parameter):
+            chosen = {filters.country, filters.with_country}
+            counts = [each for each in getattr(found, facet) if facet != "country" or each.value not in chosen]
+            links = [(each.value, each.documents, query_of(typed | {parameter: each.value})) for each in counts]
+            narrower.append(Facet(name=facet, values=tuple(links)))
+    if not (filters.since or filters.until):
+        years = [
+            (each.value, each.documents, query_of(typed | {"since": each.value, "until": each.value}))
+            for each in reversed(found.year)
+        ]
+        narrower.append(Facet(name="year", values=tuple(years)))
+    return [facet for facet in narrower if facet.values]
