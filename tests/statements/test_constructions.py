@@ -14,6 +14,29 @@ HOST, GUEST = "Kassym-Jomart Tokayev", "Viktor Orban"
 
 #: sentence → (speaker, act, content, modality) of each of its statements, in text order
 CONSTRUCTIONS: dict[str, list[tuple[str, str, str, str]]] = {
+    "Orban affirmed Hungary's keenness to expand the terminal and its full support for the peace process.": [
+        (GUEST, "pledge", "expand the terminal", "asserted"),
+        (GUEST, "support", "the peace process", "asserted"),
+    ],
+    "Orban condemned Iran's strikes and its support for militias.": [
+        (GUEST, "criticize", "Iran's strikes and its support for militias", "asserted"),
+    ],
+    "Orban called for Kazakhstan to open its market and to cut tariffs.": [
+        (GUEST, "request", "open its market", "asserted"),
+        (GUEST, "request", "cut tariffs", "asserted"),
+    ],
+    "Orban called for an independent panel to settle the dispute.": [
+        (GUEST, "request", "an independent panel to settle the dispute", "asserted"),
+    ],
+    "Orban gave a high assessment of the training of students at Kazakh universities.": [
+        (GUEST, "courtesy", "the training of students at Kazakh universities", "asserted"),
+    ],
+    "Tokayev noted with appreciation the readiness of Hungary to receive observers.": [
+        (HOST, "courtesy", "the readiness of Hungary to receive observers", "asserted"),
+    ],
+    "The two leaders agreed on the need for an open corridor through the mountains.": [
+        ("; ".join((HOST, GUEST)), "agree", "an open corridor through the mountains", "asserted"),
+    ],
     "Tokayev said Kazakhstan was ready to supply more uranium to Hungary.": [
         (HOST, "pledge", "supply more uranium to Hungary", "asserted"),
     ],

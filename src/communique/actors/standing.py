@@ -140,6 +140,8 @@ def _covers(held: list[str], said: list[str], noun: str) -> bool:
         return bool(have & {"envoy", "representative", "ambassador"})
     if noun in ("chief", "head", "chair", "chairman", "chairwoman", "chairperson", "director"):
         return bool(have & {"chief", "head", "chair", "chairman", "chairwoman", "chairperson", "director", noun})
+    if noun == "minister" and {"head", "department"} <= have and "minister" not in have:
+        return set(said) - {"minister"} <= have  # as in Switzerland
     if noun == "minister" and "prime" not in said and "prime" in have:
         return "foreign" in have and set(said) <= have
     return (

@@ -15,6 +15,11 @@ from communique.language.clauses import own_subject
 from communique.statements.frames import Frame, verb_frame
 from communique.statements.scene import Scene
 
+#: documents whose words are those of whoever adopted, sent or signed them
+PAPERS = frozenset(
+    "resolution statement communique communiqué document declaration letter note message appeal text".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -82,7 +87,8 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
     end = _attribution_end(verb, mention, right)
     if not _is_set_off(sent, left, end):
         return None
-    return Attribution(_before(verb, sent.doc[left]), end, verb.i, scene.voices(mention) if mention else ())
+    voices = scene.voices(mention) if mention else scene.speaker if speaker.lemma_.lower() in PAPERS else ()
+    return Attribution(_before(verb, sent.doc[left]), end, verb.i, voices)
 
 
 def _conviction(verb: Token) -> Frame | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
-from communique.statements.attribution import Attribution, find_attributions
+from communique.statements.attribution import PAPERS, Attribution, find_attributions
 from communique.statements.draft import Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import noun_frame, verb_frame
@@ -28,10 +28,6 @@ TELLING = frozenset({"assure", "inform", "tell", "notify"})
 TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
 #: encounters, which "conclude with" what the parties agree
 ENCOUNTERS = frozenset("meeting visit talk summit session ceremony conversation negotiation round exchange".split())
-#: documents whose words are those of whoever adopted, sent or signed them
-PAPERS = frozenset(
-    "resolution statement communique communiqué document declaration letter note message appeal text".split()
-)
 
 
 def read_sentence(
@@ -321,8 +317,10 @@ def speaker_of(
         return ()  # "asked whether …": who asked is not told
     if mention is not None:
         voices = scene.voices(mention)
-        if covering and scene.side(mention, covering) == "own":
-            return covering
+        acting = mention.kind == "name" and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
+        relayed = all(scene.cast.actor(a).kind == "organisation" for a in covering)
+        if covering and not (acting and relayed) and scene.side(mention, covering) == "own":
+            return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices
     teller = teller_of(verb, interpreter)
     return scene.voices(teller) if teller is not None else ()

@@ -128,6 +128,8 @@ class Scene:
         """Return who speaks for an actor: for a state its person at the talks, or whoever spoke last for it."""
         if actor.kind != "state" or self.institutional or actor.id in self.speaker:
             return actor.id
+        if self.voice and len(self.voice) == 1 and code_of(self.cast.actor(self.voice[0])) == code_of(actor):
+            return self.voice[0]  # "Moscow calls on …" in a briefing by its spokesperson
         voice = self._voices.get(code_of(actor), actor.id)
         return voice if self.meetings or voice in self.speaker else actor.id
 

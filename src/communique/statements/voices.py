@@ -43,7 +43,7 @@ def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
     text = page.document.text
     for zone in page.zones:
         if zone.kind not in ("title", "header") or not re.search(
-            r"\b(?:statement|remarks)\b.*\b(?:by|of)\b", zone.span.of(text), re.I
+            r"\b(?:statement|remarks|briefing|press conference|speech)\b.*\b(?:by|of)\b", zone.span.of(text), re.I
         ):
             continue
         stretch = doc.char_span(zone.span.start, zone.span.end, alignment_mode="expand")
