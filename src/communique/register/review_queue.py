@@ -50,26 +50,42 @@ def queue(engine: Engine, ask: Ask | None = None, *, subject: str = "statement",
 def progress(engine: Engine) -> tuple[Progress, ...]:
     """Return how far reviewing has come: statements, events, meetings."""
     with reading(engine) as connection:
-        rejected = _rejected(connection)
-        return tuple(_progress(connection, subject, rejected) for subject in ("statement", "event", "meeting"))
+        return tuple(replace(each, waiting=_waiting(connection, each.subject)) for each in _decided(connection))
 
 
-def _progress(connection: Connection, subject: str, rejected: dict[str, int]) -> Progress:
+def decided(engine: Engine) -> tuple[Progress, ...]:
+    """Return what ``progress`` does but for what waits, which is 0: to count it, every claim is looked at."""
+    with reading(engine) as connection:
+        return _decided(connection)
+
+
+def _waiting(connection: Connection, subject: str) -> int:
     table = tables.metadata.tables[TABLES[subject]]
     documents = tables.documents
     waiting = select(func.count()).select_from(table).where(table.c.verdict.is_(None))
     # a bound, as SQLite takes its index for one, and reads every document for "is not null"
     copies = waiting.where(table.c.document.in_(select(documents.c.id).where(documents.c.original > "")))
-    counts = select(table.c.verdict, func.count()).where(table.c.verdict.is_not(None)).group_by(table.c.verdict)
-    of: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
-    return Progress(
-        subject=subject,
-        waiting=connection.execute(waiting).scalar_one() - connection.execute(copies).scalar_one(),
-        confirmed=of.get("confirm", 0),
-        corrected=of.get("correct", 0),
-        rejected=rejected.get(subject, 0),
-        added=of.get("add", 0),
-    )
+    return int(connection.execute(waiting).scalar_one() - connection.execute(copies).scalar_one())
+
+
+def _decided(connection: Connection) -> tuple[Progress, ...]:
+    rejected = _rejected(connection)
+    found = []
+    for subject in ("statement", "event", "meeting"):
+        table = tables.metadata.tables[TABLES[subject]]
+        counts = select(table.c.verdict, func.count()).where(table.c.verdict.is_not(None)).group_by(table.c.verdict)
+        of: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
+        found.append(
+            Progress(
+                subject=subject,
+                waiting=0,
+                confirmed=of.get("confirm", 0),
+                corrected=of.get("correct", 0),
+                rejected=rejected.get(subject, 0),
+                added=of.get("add", 0),
+            )
+        )
+    return tuple(found)
 
 
 def _rejected(connection: Connection) -> dict[str, int]:
