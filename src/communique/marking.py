@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from communique.record import Record, Span
+from communique.record import Event, Meeting, Record, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ def pieces(record: Record) -> tuple[Piece, ...]:
     for statement in record.statements:
         notes.setdefault(statement.content.start, []).append(statement.id)
     opens: dict[int, list[str]] = {}
-    for claim in (*record.meetings, *record.events):
+    claims: tuple[Meeting | Event, ...] = (*record.meetings, *record.events)
+    for claim in claims:
         for span in sorted(claim.evidence)[:1]:
             opens.setdefault(span.start, []).append(claim.id)
     active: list[Mark] = []
