@@ -27,7 +27,9 @@ TELLING = frozenset({"assure", "inform", "tell", "notify"})
 #: verbs by which a body tells somebody what to do
 TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
 #: encounters, which "conclude with" what the parties agree
-ENCOUNTERS = frozenset("meeting visit talk summit session ceremony conversation negotiation round exchange".split())
+ENCOUNTERS = frozenset(
+    "meeting visit talk summit session ceremony conversation negotiation round exchange call".split()
+)
 
 
 def read_sentence(

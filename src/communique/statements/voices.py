@@ -50,7 +50,20 @@ def voice_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
         for mention in scene.cast.within(stretch.start, stretch.end) if stretch is not None else ():
             if mention.kind == "name" and scene.voices(mention):
                 return scene.voices(mention)
-    return _unnamed_voice(page, scene)
+    return _unnamed_voice(page, scene) or _own_state(doc, page, scene)
+
+
+def _own_state(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
+    """Return the state that says "we" at the start of a release, whoever of its people is named further down."""
+    opening = next((z.span for z in page.zones if z.kind == "body"), None)
+    stretch = doc.char_span(opening.start, opening.end, alignment_mode="expand") if opening is not None else None
+    if stretch is None or not is_proclamation(page) or is_joint_document(page):
+        return ()
+    first = next((t for t in stretch if not t.is_space), None)
+    mention = scene.cast.at(first.i) if first is not None and first.lower_ == "we" else None
+    if mention is None or len(mention.actors) != 1 or scene.cast.actor(mention.actors[0]).kind != "state":
+        return ()
+    return mention.actors
 
 
 def _unnamed_voice(page: Page, scene: Scene) -> tuple[str, ...]:
