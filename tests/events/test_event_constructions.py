@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from communique.events.encounters import Encounters
+from conftest import World
+
 Read = Callable[[str], list[tuple[str, str, str]]]
 
 CASES = [
@@ -64,3 +67,76 @@ def test_a_hunger_strike_is_no_strike_of_force(triples: Read) -> None:
 
 def test_missiles_tested_are_a_show_of_force(triples: Read) -> None:
     assert triples("Norway test-fired a missile on Sunday.") == [("MOBILIZE", "NOR", "")]
+
+
+def world_of(world: Callable[..., World], text: str) -> list[tuple[str, str | None]]:
+    """Return the CAMEO code and the mode of each event of a text."""
+    events, _ = world(text).events()
+    return [(event.cameo, event.event_mode) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "mode"),
+    [
+        ("The Norwegian air force bombed a Peruvian depot.", "195", "aerial"),
+        ("Norway bombed two bridges in Peru.", "195", "aerial"),
+        ("Peruvian jets bombed a Kenyan harbour.", "195", "aerial"),
+        ("Kenyan rebels bombed a bridge in Kenya.", "183", "explosives"),
+        ("An explosion killed three Peruvian sailors.", "183", "explosives"),
+        ("A suicide bomber killed two Kenyan guards.", "1831", "suicide-attack"),
+    ],
+)
+def test_who_bombs_tells_how(world: Callable[..., World], text: str, code: str, mode: str) -> None:
+    assert (code, mode) in world_of(world, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway protested against the arrest of the Norwegian skipper in Peru.",
+        "Ana Rojas protested against the Norwegian fishing quota.",
+    ],
+)
+def test_a_state_that_protests_complains(world: Callable[..., World], text: str) -> None:
+    codes = [code for code, _ in world_of(world, text)]
+    assert codes == ["114"]
+
+
+def test_people_who_protest_take_to_the_streets(triples: Read) -> None:
+    assert triples("Students protested against Norway in Lima.") == [("PROTEST", "PER", "NOR")]
+
+
+def test_what_is_demonstrated_is_shown(triples: Read) -> None:
+    assert triples("Norway demonstrated its sonar in Peru.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan surveyors suspended their work in the valley.",
+        "Norway handed over the letters to Peru.",
+    ],
+)
+def test_nothing_is_done_to_ones_own_things(triples: Read, text: str) -> None:
+    assert triples(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru returned its ambassador to Norway.", ("SUPPORT", "PER", "NOR")),
+        ("Peru returned the stolen statues to Norway.", ("RETREAT", "PER", "NOR")),
+        ("Norway handed over three patrol boats to Kenya.", ("AID", "NOR", "KEN")),
+        ("Norway will share intelligence with neighbouring countries.", ("AGREE", "NOR", "?")),
+        ("Peru held talks with all transit states.", ("CONSULT", "PER", "?")),
+        ("Kenya rejected the mediation of third countries.", ("REJECT", "KEN", "?")),
+    ],
+)
+def test_recipients_are_not_of_the_country_that_acts(triples: Read, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(text)
+
+
+def test_each_side_of_an_event_stands_once(world: Callable[..., World]) -> None:
+    encounters = Encounters((), world("Norway and Peru met.").cast)
+    assert encounters.once(("nor", "min", "per", "nor")) == ("nor", "per")
+    assert encounters.once(("min", "nor")) == ("min",)

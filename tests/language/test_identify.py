@@ -50,3 +50,11 @@ def test_another_language_is_refused_by_its_name(text: str, language: str) -> No
 def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(InputRefused, match="no words"):
         require_english(text, "report.txt")
+
+
+def test_what_looks_most_like_english_is_not_refused_for_being_english() -> None:
+    text = (
+        "Sudanese planes bombed Port Kasala. Rebels bombed roads near Gedaref. An explosion killed two Chadian soldiers "
+        "near Abeche. Warplanes bombed markets. Israel bombed Tyre."
+    )
+    require_english(text, "report.txt")

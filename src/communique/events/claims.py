@@ -227,8 +227,8 @@ def joined(group: list[Claim], encounters: Encounters, page: Page) -> Draft:
     lead = next((c for c in group if c.code == chosen), group[0])
     return Draft(
         cameo=chosen,
-        actor=tuple(dict.fromkeys(a for c in group for a in c.actor)),
-        recipient=tuple(dict.fromkeys(r for c in group for r in c.recipient)),
+        actor=encounters.once((*lead.actor, *(a for c in group for a in c.actor))),
+        recipient=encounters.once((*lead.recipient, *(r for c in group for r in c.recipient))),
         areas=tuple(dict.fromkeys(a for c in group for a in c.statement.areas)),
         date=encounters.date(lead.actor, lead.recipient) or page.document.date,
         statement=lead.statement.id,

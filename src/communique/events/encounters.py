@@ -36,6 +36,16 @@ class Encounters:
         """Return the sides of actors, each once, in order."""
         return tuple(dict.fromkeys(self.side(i) for i in ids))
 
+    def once(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return actors in order, each side by those who stand first for it: its minister or its state, not both."""
+        first: dict[str, str] = {}
+        for actor_id in ids:
+            first.setdefault(self.side(actor_id), actor_id)
+        return tuple(i for i in dict.fromkeys(ids) if self._same_kind(i, first[self.side(i)]))
+
+    def _same_kind(self, one: str, other: str) -> bool:
+        return one == other or self._cast.actor(one).kind == self._cast.actor(other).kind == "person"
+
     def faced(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """Return whether the sides of these actors met."""
         here, there = set(self.sides(some)), set(self.sides(others))

@@ -38,6 +38,8 @@ CONTAINERS = frozenset(
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 #: people who are hardly ever of the country that deals with them
 FOREIGN = frozenset("refugee migrant immigrant foreigner asylum seeker deportee tourist expatriate peacekeeper".split())
+#: what several of are never within one country
+LANDS = frozenset("country nation state government neighbour neighbor ally power partner capital".split())
 #: sectors that act in politics whoever they are
 POLITICAL = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "OPP", "SPY", "PTY"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -69,6 +71,13 @@ class Fillers:
     def is_party(self, head: Token) -> bool:
         """Return whether a phrase itself means an actor, not a thing that belongs to one."""
         return self._cast.at(head.i) is not None or self.role(head) is not None or is_named(head)
+
+    def is_state(self, head: Token) -> bool:
+        """Return whether a phrase means a state or who speaks for one, not its people ("Iranians")."""
+        mention = self._cast.at(core(head).i)
+        if mention is None or core(head).i != head.i or head.tag_ == "NNPS" or mention.kind == "group":
+            return False
+        return all((a := self._cast.actor(i)).kind == "state" or a.sector == "GOV" for i in mention.actors)
 
     def mentions(self, head: Token) -> list[Mention]:
         """Return the mention of the phrase itself, else those that its modifiers and its owner make, in text order."""
@@ -109,10 +118,12 @@ class Fillers:
         ``home`` is the country of people whom neither their phrase nor the cast gives one.
         """
         own = self._cast.at(core(head).i)
+        if own is not None and own.kind == "role" and own.root != head.i and (posted := self._posted(head)):
+            return posted
         if own is not None and not self._is_bare(own, head):
             return (*self._beside(own, head), *own.actors)
         belongs = self._belongs_to(head)
-        home = None if core(head).lemma_.lower() in FOREIGN else home
+        home = None if is_foreign(core(head)) else home
         home = home if belongs else self._home(head) or home
         if head.tag_ in PRONOUNS or len(belongs) > 1:
             return own.actors if own is not None else belongs
@@ -128,6 +139,18 @@ class Fillers:
         if own is None and belongs and is_named(head) and head.ent_type_:
             return belongs
         return (self._extra(head, belongs, self._land(head, home, belongs)).id,)
+
+    def _posted(self, place: Token) -> tuple[str, ...]:
+        """Return the state in which an envoy is posted ("its ambassador to Bangkok"), empty for no known place."""
+        if place.dep_ != "pobj" or place.head.lower_ != "to" or place.ent_type_ != "GPE":
+            return ()
+        from communique.places import place as found_place  # the places are only read where a deed needs one
+
+        found = found_place(place.text, place.sent.text)
+        if found is None or found.country is None:
+            return ()
+        known = next((a for a in self._cast.actors if a.kind == "state" and a.country == found.country), None)
+        return (known.id if known is not None else self._extra(place, (), found.country).id,)
 
     def _beside(self, own: Mention, head: Token) -> tuple[str, ...]:
         """Return the states that a phrase names before its mention ("French" in "French and Egyptian warships")."""
@@ -319,6 +342,12 @@ def _reach(preposition: Token) -> int:
         if child.dep_ == "pobj" and child.ent_type_ not in _TIMES and (preposition.lower_ == "of" or named):
             return phrase(child)[1]
     return preposition.i
+
+
+def is_foreign(noun: Token) -> bool:
+    """Return whether a noun means people or states who are not of the country that deals with them."""
+    lemma = noun.lemma_.lower()
+    return lemma in FOREIGN or (lemma in LANDS and (noun.tag_ == "NNS" or lemma in ("neighbour", "neighbor", "ally")))
 
 
 def is_stance(token: Token) -> bool:

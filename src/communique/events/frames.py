@@ -75,6 +75,12 @@ class Frames:
     def by_actor(self, code: str, doers: tuple[Token, ...]) -> str:
         """Return the code that who acts decides: citizens block roads, states close borders."""
         for head in doers:
+            if code == "141" and self.fillers.is_state(head):
+                return "114"  # states do not take to the streets, they complain
+            if code == "180" and "suicide" in roles.modifiers(head):
+                return "1831"
+            if code == "183" and self._bombs_from_the_air(head):
+                return "195"
             own = self.noun_code(head, frozenset({"ATTACK"}))
             if own is not None and code[:2] in ("18", "19", "20") and not self.fillers.sector(head):
                 return own
@@ -83,6 +89,11 @@ class Frames:
             if self.fillers.sector(head) in ("GOV", "MIL", "COP") and code in ("143", "144"):
                 return "172" if code == "143" else "191"
         return code
+
+    def _bombs_from_the_air(self, head: Token) -> bool:
+        """Return whether whoever bombs is an aircraft, an armed force or a state: others lay their bombs."""
+        flown = self.belongs(head, frozenset({"AIRCRAFT"})) or "air" in roles.modifiers(head)
+        return flown or self.fillers.sector(head) == "MIL" or self.fillers.is_state(head)
 
     @staticmethod
     def by_purpose(code: str, verb: Token) -> str:

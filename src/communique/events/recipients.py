@@ -29,6 +29,9 @@ class Recipients:
     def patients(self, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> tuple[Heads, bool]:
         """Return who the deed is done to, and whether that was guessed from what else the clause names."""
         spare: Heads = ()
+        own = roles.objects(verb)
+        if own and not sense.classes and all(self._keeps(t, sense) for t in own):
+            return (), False  # who suspends their own work does nothing to anybody
         for slot in sense.slots:
             if slot in ("<-", "none"):
                 continue
@@ -39,6 +42,7 @@ class Recipients:
                     return others, True
                 continue
             heads = tuple(t for t in spread(self._slot(slot, sense, verb, nouns, doers)) if t not in doers)
+            heads = tuple(h for h in heads if not self._keeps(h, sense))
             known = tuple(h for h in heads if self._undergoes(h, sense))
             if slot in ("of", "from"):  # "out of the country" names the doer's own
                 known = tuple(h for h in known if not self._joins(h, doers))
@@ -55,6 +59,12 @@ class Recipients:
         if code.startswith(FORCE) or "ATTACK" in sense.classes:
             return head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or self.fillers.acts(head)
         return self.fillers.acts(head)
+
+    def _keeps(self, head: Token, sense: Sense) -> bool:
+        """Return whether a phrase is a thing or an envoy of the doer's own ("their work"), to whom nothing is done."""
+        if (sense.code or "").startswith(FORCE) or not any(c.tag_ == "PRP$" for c in head.lefts):
+            return False
+        return "DIPLOMAT" in sense.classes or not self.fillers.is_party(head)
 
     def _slot(self, slot: str, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> Heads:
         if slot == "obj":

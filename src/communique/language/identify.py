@@ -58,6 +58,8 @@ def _other_language(words: list[str], share: float, *, latin: float, names: bool
         name: [word for word in words if len(word) > 1 and word in others] for name, others in _function_words().items()
     }
     likeliest = max(found, key=lambda name: len(found[name]))
+    if likeliest == "English":
+        return None
     if len(found[likeliest]) > max(share, 0.12) * len(words) and len(found[likeliest]) > 2:
         return likeliest
     if names or len(words) < _TELLING or share > 0.08:
