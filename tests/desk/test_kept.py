@@ -17,7 +17,8 @@ from communique.register.reviewing import Target
 from communique.register.store import Register
 
 ANOTHER = """LIMA, May 6 (Desk News) -- Peru and Chile signed an agreement on fishing rights on Wednesday. Peruvian
-Foreign Minister Rosa Quispe said that Peru will open two ports to Chilean boats, and praised the patience of her colleagues.
+Foreign Minister Rosa Quispe said that Peru will open two ports to Chilean boats, and praised
+the patience of her colleagues.
 """
 
 

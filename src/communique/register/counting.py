@@ -122,7 +122,12 @@ def facets(engine: Engine, ask: Ask, *, told: int = TOLD) -> Facets:
     left = replace(ask, limit=None, after=None, **told_by_sets)
     found: dict[str, list[Count]] = {}
     with reading(engine) as connection:
-        chosen = _chosen(connection, engine, left)
+        if left.act is not None and left.area is not None:
+            chosen = _said(connection, left.act, left.area)
+            left = replace(left, act=None, area=None)
+            chosen &= _chosen(connection, engine, left)
+        else:
+            chosen = _chosen(connection, engine, left)
         kept = {(kind, value): have for kind, value, have in sets(connection)}
         for kind, values in wanted.items():
             for value in values:
@@ -241,18 +246,30 @@ def speakers(engine: Engine, dyad: tuple[str, str], period: Period = ALWAYS, *, 
         return tuple(Speaker(**row._mapping) for row in connection.execute(query))
 
 
+def _said(connection: Connection, act: str, area: str) -> int:
+    """Return the set of the documents that hold a statement with an act in an area."""
+    table, areas = tables.statements, tables.statement_areas
+    here = and_(areas.c.document == table.c.document, areas.c.statement == table.c.id, areas.c.area == area)
+    query = select(func.aggregate_strings(cast(_documents.c.number, Text), ",")).select_from(table).join(areas, here)
+    query = query.join(_documents, _documents.c.id == table.c.document).where(table.c.act == act)
+    return _numbers(connection, query)
+
+
+def _numbers(connection: Connection, query: Select[Any]) -> int:
+    """Return the set of the numbers that come as one string, which is quickest."""
+    return as_set(map(int, filter(None, (connection.execute(query).scalar() or "").split(","))))
+
+
 def _chosen(connection: Connection, engine: Engine, ask: Ask) -> int:
-    """Return the set of the documents that an ``Ask`` is for; their numbers come as one string, which is quickest."""
+    """Return the set of the documents that an ``Ask`` is for."""
     number = func.aggregate_strings(cast(_documents.c.number, Text), ",")
-
-    def asked(query: Select[Any]) -> int:
-        return as_set(map(int, filter(None, (connection.execute(query).scalar() or "").split(","))))
-
     if replace(ask, newest=False, mentions=False, every=False) != Ask():
-        return asked(document_query(engine, ask).with_only_columns(number).order_by(None))
+        return _numbers(connection, document_query(engine, ask).with_only_columns(number).order_by(None))
     last = connection.execute(select(func.coalesce(func.max(_documents.c.number), 0))).scalar_one()
     every = (2 << int(last)) - 2  # from 1 on, without a gap
-    return every if ask.every else every & ~asked(select(number).where(_documents.c.original.is_not(None)))
+    if ask.every:
+        return every
+    return every & ~_numbers(connection, select(number).where(_documents.c.original.is_not(None)))
 
 
 def _values(ask: Ask) -> dict[str, tuple[str, ...]]:

@@ -87,11 +87,12 @@ def leading() -> ColumnElement[bool]:
 
 def told_by(chosen: Select[Any]) -> CompoundSelect[Any]:
     """Return documents and events chosen, and those that lead the occurrences that these tell of."""
-    led, member = _table.alias(), _table.alias()
+    led, member, found = _table.alias(), _table.alias(), chosen.subquery()
     leads = (
         select(led.c.document, led.c.event)
-        .join(member, member.c.occurrence == led.c.occurrence)
-        .where(led.c.lead, tuple_(member.c.document, member.c.event).in_(chosen))
+        .select_from(found)
+        .join(member, and_(member.c.document == found.c.document, member.c.event == found.c.id))
+        .join(led, and_(led.c.occurrence == member.c.occurrence, led.c.lead))
     )
     return union(chosen, leads.correlate(None))
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
+    Table,
     and_,
     exists,
     func,
@@ -288,14 +289,14 @@ def _conditions(engine: Engine, ask: Ask, kind: str) -> Iterator[ColumnElement[b
         yield from (*_of_document(engine, ask), *_of_claim(ask, kind))
         return
     table = tables.events
-    yield leading()
     if ask.text is not None:
         chosen = select(table.c.document, table.c.id).join(_documents, _documents.c.id == table.c.document)
         yield tuple_(table.c.document, table.c.id).in_(told_by(chosen.where(holding(engine, ask.text)).correlate(None)))
     if ask.actor is not None:
-        wanted = func.lower(_parties.c.name).contains(ask.actor.lower(), autoescape=True)
-        yield tuple_(table.c.document, table.c.id).in_(told_by(_taking_part(kind, wanted)))
+        named = _taking_part(kind, _called(_parties, ask.actor))
+        yield tuple_(table.c.document, table.c.id).in_(told_by(named))
     yield from _of_claim(dataclasses.replace(ask, actor=None), kind)
+    yield leading()  # at last: it looks up every event that is left
 
 
 def _of_document(engine: Engine, ask: Ask) -> Iterator[ColumnElement[bool]]:
@@ -310,7 +311,7 @@ def _of_document(engine: Engine, ask: Ask) -> Iterator[ColumnElement[bool]]:
 def _of_named(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
     actors = tables.actors
     if kind == "actor":
-        wanted = [func.lower(actors.c.name).contains((ask.actor or "").lower(), autoescape=True)]
+        wanted = [_called(actors, ask.actor or "")]
     else:
         wanted = [actors.c.country == each for each in (ask.dyad or () if kind == "dyad" else (ask.country,))]
     for each in wanted:
@@ -345,8 +346,7 @@ def _of_claim(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
     if ask.country is not None:
         yield key.in_(_taking_part(kind, _parties.c.country == ask.country))
     if ask.actor is not None:
-        wanted = func.lower(_parties.c.name).contains(ask.actor.lower(), autoescape=True)
-        yield key.in_(_taking_part(kind, wanted))
+        yield key.in_(_taking_part(kind, _called(_parties, ask.actor)))
     if ask.dyad is not None:
         yield _between(kind, ask.dyad)
     said, statements = _said(ask, within=kind != "statement"), tables.statements
@@ -364,6 +364,19 @@ def _of_claim(ask: Ask, kind: str) -> Iterator[ColumnElement[bool]]:
         else:
             made = tables.events
             yield key.in_(select(made.c.document, made.c[kind]).where(made.c.event_type == ask.event_type))
+
+
+def _called(table: Table, part: str) -> ColumnElement[bool]:
+    """Return the condition that a name holds a part, in any case.
+
+    Each name of the table is looked at once, from one to the next by their index: names are much fewer than rows.
+    """
+    further = table.alias()
+    names = select(func.min(table.c.name).label("name")).cte(f"names_of_{table.name}", recursive=True)
+    next_one = select(func.min(further.c.name)).where(further.c.name > names.c.name).scalar_subquery()
+    names = names.union_all(select(next_one).where(names.c.name.is_not(None)))
+    held = func.lower(names.c.name).contains(part.lower(), autoescape=True)
+    return table.c.name.in_(select(names.c.name).where(held))
 
 
 def _taking_part(kind: str, wanted: ColumnElement[bool]) -> Select[Any]:
@@ -418,10 +431,13 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
     if ask.waiting:
         query = _queued(query, engine, ask, kind)
     else:
-        date = table.c.date
+        date: Any = table.c.date
         if ask.dyad or ask.country:
             date = _involved.c.date
             query, ask = _sided(query, ask, kind)
+        elif ask.actor and kind == "event":
+            # what is put together is in no index: SQLite would else walk all events in the order of their dates
+            date = date.concat("")
         query = ordered(query.where(*_conditions(engine, ask, kind)), ask, date, table.c.id)
     with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for batch in found.mappings().partitions():

@@ -57,6 +57,7 @@ def search(
     if kind == "documents" and ask.text:
         with reading(engine) as connection:
             found = snippets(connection, ask.text, [row.number for row in shown])
+    counted = desk.kept.get(engine, ("facets", ask), lambda: facets(engine, ask, told=_TOLD))
     return page(
         request,
         "search.html",
@@ -67,7 +68,7 @@ def search(
         rows=shown,
         snippets=found,
         after=to_cursor(shown[-1].place) if len(rows) > ROWS else "",
-        facets=_narrower(facets(engine, ask, told=_TOLD), filters, kind),
+        facets=_narrower(counted, filters, kind),
         acts=ACTS,
         areas=AREAS,
         types=tuple(ontology().types),
