@@ -294,3 +294,33 @@ def test_an_empty_text_has_no_cast() -> None:
     cast = read("Nothing of note happened; it rained.").cast
     assert cast.actors == ()
     assert cast.mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Prime Minister Edward Langley flew to Ottawa. Langley said that Britain would help.", "Langley said"),
+        ("Foreign Minister Ana Lima of Portugal spoke first. Lima said that Portugal was ready.", "Lima said"),
+        ("Ambassador Denise Paris arrived. In the evening Paris thanked Kenya for the dinner.", "Paris thanked"),
+    ],
+)
+def test_a_surname_is_of_whom_the_text_introduces_before_it_is_a_seat(text: str, again: str) -> None:
+    reading = read(text)
+    assert reading.cast.actor(reading.mention(again).actors[0]).kind == "person"
+
+
+def test_a_city_of_the_same_name_stays_one_behind_its_preposition() -> None:
+    reading = read("Foreign Minister Ana Lima of Portugal flew home. She had opened a school in Lima.")
+    assert not reading.mentioned("Lima.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("MUMBAI, 3 March 2025 (Test) -- Police arrested 40 people after protests against France.", "Police", "IND"),
+        ("LAGOS, 3 March 2025 (Test) -- The army called the claims of Cameroon untrue.", "army", "NGA"),
+    ],
+)
+def test_bodies_without_a_state_are_of_where_the_report_was_filed(text: str, words: str, country: str) -> None:
+    reading = read(text)
+    assert reading.cast.actor(reading.mention(words).actors[0]).country == country

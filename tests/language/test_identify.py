@@ -54,7 +54,7 @@ def test_a_text_without_words_is_refused(text: str) -> None:
 
 def test_what_looks_most_like_english_is_not_refused_for_being_english() -> None:
     text = (
-        "Sudanese planes bombed Port Kasala. Rebels bombed roads near Gedaref. An explosion killed two Chadian soldiers "
+        "Sudanese planes bombed Port Kasala. Rebels bombed roads near Gedaref. An explosion killed two Chadian men "
         "near Abeche. Warplanes bombed markets. Israel bombed Tyre."
     )
     require_english(text, "report.txt")

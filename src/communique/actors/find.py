@@ -20,11 +20,12 @@ from communique.actors.people import find_appearances, gather
 from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
 from communique.actors.roles import Setting
-from communique.actors.scan import Matches, scan
+from communique.actors.scan import Matches, scan, without_surnames
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
 from communique.actors.titles import Title
 from communique.actors.trail import Resolved, Trail
+from communique.places import place as find_place
 from communique.record import Actor
 from communique.record import Span as CharSpan
 from communique.sources.page import Page, Zone
@@ -113,7 +114,7 @@ class _Casting:
         kinds = {i: kind for kind, start, end in self.zones for i in range(start, end)}
         publisher = self._publisher()
         home = publisher.country if publisher is not None and publisher.country else self._ground()
-        matches = scan(doc, self.gazetteer, self.date, home)
+        matches = without_surnames(doc, scan(doc, self.gazetteer, self.date, home))
         self.entities.spellings = _spellings(doc, matches, self.gazetteer)
         titles = find_titles(doc, matches)
         headline = frozenset(i for i, kind in kinds.items() if kind == "title")
@@ -269,7 +270,9 @@ class _Casting:
         if not place:
             return None
         entries = self.gazetteer.exact(place)
-        return next((e.country for e in entries if e.country), None)
+        known = next((e.country for e in entries if e.country), None)
+        found = find_place(place, "") if known is None else None
+        return found.country if found is not None else known
 
     def _parties(self, matches: Matches) -> tuple[Entity, ...]:
         """The states and organisations that issue a joint statement; none for any other text."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from communique.actors import offices
 from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.gazetteer import Match as GazetteerMatch
 from communique.actors.lexicon import words
@@ -47,6 +48,8 @@ _SHARED = frozenset(
         "Central Military Commission", "Justice and Development Party", "Majlis", "Capitol",
     )
 )  # fmt: skip
+#: words before the name of a city that is one
+_PLACING = words("in at to from near")
 _FORMAL_NOUNS = words("republic kingdom state federation emirate sultanate principality commonwealth")
 
 
@@ -103,6 +106,38 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = No
         found.append(_match(kept[hit.start], kept[hit.end - 1] + 1, entry))
         at = hit.end
     return Matches([_formal(doc, match) for match in _bracketed(doc, _rehomed(found, home))], roles)
+
+
+def without_surnames(doc: Doc, matches: Matches) -> Matches:
+    """Return the matches without cities and seats whose name is that of somebody whom the text introduces.
+
+    Where it tells of "Prime Minister Edward Langley" or of "Ms Langley", no "Langley" is the agency there.
+    """
+    borrowed = {doc[m.start].text for m in matches if _is_city(m) and _is_introduced(doc, m.start, matches)}
+    kept = [
+        m
+        for m in matches
+        if not (_is_city(m) and doc[m.start].text in borrowed) or doc[max(m.start - 1, 0)].lower_ in _PLACING
+    ]
+    return Matches(kept, matches.roles) if borrowed else matches
+
+
+def _is_city(match: Match) -> bool:
+    return match.end - match.start == 1 and match.kind in ("capital", "seat", "region")
+
+
+def _is_introduced(doc: Doc, at: int, matches: Matches) -> bool:
+    """Whether a name at a token ends that of a person, with a title before the given names, or follows "Mr"."""
+    first = at
+    while first and at - first < 3 and doc[first - 1].pos_ == "PROPN" and matches.at(first - 1) is None:
+        before = doc[first - 1]
+        if not before.text.istitle() or offices.is_head(before.lower_) or offices.is_honorific(before):
+            break
+        first -= 1
+    if first == 0:
+        return False
+    leading = doc[first - 1] if doc[first - 1].text != "." else doc[max(first - 2, 0)]
+    return offices.is_honorific(leading) or (first < at and offices.is_head(leading.lower_))
 
 
 def _rehomed(found: list[Match], home: str | None) -> list[Match]:
