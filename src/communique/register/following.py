@@ -8,10 +8,13 @@ decision up to which they follow, so that asking for them does not read every do
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, select, update
@@ -29,6 +32,9 @@ from communique.register.store import Register
 BATCH = 200
 #: documents up to which what changed is followed at every question; beyond, ``catch_up`` is to be called
 SMALL = 1000
+#: following that takes more seconds than this rests afterwards, for so many times as long as it took
+LONG, REST = 0.3, 10
+_turns: WeakKeyDictionary[Engine, _Turn] = WeakKeyDictionary()
 _commitments, _sides, _areas = tables.commitments, tables.commitment_sides, tables.commitment_areas
 
 
@@ -136,8 +142,8 @@ def state(engine: Engine) -> State:
 def entries(engine: Engine, wanted: Wanted) -> tuple[Entry, ...]:
     """Return the entries that are asked for, in the order in which they were first made, or the newest first.
 
-    In a register of ``SMALL`` documents at most they follow every change; in a larger one they are as ``catch_up`` left
-    them, and ``state`` says how far that is.
+    In a register of ``SMALL`` documents at most they follow every change, unless that takes long; in a larger one they
+    are as ``catch_up`` left them, and ``state`` says how far that is.
     """
     _follow_small(engine)
     order = _commitments.c.place.desc() if wanted.newest else _commitments.c.place
@@ -199,7 +205,35 @@ def _follow_small(engine: Engine) -> None:
     with reading(engine) as connection:
         size = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one()
     if size <= SMALL:
-        catch_up(Register(engine))
+        _turn(engine).follow(engine)
+
+
+class _Turn:
+    """Sees to it that one thread of a process at a time follows a register, and that the others need not wait for it.
+
+    Where that takes long, as while many documents are being added, it is not begun again at once: the entries stay as
+    they are for a while, and ``state`` says how far behind.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._rests_until = 0.0
+
+    def follow(self, engine: Engine) -> None:
+        """Follow what changed, unless another thread does or it rests."""
+        if time.monotonic() < self._rests_until or not self._lock.acquire(blocking=False):
+            return
+        try:
+            start = time.monotonic()
+            catch_up(Register(engine))
+            end = time.monotonic()
+            self._rests_until = end + REST * (end - start) if end - start > LONG else 0.0
+        finally:
+            self._lock.release()
+
+
+def _turn(engine: Engine) -> _Turn:
+    return _turns.setdefault(engine, _Turn())
 
 
 def _latest(connection: Connection) -> int:
