@@ -115,6 +115,14 @@ def test_what_parts_two_undertakings(one: str, other: str, on: str | None) -> No
         ("The first shipment of rails arrived in the port", "under_way"),
         ("The school welcomed its first students", "completed"),
         ("The minister praised the tunnel", None),
+        ("Malawi abolished visas for Icelandic nationals", "completed"),
+        ("Malawi scrapped the visa requirement for Icelanders", "completed"),
+        ("Malawi scrapped the plan for a tunnel", "withdrawn"),
+        ("Iceland handed over two mobile clinics", "completed"),
+        ("The clinic handed over by Iceland has forty beds", None),
+        ("The minister praised the tunnel that Iceland built a decade ago", None),
+        ("Work on a tunnel that Iceland and Malawi agreed in March to dig together has started", "under_way"),
+        ("Construction of the tunnel, for which both signed a contract in 2016, has begun", "under_way"),
     ],
 )
 def test_cues(clause: str, status: str | None) -> None:
@@ -151,6 +159,35 @@ def test_the_very_words_that_are_signed_need_no_other_match(reports: Reports) ->
     report = "2016-02-02 Iceland and Malawi signed [a ISL+MWI agree education: a memorandum on education] and agreed "
     (first, second) = reports.follow(report + "to [b ISL+MWI agree trade: a larger trade in tea].")
     assert (first.status, second.status) == ("signed", "agreed")
+
+
+def test_what_is_signed_is_no_undertaking_told_of_before(reports: Reports) -> None:
+    told = "2016-04-04 Iceland will [a ISL>MWI pledge energy: drill geothermal wells at Chiweta] in Malawi. "
+    for signed in (
+        "The two ministers signed a joint declaration on the oceans.",
+        "The two sides signed several documents in Lilongwe.",
+        "The ministers signed the extradition treaty.",
+    ):
+        (entry,) = reports.follow(told + signed)
+        assert entry.status == "pledged", signed
+    (entry,) = reports.follow(told + "They signed the agreement on Friday.")
+    assert entry.status == "signed"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("the document in Lilongwe", 0),
+        ("a joint statement", 0),
+        ("several memoranda of understanding after the talks", 0),
+        ("a package of documents in Lilongwe on Friday", 0),
+        ("a memorandum of understanding on fisheries", 1),
+        ("agreements in Lilongwe on fisheries", 1),
+        ("the extradition treaty", 1),
+    ],
+)
+def test_a_paper_without_a_matter_is_no_commitment(reports: Reports, words: str, count: int) -> None:
+    assert len(reports.follow(f"2016-04-04 Iceland and Malawi signed [a ISL+MWI agree diplomacy: {words}].")) == count
 
 
 def test_one_clause_may_tell_of_two_undertakings(reports: Reports) -> None:

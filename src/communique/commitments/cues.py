@@ -14,11 +14,26 @@ _WORK = (
     r"implementation|installation|assembly|restoration|renovation|repairs?|production|lessons|recruitment|"
     r"registration|tests?|testing|planting|surveys?)"
 )
+#: what stands between a subject and its verb, as long as no other clause begins
+_LONG = r"(?:,? (?!(?:but|while|whereas|after|before|until|unless|if|when)\b)[\w'’.-]*[\w'’]){0,24}?,?"
+#: what is lifted from people and goods: who scraps it keeps a promise
+_BURDEN = (
+    r"(?:[\w'’-]+ ){0,4}?(?:visas?|tariffs?|dut(?:y|ies)|bans?|fees?|sanctions|restrictions?|requirements?|quotas?"
+    r"|tax(?:es)?|limits?|curbs|barriers|embargo|levy|levies|surcharges?|roaming)\b"
+)
+#: what cannot open the object of a verb: after it the verb belongs to a noun ("the clinic built by China was opened")
+_NO_OBJECT = (
+    r"(?!(?:by|in|on|at|to|from|under|for|with|of|as|and|or|but|during|since|last|this|that|which|is|are|was"
+    r"|were|has|have|had|will|would|after|before|through|within|so|earlier|recently|between|jointly|when|where|who|it|they"
+    r"|(?:a|one|two|three"
+    r"|four|five|six|ten|\d+|several|some|many) (?:few )?(?:years?|months?|weeks?|days?|decades?))\b)"
+)
 #: in order: what is said of a part ("the first batch arrived") comes before what is said of the whole
 _CUES: tuple[tuple[Status, str], ...] = (
     (
         "withdrawn",
-        r"\b(?:cancell?ed|scrapped|called off|abandoned|revoked|rescinded|annulled|terminated|axed|ditched)\b"
+        rf"\b(?:cancell?ed|scrapped(?! {_BURDEN})|called off|abandoned|revoked|rescinded|annulled"
+        r"|terminated|axed|ditched)\b"
         r"|\b(?:pulled|backed|walked|opted) (?:out of|away from)\b|\bwithdr(?:ew|awn)\b(?! (?:its|their|his|her) "
         r"(?:troops|forces|ambassador|soldiers))|\b(?:will|would) (?:not go ahead|no longer)\b|\btore up\b"
         r"|\b(?:decided|chose|opted) (?:to (?:cancel|scrap|abandon|drop|terminate|withdraw)|not to)\b"
@@ -43,7 +58,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"[^.;]{0,60}?\b(?:arrived|delivered"
         r"|disbursed|left|"
         r"departed|shipped|sent|received|reached|paid|dispatched|released|transferred|handed)\b"
-        rf"|\b{_WORK}(?: \w+){{0,7}}? (?:began|begun|started|commenced|resumed|restarted|kicked off|continues?"
+        rf"|\b{_WORK}{_LONG} (?:began|begun|started|commenced|resumed|restarted|kicked off|continues?"
         rf"|continued"
         r"|is progressing|are progressing|progresses|goes on|is proceeding|got under way|proceeds)\b"
         r"|\b(?:under ?way|underway|under construction|in full swing|in progress)\b"
@@ -80,6 +95,9 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"|\b(?:opened|reopened) (?:to (?:traffic|the public|patients|visitors)|its (?:doors|gates)|in |on |for )"
         r"|\b(?:has|have|had) (?:now |finally |officially )?(?:opened|reopened|built|paid|returned|sent|arrived"
         r"|supplied|shipped)\b"
+        rf"|\b(?:handed over|delivered|donated|sent|dispatched|shipped|supplied|paid|repaid|disbursed|returned"
+        rf"|repatriated|built|inaugurated|commissioned|reopened|abolished|scrapped(?= {_BURDEN})|lifted|waived)"
+        rf" {_NO_OBJECT}[\w$€£¥]"
         r"|\b(?:opened|reopened) (?:an?|its|their|the) (?:\w+ ){0,2}?(?:embassy|consulate|mission|school|centre"
         r"|center|hospital|"
         r"plant|bridge|line|clinic|factory|campus|branch|office)\b"

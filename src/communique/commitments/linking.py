@@ -6,6 +6,7 @@ are involved, if what they share is distinctive, and if it contradicts no member
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,18 @@ from communique.record import Record, Statement
 
 #: acts by which a party undertakes something
 UNDERTAKING = ("agree", "pledge", "propose")
+#: a paper of which nothing is said but where, when and by whom: signing it undertakes nothing that could be followed
+_PAPER = re.compile(
+    r"(?:(?:an?|the|this|that|these|its|their|two|three|four|five|six|\d+|several|many|some|other|various|new|joint|bilateral"
+    r"|relevant|final|a (?:number|series|set|package|raft) of)\s+)*"
+    r"(?:cooperation\s+)?(?:agreements?|accords?|documents?|papers?|declarations?|statements?|communiqu[eé]s?|protocols?|texts?"
+    r"|memorand(?:a|ums?)(?:\s+of\s+understanding)?|MoUs?|letters?\s+of\s+intent|contracts?|deals?|treat(?:y|ies)|pacts?)"
+    r"(?:,?\s+(?:in|at|during|after|before|following|within|between|with|today|yesterday|here|there|thereafter|thereupon)\b"
+    r"(?:\s+(?!(?:on|for|about|to|regarding|concerning|covering)\b)[^\s,;]+){0,9})?"
+    r"(?:\s+on\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\d{1,2})\b"
+    r"[^,;]*)?[.\s]*",
+    re.I,
+)
 #: the share of their weight that two phrases must have in common
 ALIKE = 0.5
 #: the same where one of them does not say towards whom
@@ -88,7 +101,7 @@ def undertakings(record: Record) -> tuple[Undertaking, ...]:
         if statement.act not in UNDERTAKING or statement.modality != "asserted":
             continue
         parties, towards = _sides(record, statement)
-        if not parties:
+        if not parties or _PAPER.fullmatch(statement.content.of(text)):
             continue
         start = statement.content.start
         initial = any(span.start == start for span in statement.evidence)

@@ -29,6 +29,15 @@ _GOES_ON = re.compile(
     r"^[\"“‘(]*(?:It|They|The|This|That|These|Those|Both|Work|Works|Construction|Building|Deliveries|Training|Its|"
     r"Their|Drilling|A year|Last|In|On|Since|Yesterday|Shipments|Implementation)\b"
 )
+#: what was signed, where nothing but the sentence before says what it is
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_THE_PAPER = re.compile(
+    r"\s+(?:it|them|(?:the|this|that|both|these)\s+(?:(?:new|joint|bilateral|final|long-awaited|resulting)\s+)?"
+    r"(?:agreement|accord|deal|contract|treaty|pact|memorandum|protocol|document|paper|convention|charter)s?)\b"
+    rf"(?!\s+(?:on(?!\s+{_WEEKDAY})|of|for|about|to)\b)"
+    rf"|\s*(?:(?:in|on|at|by|between|last|this|yesterday|today|earlier)\b|{_WEEKDAY})",
+    re.I,
+)
 _ANOTHER = re.compile(r"\b(?:agree|pledg|promis|propos|vow|offer|undert|intend|will|would|discuss|announc)\w*", re.I)
 #: the share of what an undertaking tells that a sentence must repeat to be about it
 ABOUT = 0.5
@@ -83,7 +92,7 @@ def evidence(record: Record) -> tuple[Evidence, ...]:
                 told = cue(clause.of(text))
                 if told is None:
                     continue
-                about = _about(clause.of(text), before, known, record.document.date)
+                about = _about(clause.of(text), told, before, known, record.document.date)
                 named = frozenset(country for at, country in places if sentence.start <= at < sentence.end)
                 found.append(
                     Evidence(
@@ -130,9 +139,15 @@ def _mentioned(record: Record) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _about(clause: str, before: str, known: frozenset[str], date: str | None) -> Wording:
-    """Return what a clause is about: its own words, and those of the sentence before where it only goes on."""
+def _about(clause: str, told: Cue, before: str, known: frozenset[str], date: str | None) -> Wording:
+    """Return what a clause is about: its own words, and those of the sentence before where it only goes on.
+
+    Who signs a thing names it: only "the agreement", of which nothing more is said, may be that of the sentence before.
+    """
     own = wording(clause, known=known, initial=True, date=date)
+    signed = clause[told.end :] if told.status == "signed" else ""
+    if signed.strip(" .,") and not _THE_PAPER.match(signed):
+        return own
     if own.names or own.amounts or not _GOES_ON.match(clause):
         return own
     if len(own.distinct) > 3 or not before:
