@@ -67,7 +67,7 @@ SCRIPT = "<script>alert(1)</script>"
 DOCUMENTS = {
     "scripts": REPORT.replace("Mombasa", f"Mombasa {SCRIPT}<svg onload=alert(1)>"),
     "closing tags": REPORT.replace("Mombasa", "</div></main></textarea></script><h1>Mombasa"),
-    "templates": REPORT.replace("Mombasa", "{{ 7 * 7 }}{% raw %} ${7*7} Mombasa"),
+    "templates": REPORT.replace("Mombasa", "{{ 7919 * 7907 }}{% raw %} ${7919*7907} Mombasa"),
     "bidirectional": REPORT.replace("Mombasa", "\u202easabmoM\u202c \u2066Mombasa\u2069"),
     "control": REPORT.replace("Mombasa", "Mom\x00basa \x1b[31m \x08"),
     "surrogates": REPORT.replace("Mombasa", "Mombasa \U0001f6a2 \U00020bb7"),
@@ -94,7 +94,7 @@ def test_a_document_is_shown_and_does_nothing(browser: Browser, text: str) -> No
         assert answer.status_code == 200
         for markup in (SCRIPT, "<svg onload", "<img src=x", "</textarea></script>", "\u202e", "\u2066", "\x1b"):
             assert markup not in answer.text, path
-        assert "49" not in answer.text.partition("Mombasa")[0][-80:]
+        assert str(7919 * 7907) not in answer.text, path
 
 
 def _bomb() -> bytes:
