@@ -313,8 +313,7 @@ def main() -> None:
             with Register.open(str(path)) as register:
                 for number in range(given.documents):
                     register.keep(generated.record(number), source=f"g{number}")
-        with Register.open(str(path)) as register:
-            following.catch_up(register)
+                following.catch_up(register)
         lines, kept = pages(path, given.times)
         sys.stdout.write("\n".join(lines) + "\n")
         if given.load:

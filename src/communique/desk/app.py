@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -27,6 +31,8 @@ from communique.desk.service import Desk
 from communique.desk.shield import Shield
 from communique.version import __version__
 
+#: requests that are worked on at once; the others wait in line
+AT_ONCE = 8
 #: the routers of pages that a signed-in reader may see; what changes something takes a reviewer, said there
 PAGES: tuple[APIRouter, ...] = (
     home.router,
@@ -52,6 +58,13 @@ RESOURCES: tuple[APIRouter, ...] = (
 )
 
 
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    """Let few pages be made at once: with more, each waits for the others at every row that it fetches."""
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
+
+
 def build(desk: Desk) -> FastAPI:
     """Return the application that serves a desk."""
     app = FastAPI(
@@ -61,6 +74,7 @@ def build(desk: Desk) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        lifespan=_few_at_once,
     )
     app.state.desk = desk
     problems.install(app)
