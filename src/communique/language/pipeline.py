@@ -13,7 +13,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.language.attributes import NAME, tabulated
+from communique.language import attributes, lemmas
+from communique.language.algebra import quicken
 from communique.sources.page import Page
 
 #: the official distribution of spaCy's small English model first, then its unofficial copy on the package index
@@ -53,9 +54,11 @@ def pipeline() -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # version notes of the model, which the lock file settles
         nlp = spacy.load(model_name())
-    if nlp.has_pipe("attribute_ruler") and tabulated(nlp.get_pipe("attribute_ruler")):
-        nlp.add_pipe(NAME, after="attribute_ruler")
-        nlp.disable_pipe("attribute_ruler")
+    for table, slow in ((attributes, "attribute_ruler"), (lemmas, "lemmatizer")):
+        if nlp.has_pipe(slow) and table.tabulated(nlp.get_pipe(slow)):
+            nlp.add_pipe(table.NAME, after=slow)
+            nlp.disable_pipe(slow)
+    quicken(nlp)
     return nlp
 
 
