@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import socket
+import sys
+import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,7 +46,9 @@ def serve(
         list[str] | None, typer.Option(metavar="HOST", help="A name under which browsers reach it; may be repeated.")
     ] = None,
     https: Annotated[bool, typer.Option("--https", help="Browsers reach it by HTTPS, through a proxy.")] = False,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = False,
+    browser: Annotated[
+        bool | None, typer.Option("--browser/--no-browser", help="Open it in the browser; so it does from a terminal.")
+    ] = None,
     db: Database = None,
 ) -> None:
     """Open the register in the browser, and serve its HTTP API."""
@@ -53,11 +58,30 @@ def serve(
         from communique.desk.app import build
 
         desk = _desk(host, tuple(name or ()), https=https, db=db)
-        address = f"http://{'localhost' if desk.alone else host}:{port}/"
-        typer.echo(f"The desk is open at {address} (stop it with Ctrl-C)", err=True)
-        if browser:
-            typer.launch(address)
-        uvicorn.run(build(desk), host=host, port=port, log_level="warning", server_header=False)
+        with _listening(host, port) as listener:
+            address = f"http://{'localhost' if desk.alone else host}:{listener.getsockname()[1]}/"
+            typer.echo(f"The desk is open at {address} (stop it with Ctrl-C)", err=True)
+            if sys.stdout.isatty() if browser is None else browser:
+                threading.Timer(0.5, typer.launch, [address]).start()  # the socket listens already: it will be answered
+            config = uvicorn.Config(build(desk), log_level="warning", server_header=False, ws="none")
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; exits with what to do where it cannot."""
+    listener: socket.socket | None = None
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(where)
+        listener.listen(128)
+    except OSError as error:
+        if listener is not None:
+            listener.close()
+        reason = error.strerror or str(error)
+        raise refuse(f"{host}:{port} cannot be served: {reason}; give another --port or --host") from error
+    return listener
 
 
 def _desk(host: str, names: tuple[str, ...], *, https: bool, db: str | None) -> Desk:
