@@ -39,7 +39,8 @@ from communique.register.store import Register
 
 #: what a page must not exceed at the 95th percentile, alone and under load, in milliseconds
 ALONE, UNDER_LOAD = 200, 1000
-WAITING = "SELECT count(*) FROM {0} c JOIN documents d ON d.id = c.document WHERE verdict IS NULL AND original IS NULL"
+COPIES = "SELECT id FROM documents WHERE original > ''"
+WAITING = f"SELECT count(*) FROM {{0}} WHERE verdict IS NULL AND document NOT IN ({COPIES})"
 COUNTS = tuple((WAITING.format(kind), ()) for kind in ("statements", "events", "meetings"))
 NEWEST = "FROM documents WHERE original IS NULL ORDER BY date DESC, number DESC LIMIT"
 CLAIMS = "SELECT c.*, d.title FROM {0} c JOIN documents d ON d.id = c.document WHERE {1} AND original IS NULL"

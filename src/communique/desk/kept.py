@@ -25,7 +25,7 @@ _ANSWERS = 256
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    state: tuple[int, int]
+    state: tuple[int, int, int]
     found: float
     took: float
     value: Any
@@ -70,9 +70,10 @@ class Kept:
         return value
 
 
-def _state(engine: Engine) -> tuple[int, int]:
-    """Return how often documents were changed, and the last decision."""
+def _state(engine: Engine) -> tuple[int, int, int]:
+    """Return how often documents were changed, up to which change commitments follow, and the last decision."""
+    followed = tables.followed
     with reading(engine) as connection:
-        changes = connection.execute(select(tables.followed.c.changes)).scalar() or 0
+        row = connection.execute(select(followed.c.changes, followed.c.seen)).first()
         decision = connection.execute(select(func.coalesce(func.max(tables.decisions.c.number), 0))).scalar_one()
-    return changes, decision
+    return (0, 0, decision) if row is None else (row.changes, row.seen, decision)

@@ -23,6 +23,8 @@ from communique.register import following
 from communique.register.following import Entry, Wanted
 
 router = APIRouter()
+#: other entries that one may be merged with
+_NEAR = 20
 _Status = Annotated[str, Query(max_length=20)]
 #: columns of the table that is taken along
 COLUMNS = ("id", "parties", "towards", "act", "areas", "what", "status", "times", "first_said", "last_said")
@@ -100,18 +102,13 @@ def commitment(request: Request, desk: Served, id: str) -> Response:
     """Show one entry with its whole history and the words that it was read from."""
     found = entry_of(desk, id).commitment
     history = [each for each in desk.register.decisions("commitment") if id in (each.id, *map(str, each.value or ()))]
-    near = [
-        each.commitment
-        for each in following.entries(desk.register.engine, Wanted(party=found.parties[0] if found.parties else None))
-        if each.commitment.id != id and set(each.commitment.areas) & set(found.areas)
-    ]
     return page(
         request,
         "commitment.html",
         found=found,
         quotes=_quotes(desk, found),
         history=history,
-        near=near[-20:][::-1],
+        near=_near(desk, found),
         statuses=STATUSES,
     )
 
@@ -145,6 +142,17 @@ def entry_of(desk: Desk, id: str) -> Entry:
         return following.entry(desk.register.engine, id)
     except KeyError as error:
         raise Problem(HTTPStatus.NOT_FOUND, f"The register has no commitment {id[:64]!r}.") from error
+
+
+def _near(desk: Desk, found: Commitment) -> list[Commitment]:
+    """Return the latest other entries of the same party in the same areas, the newest first."""
+    party = found.parties[0] if found.parties else None
+    near: dict[int, Commitment] = {}
+    for area in found.areas:
+        latest = Wanted(party=party, area=area, newest=True, limit=_NEAR + 1)
+        near |= {each.place: each.commitment for each in following.entries(desk.register.engine, latest)}
+    others = [near[place] for place in sorted(near, reverse=True) if near[place].id != found.id]
+    return others[:_NEAR]
 
 
 def _after(desk: Desk, id: str) -> str:
