@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
+from communique.commitments.model import Commitment, StatusMove
 from communique.desk.access import Reader, Served, at_least, spend
 from communique.desk.problems import Problem
 from communique.desk.progress import progress
@@ -16,12 +17,12 @@ from communique.desk.reading import keep, read_file, read_words
 from communique.desk.templating import page
 from communique.marking import pieces
 from communique.register import following, queries
-from communique.register.following import Wanted
+from communique.register.following import Entry, Wanted
 from communique.register.queries import Ask
 
 router = APIRouter()
-#: rows of each list on the page
-_NEWS = 8
+#: rows of each list on the page, and the latest commitments that are looked through for those that changed
+_NEWS, _LOOKED = 8, 300
 
 
 @router.get("/")
@@ -29,14 +30,22 @@ def home(request: Request, desk: Served) -> Response:
     """Show what is new."""
     engine = desk.register.engine
     newest = Ask(newest=True, limit=_NEWS)
+    entries = following.entries(engine, Wanted(newest=True, limit=_LOOKED))
     return page(
         request,
         "home.html",
         documents=tuple(queries.documents(engine, newest)),
         meetings=tuple(islice(queries.meetings(engine, newest), _NEWS)),
-        commitments=following.entries(engine, Wanted(newest=True, limit=_NEWS)),
+        commitments=[entry.commitment for entry in entries[:_NEWS]],
+        changed=_changed(entries),
         progress=progress(desk),
     )
+
+
+def _changed(entries: tuple[Entry, ...]) -> list[tuple[Commitment, StatusMove]]:
+    """Return the commitments whose status moved after it was first known, each with its last move, the latest first."""
+    moved = [(each.commitment, each.commitment.trail[-1]) for each in entries if len(each.commitment.trail) > 1]
+    return sorted(moved, key=lambda pair: pair[1].date or "", reverse=True)[:_NEWS]
 
 
 @router.post("/read")
