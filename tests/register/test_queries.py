@@ -84,6 +84,52 @@ def test_an_answer_is_taken_up_where_it_ended(full: Register) -> None:
     assert paged == whole
 
 
+def told(number: int, *, title: str, text: str) -> Record:
+    """Return a record with another title and text, and nothing read from it."""
+    from communique.record import document_id
+
+    record = borduria.record(number)
+    document = replace(
+        record.document, id=document_id(text), text=text, title=title, published=f"2010-05-{number + 11}"
+    )
+    return replace(record, document=document, actors=(), meetings=(), statements=(), events=(), silences=())
+
+
+def test_documents_that_hold_words_come_the_best_first(register: Register) -> None:
+    filler = " ".join(f"word{number}" for number in range(80))
+    texts = (
+        ("A bridge over the Sava", f"The bridge is open. {filler} end."),
+        ("News in brief", f"A bridge was mentioned once. {filler} close."),
+        ("More news", f"The bridge, the bridge and the bridge again: {filler} done."),
+        ("Nothing of the kind", f"No such thing. {filler} over."),
+    )
+    for number, (title, text) in enumerate(texts):
+        register.keep(told(number, title=title, text=text), source=title)
+    asked = Ask(text="bridges", ranked=True)
+    whole = list(queries.documents(register.engine, asked))
+    assert [row.title for row in whole] == ["A bridge over the Sava", "More news", "News in brief"]
+    paged, after = [], None
+    while page := list(queries.documents(register.engine, replace(asked, limit=1, after=after))):
+        paged += page
+        after = page[-1].place
+    assert paged == whole
+    later = list(queries.documents(register.engine, replace(asked, since="2010-05-12")))
+    assert [row.title for row in later] == ["More news", "News in brief"]
+    newest = list(queries.documents(register.engine, Ask(text="bridges", newest=True)))
+    assert [row.title for row in newest] == ["More news", "News in brief", "A bridge over the Sava"]
+    assert {row.score for row in newest} == {None}
+
+
+def test_documents_of_the_same_fit_and_copies(full: Register) -> None:
+    full.keep(near_copy(), source="copy")
+    asked = Ask(text="sell", ranked=True)
+    whole = list(queries.documents(full.engine, asked))
+    assert len(whole) == 6
+    first = list(queries.documents(full.engine, replace(asked, limit=4)))
+    assert first + list(queries.documents(full.engine, replace(asked, after=first[-1].place))) == whole
+    assert len(list(queries.documents(full.engine, replace(asked, every=True)))) == 7
+
+
 def test_undated_rows_are_taken_up_too(full: Register) -> None:
     whole = list(queries.meetings(full.engine, Ask()))
     assert {row.date for row in whole} == {None}

@@ -38,6 +38,7 @@ SEARCH_EXAMPLES = """\b
 Examples:
   communique search "gas pipeline" --country TKM
   communique search '"free trade zone" tariffs' --since 2024-01-01
+  communique search tariffs --newest
 """
 TIMELINE_EXAMPLES = """\b
 Examples:
@@ -175,15 +176,16 @@ def search(  # noqa: PLR0913 - the parameters of a command are its options
     event_type: EventType = None,
     since: Since = None,
     until: Until = None,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best.")] = False,
     limit: Limit = 50,
     every: Every = False,
     form: Formed = Form.table,
     db: Database = None,
 ) -> None:
-    """List the documents that hold all of the WORDS, with the place; words in double quotes stand side by side."""
+    """List the documents that hold all of the WORDS, the best first; words in double quotes stand side by side."""
     given = dict(locals())
     with leaving():
-        ask = asked(given)
+        ask = dataclasses.replace(asked(given), ranked=not newest)
         with _opened(db) as engine:
             print_rows(_found(engine, ask), form, "search")
 

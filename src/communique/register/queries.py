@@ -31,7 +31,7 @@ from communique.register.codes import codes
 from communique.register.database import reading
 from communique.register.occurrences import Coverage, coverage, leading, told_by
 from communique.register.ordering import doubtful, ordered
-from communique.register.text_search import holding
+from communique.register.text_search import best, holding
 from communique.register.waiting import soonest
 
 #: rows fetched, and completed with their parties, at once
@@ -48,7 +48,7 @@ class Ask:
     turns the order of answers round. Events answer by occurrence, each told by the mention that leads it; ``mentions``
     asks for every mention, as ``every``, ``document`` and ``waiting`` do. ``waiting`` asks for what no reviewer decided
     on yet: claims come least certain first, as long as that is the same, spread over the documents; ``doubt`` then
-    takes the place of ``after``.
+    takes the place of ``after``. ``ranked`` gives documents that hold ``text`` by how well they fit it, not by date.
     """
 
     country: str | None = None
@@ -68,11 +68,15 @@ class Ask:
     newest: bool = False
     waiting: bool = False
     doubt: tuple[float, str, str] | None = None
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """A document; ``original`` is the document that it is a near duplicate of."""
+    """A document; ``original`` is the document that it is a near duplicate of.
+
+    ``score`` says how well it fits the words asked for, the more the better, where answers are ranked by it.
+    """
 
     id: str
     number: int
@@ -84,11 +88,12 @@ class DocumentRow:
     url: str | None
     coder: str
     original: str | None
+    score: float | None = None
 
     @property
     def place(self) -> tuple[str | None, int, str]:
         """Where the row stands in the order of answers."""
-        return (self.date, self.number, self.id)
+        return (self.date if self.score is None else repr(self.score), self.number, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +193,13 @@ class EventRow(ClaimRow):
 
 def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
     """Yield the documents that an ``Ask`` is for."""
-    query = document_query(engine, ask, *(_documents.c[name] for name in DocumentRow.__dataclass_fields__))
+    columns = [_documents.c[name] for name in DocumentRow.__dataclass_fields__ if name != "score"]
+    if ask.ranked and ask.text is not None:
+        hits = best(engine, ask, _numbers(engine, ask))
+        query = select(*columns, hits.c.score).join(hits, hits.c.number == _documents.c.number)
+        query = query.order_by(hits.c.score.desc(), hits.c.number.desc())
+    else:
+        query = document_query(engine, ask, *columns)
     with reading(engine) as connection, connection.execution_options(yield_per=BATCH).execute(query) as found:
         for row in found:
             yield DocumentRow(**row._mapping)
@@ -204,6 +215,17 @@ def document_query(engine: Engine, ask: Ask, *columns: Column[Any]) -> Select[An
     if ask.waiting:
         query = query.where(~exists().where(tables.decisions.c.document == _documents.c.id))
     return ordered(query, ask, _documents.c.date, _documents.c.id)
+
+
+def _numbers(engine: Engine, ask: Ask) -> Select[Any]:
+    """Return the query for the numbers of the documents that fulfil all conditions but that on their words."""
+    others = dataclasses.replace(ask, text=None, every=True, limit=None, after=None)
+    query = document_query(engine, others, _documents.c.number).order_by(None)
+    if ask.every or ask.document is not None:
+        return query
+    # by the index of the copies: what is read of every document must not stand behind its text
+    copies = _documents.alias()
+    return query.where(_documents.c.number.not_in(select(copies.c.number).where(copies.c.original.is_not(None))))
 
 
 def meetings(engine: Engine, ask: Ask) -> Iterator[MeetingRow]:

@@ -88,7 +88,14 @@ documents = Table(
     Column("reviewed", Text),  # the record as reviewers left it; none where they decided nothing
 )
 _copies = documents.c.original.is_not(None)
-Index("ix_documents_original", documents.c.original, sqlite_where=_copies, postgresql_where=_copies)
+Index(
+    "ix_documents_original",
+    documents.c.original,
+    documents.c.id,  # what is asked of copies is answered by the index: their rows hold the text before it
+    documents.c.number,
+    sqlite_where=_copies,
+    postgresql_where=_copies,
+)
 
 #: where a document was found; the same text under several names or addresses is one document with several of these
 carriers = Table(

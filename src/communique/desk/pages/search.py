@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Query, Request
@@ -11,6 +13,7 @@ from fastapi.responses import Response
 
 from communique.desk.access import Served
 from communique.desk.asked import ROWS, Filtered, Filters, from_cursor, to_cursor
+from communique.desk.problems import Problem
 from communique.desk.templating import page, query_of
 from communique.events.ontology import ontology
 from communique.record import ACTS, AREAS
@@ -22,6 +25,9 @@ from communique.register.text_search import snippets
 router = APIRouter()
 Kind = Literal["documents", "meetings", "statements", "events"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+By = Literal["relevance", "date"]
+#: how well a document fits words, as a cursor names it
+_SCORE = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e[+-]?\d{1,3})?")
 #: values of a facet that are shown
 _TOLD = 8
 _SOURCES: dict[Kind, Callable[..., Iterator[Any]]] = {
@@ -46,12 +52,17 @@ def search(
     desk: Served,
     filters: Filtered,
     kind: Kind = "documents",
+    by: Annotated[By, Query(description="How documents that hold words are ordered.")] = "relevance",
     after: Annotated[str, Query(max_length=400)] = "",
 ) -> Response:
-    """Show a page of what fulfils all conditions, the newest first."""
+    """Show a page of what fulfils all conditions: the newest first, or documents that hold words the best first."""
     ask = filters.ask(newest=True)
     engine = desk.register.engine
-    rows = list(_SOURCES[kind](engine, replace(ask, limit=ROWS + 1, after=from_cursor(after))))
+    ranked = kind == "documents" and bool(ask.text) and by == "relevance"
+    place = from_cursor(after)
+    if ranked and place is not None and not _SCORE.fullmatch(place[0] or ""):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no cursor of ours")
+    rows = list(_SOURCES[kind](engine, replace(ask, limit=ROWS + 1, after=place, ranked=ranked)))
     shown = rows[:ROWS]
     found: dict[int, str] = {}
     if kind == "documents" and ask.text:
@@ -65,6 +76,7 @@ def search(
         kinds=KINDS,
         filters=filters,
         typed=filters.typed(),
+        by=by,
         rows=shown,
         snippets=found,
         after=to_cursor(shown[-1].place) if len(rows) > ROWS else "",
