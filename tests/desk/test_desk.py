@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
+from argon2 import PasswordHasher
 from desk_browser import REPORT, Browser
 
 from communique.desk.limits import MAX_BODY, Allowance
@@ -124,6 +126,28 @@ def test_an_allowance_is_used_up_and_filled_again() -> None:
     assert [allowance.take("a"), allowance.take("a")] == [0, 0]
     assert 0 < allowance.take("a") <= 1
     assert allowance.take("b") == 0
+
+
+def test_a_name_that_nobody_has_takes_as_long_as_a_wrong_password(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_user(register.engine, User("ana", "reader"), "a long password")
+    sign_in(register.engine, "nobody", "first of all")
+    work: list[str] = []
+
+    class Counting(PasswordHasher):
+        def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+            work.append("hash")
+            return super().hash(password, salt=salt)
+
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+            work.append("verify")
+            return super().verify(hash, password)
+
+    monkeypatch.setattr("communique.desk.users._hasher", Counting())
+    assert sign_in(register.engine, "nobody", "another password") is None
+    assert sign_in(register.engine, "ana", "another password") is None
+    assert work == ["verify", "verify"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -95,6 +97,51 @@ def test_a_document_is_shown_and_does_nothing(browser: Browser, text: str) -> No
         for markup in (SCRIPT, "<svg onload", "<img src=x", "</textarea></script>", "\u202e", "\u2066", "\x1b"):
             assert markup not in answer.text, path
         assert str(7919 * 7907) not in answer.text, path
+
+
+def _cursor(*place: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"/api/v1/events?after={_cursor('2026-01-01', 10**30, 'e1')}", 422),
+        (f"/search?after={_cursor(None, -1, '')}", 422),
+        (f"/api/v1/documents?after={_cursor('2026-01-01', 1, chr(0))}", 422),
+        (f"/review?after={_cursor(0.5, chr(0), 'd')}", 422),
+        (f"/review?done={10**30}", 200),
+        ("/review?claim=s1", 404),
+        ("/search?text=port%00bridge", 400),
+        ("/documents/%00", 400),
+    ],
+)
+def test_an_address_of_somebody_elses_making_is_no_fault_of_ours(browser: Browser, path: str, status: int) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == status
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"), [({"number": "9" * 25}, 422), ({"number": "1", "why": "because\0of"}, 400)]
+)
+def test_a_form_of_somebody_elses_making_is_no_fault_of_ours(
+    browser: Browser, fields: dict[str, str], status: int
+) -> None:
+    assert browser.submit("/review/undo", **fields).status_code == status
+
+
+def test_a_fault_of_ours_is_guarded_like_every_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("communique.register.queries.named", broken)
+    with Browser(build(desk), raise_server_exceptions=False) as browser:
+        answer = browser.get("/documents/abcdef")
+    assert answer.status_code == 500
+    assert "broken on purpose" not in answer.text
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-frame-options"] == "DENY"
 
 
 def _bomb() -> bytes:

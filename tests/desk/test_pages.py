@@ -98,3 +98,8 @@ def test_what_cannot_be_decided_is_refused(filled: Browser) -> None:
     assert filled.submit("/review/undo", number="12").status_code == 422
     answer = filled.submit(f"/review/correct?document={document}&claim=s1", act="pledge", content="5,1")
     assert answer.status_code == 422
+
+
+def test_the_other_order_of_a_pair_leads_to_its_page_and_keeps_the_period(browser: Browser) -> None:
+    answer = browser.get("/relations/KEN-JPN?since=2026-01&until=2026-03", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/relations/JPN-KEN?since=2026-01&until=2026-03")

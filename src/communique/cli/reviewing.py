@@ -297,7 +297,7 @@ def _person(said: str) -> Any:
 
 def _span(name: str, value: str, text: str) -> Any:
     start, dash, end = value.partition("-")
-    if dash and start.isdigit() and end.isdigit():
+    if dash and start.isdecimal() and end.isdecimal():
         return [int(start), int(end)]
     times = text.count(value) if value else 0
     if times != 1:

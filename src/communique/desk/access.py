@@ -55,9 +55,13 @@ async def from_our_form(request: Request) -> None:
     """End a request that changes something without the token that our pages carry (double-submit cookie)."""
     if request.method in SAFE:
         return
-    given = str((await request.form()).get("csrf", ""))
+    form = await request.form()
+    given = str(form.get("csrf", ""))
     if not hmac.compare_digest(given.encode(), request.cookies.get(CSRF_COOKIE, "").encode()) or not given:
         raise Problem(HTTPStatus.FORBIDDEN, "The form is too old, or not ours: load the page again.")
+    # what is to be read may hold anything, and is cleaned then
+    if any("\0" in str(value) for name, value in form.multi_items() if name != "text"):
+        raise Problem(HTTPStatus.BAD_REQUEST, "The form holds a character that stands in no text.")
 
 
 def spend(allowance: Allowance, request: Request) -> None:

@@ -17,6 +17,8 @@ from communique.register.queries import Ask
 #: rows on a page, and at most in one answer of the API
 ROWS = 50
 MOST_ROWS = 500
+#: no row has a number so high; a database takes none higher
+_LAST = 2**53
 _Field = Annotated[str, Query(max_length=200)]
 
 
@@ -83,6 +85,7 @@ def from_cursor(cursor: str) -> tuple[str | None, int, str] | None:
         day, number, name = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, TypeError) as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no cursor of ours") from error
-    if not (isinstance(day, str | None) and type(number) is int and isinstance(name, str)):
+    ours = isinstance(day, str | None) and type(number) is int and isinstance(name, str)
+    if not ours or not 0 <= number < _LAST or "\0" in f"{day}{name}":
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no cursor of ours")
     return day, number, name

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from communique.desk.guarding import guard
 from communique.desk.templating import page
 from communique.errors import InputRefused
 
@@ -31,7 +32,9 @@ def install(app: FastAPI) -> None:
     """Answer every error of an app in these two ways."""
 
     def told(request: Request, error: Exception) -> Response:
-        return answer(request, _problem(request, error))
+        response = answer(request, _problem(request, error))
+        guard(response.headers)  # a fault of ours is answered outside of the shield
+        return response
 
     for kind in (Problem, HTTPException, RequestValidationError, InputRefused, Exception):
         app.add_exception_handler(kind, told)

@@ -14,25 +14,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from communique.desk import problems
+from communique.desk.guarding import guard
 from communique.desk.limits import MAX_BODY
 from communique.desk.problems import Problem
 
 #: methods that change nothing
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-#: scripts, styles and images are the package's own; nothing is inline, framed, or sent elsewhere
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-}
 
 
 class Shield:
@@ -50,11 +37,7 @@ class Shield:
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                if "cache-control" not in headers:
-                    headers["cache-control"] = "no-cache, private"
+                guard(MutableHeaders(scope=message))
             await send(message)
 
         refused = self._refusal(scope)
@@ -71,6 +54,8 @@ class Shield:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MAX_BODY:
             return _too_large()
+        if b"%00" in scope["query_string"] or "\0" in scope["path"]:
+            return Problem(HTTPStatus.BAD_REQUEST, "The address holds a character that stands in no text.")
         if scope["method"] not in SAFE and not _from_here(headers, host):
             return Problem(HTTPStatus.FORBIDDEN, "The request comes from a page of another site.")
         return None

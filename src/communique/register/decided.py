@@ -15,6 +15,8 @@ from communique.register import tables
 #: what analysts decide on, and what they may decide
 Subject = Literal["commitment", "statement", "event", "meeting"]
 Verb = Literal["merge", "split", "set_status", "annotate", "confirm", "correct", "reject", "add"]
+#: no decision has a number so high; a database takes none higher
+_LAST = 2**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,14 @@ def read(connection: Connection, query: Select[Any]) -> tuple[Decision, ...]:
     """Return the decisions that a query on their table selects, in the order in which they were made."""
     rows = connection.execute(query.order_by(tables.decisions.c.number))
     return tuple(Decision(**{**row._mapping, "value": json.loads(row.value)}) for row in rows)
+
+
+def numbered(connection: Connection, number: int) -> Decision | None:
+    """Return the decision of a number, None where there is none."""
+    if not 0 < number < _LAST:
+        return None
+    found = read(connection, select(tables.decisions).where(tables.decisions.c.number == number))
+    return found[0] if found else None
 
 
 def of_document(connection: Connection, document: str) -> tuple[Decision, ...]:

@@ -103,13 +103,10 @@ def undo(register: Register, number: int, *, who: str, why: str = "") -> Decisio
 
     Raises ValueError where there is no such decision about a claim, or it does not stand.
     """
-    table = tables.decisions
-    with reading(register.engine) as connection:
-        found = decided.read(connection, select(table).where(table.c.number == number))
-    if not found or found[0].subject not in TABLES or found[0].document is None:
+    earlier = decision(register, number)
+    if earlier is None or earlier.subject not in TABLES or earlier.document is None:
         raise ValueError(f"there is no decision {number} about a claim")
-    (earlier,) = found
-    document = earlier.document or ""
+    document = earlier.document
 
     def build(connection: Connection) -> Decision:
         stands = decided.standing(decided.of_document(connection, document))
@@ -126,6 +123,12 @@ def undo(register: Register, number: int, *, who: str, why: str = "") -> Decisio
         )
 
     return keep(register, document, build)
+
+
+def decision(register: Register, number: int) -> Decision | None:
+    """Return the decision of a number, on whatever it is; None where there is none."""
+    with reading(register.engine) as connection:
+        return decided.numbered(connection, number)
 
 
 def reviewed(register: Register, document: str) -> ReviewedRecord:

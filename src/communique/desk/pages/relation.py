@@ -14,7 +14,7 @@ from communique.commitments.model import STATUSES
 from communique.desk.access import Served
 from communique.desk.periods import bars, plot_of_contacts, plot_of_quads
 from communique.desk.problems import Problem
-from communique.desk.templating import page
+from communique.desk.templating import page, query_of
 from communique.desk.world_map import Located, spotted
 from communique.register import counting, following, queries
 from communique.register.counting import Period
@@ -32,10 +32,12 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
     """Show two countries; names and the other order lead to the page of the pair."""
     dyad = _pair(a, b)
     if dyad != (a, b):
-        return RedirectResponse(f"/relations/{dyad[0]}-{dyad[1]}", HTTPStatus.SEE_OTHER)
+        typed = query_of({"since": since, "until": until})
+        return RedirectResponse(f"/relations/{dyad[0]}-{dyad[1]}?{typed}".rstrip("?"), HTTPStatus.SEE_OTHER)
     period = asked_period(since, until)
     engine = desk.register.engine
     ask = Ask(dyad=dyad, since=period.since, until=period.until, newest=True, limit=_ROWS)
+    wanted = Wanted(dyad=dyad, since=period.since, until=period.until)
     months = counting.months(engine, dyad, period)
     places = counting.meeting_places(engine, dyad, period)
     found = bars(months)
@@ -53,7 +55,9 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
         places=places,
         map=spotted(where, marked=dyad, noun="meetings"),
         speakers=counting.speakers(engine, dyad, period),
-        undertaken=_undertaken(following.entries(engine, Wanted(dyad=dyad, since=period.since, until=period.until))),
+        undertaken=desk.kept.get(
+            engine, ("undertaken", wanted), lambda: _undertaken(following.entries(engine, wanted))
+        ),
         statuses=STATUSES,
         meetings=tuple(islice(queries.meetings(engine, ask), _ROWS)),
         statements=tuple(islice(queries.statements(engine, ask), _ROWS)),

@@ -63,14 +63,14 @@ def review(
     request: Request, desk: Served, here: Placed, filters: Filtered, claim: _Id = "", done: int | None = None
 ) -> Response:
     """Show the next claim that waits, or the one that is named."""
-    document = whole_id(desk, here.document) if here.document else ""
+    document = whole_id(desk, here.document) if here.document or claim else ""
     here = replace(here, document=document)
     row = None if claim else _next(desk, here, filters)
     shown = (document, claim) if claim else (row.document, row.id) if row else None
     shared: dict[str, Any] = {
         "here": here,
         "progress": progress(desk),
-        "done": _decision(desk, done),
+        "done": None if done is None else reviewing.decision(desk.register, done),
     }
     if shown is None:
         return page(request, "review_done.html", **shared)
@@ -167,13 +167,6 @@ def _form(request: Request, record: Record, subject: str, claim: Claim | None, *
     )
 
 
-def _decision(desk: Desk, number: int | None) -> Decision | None:
-    """Return the decision of this number on a claim, to say what was done and offer to undo it."""
-    if number is None:
-        return None
-    return next((each for each in desk.register.decisions() if each.number == number), None)
-
-
 def _to(address: str) -> Response:
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
@@ -188,6 +181,9 @@ def _doubt(after: str) -> _Doubt | None:
         return None
     try:
         confidence, id, document = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        return float(confidence), str(id), str(document)
+        found = float(confidence), str(id), str(document)
     except (ValueError, TypeError) as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no place of ours in the queue") from error
+    if "\0" in found[1] + found[2]:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no place of ours in the queue")
+    return found
