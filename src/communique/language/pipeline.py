@@ -53,7 +53,7 @@ def pipeline() -> Language:
     """Return the English pipeline, loaded at the first call."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # version notes of the model, which the lock file settles
-        nlp = spacy.load(model_name())
+        nlp = spacy.load(model_name(), exclude=["senter"])  # which parts sentences where there is no parser
     for table, slow in ((attributes, "attribute_ruler"), (lemmas, "lemmatizer")):
         if nlp.has_pipe(slow) and table.tabulated(nlp.get_pipe(slow)):
             nlp.add_pipe(table.NAME, after=slow)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -30,12 +30,16 @@ class Term:
         return tuple(part for word in self.words for part in word.split("-"))
 
 
+#: a term as its line has it: the areas, whether it is weak, the words
+Written = tuple[tuple[str, ...], bool, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms with their parts, by the first part or by its first letters where that is a prefix."""
+    """Terms as written, by the first part or by its first letters where that is a prefix."""
 
-    whole: dict[str, list[tuple[tuple[str, ...], Term]]]
-    prefixes: dict[str, list[tuple[tuple[str, ...], Term]]]
+    whole: dict[str, list[Written]]
+    prefixes: dict[str, list[Written]]
 
 
 #: a token in lower case, its lemma and itself
@@ -52,7 +56,10 @@ class Hit(NamedTuple):
 
 def read_terms(text: str) -> tuple[Term, ...]:
     """Return the terms that the text of a lexicon lists; raises ValueError where it names an unknown area."""
-    terms: list[Term] = []
+    return tuple(_term(written) for written in _listed(text))
+
+
+def _listed(text: str) -> Iterator[Written]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -60,21 +67,27 @@ def read_terms(text: str) -> tuple[Term, ...]:
         areas = tuple(a for a in head.rstrip("?").split("+") if a != "none")
         if unknown := [a for a in areas if a not in AREAS]:
             raise ValueError(f"areas.txt:{number}: {unknown[0]!r} is no area of SPEC section 3")
-        terms += [Term(areas, tuple(t.split()), head.endswith("?")) for t in listed.split("|") if t.strip()]
-    return tuple(terms)
+        weak = head.endswith("?")
+        for words in listed.split("|"):
+            if words := words.strip():
+                yield areas, weak, words
+
+
+def _term(written: Written) -> Term:
+    areas, weak, words = written
+    return Term(areas, tuple(words.split()), weak)
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon of areas; raises ValueError where the data file names an unknown area."""
     table = Lexicon({}, {})
-    for term in read_terms(resources.files("communique.data").joinpath("areas.txt").read_text(encoding="utf-8")):
-        parts = term.parts
-        first = parts[0].lower()
+    for written in _listed(resources.files("communique.data").joinpath("areas.txt").read_text(encoding="utf-8")):
+        first = written[2].split(None, 1)[0].split("-", 1)[0].lower()
         if first.endswith("*"):
-            table.prefixes.setdefault(first[:INDEXED], []).append((parts, term))
+            table.prefixes.setdefault(first[:INDEXED], []).append(written)
         else:
-            table.whole.setdefault(first, []).append((parts, term))
+            table.whole.setdefault(first, []).append(written)
     return table
 
 
@@ -85,29 +98,35 @@ def _fits(part: str, form: Form) -> bool:
     return part in (lower, lemma) or (part == text and not part.islower())
 
 
+@lru_cache(maxsize=1 << 14)
+def _begun(form: Form) -> tuple[tuple[tuple[str, ...], Term], ...]:
+    """Return the terms that may begin with a token, each with the parts that must follow it."""
+    lower, lemma, _ = form
+    table = lexicon()
+    found = [*table.whole.get(lower, ()), *(table.whole.get(lemma, ()) if lemma != lower else ())]
+    found += table.prefixes.get(lower[:INDEXED], ())
+    terms = ((term.parts, term) for term in map(_term, found))
+    return tuple((parts[1:], term) for parts, term in terms if _fits(parts[0], form))
+
+
 def _reach(forms: list[Form], at: int, parts: tuple[str, ...]) -> int:
-    """Return where the parts end that start at a token, hyphens between tokens passed over; 0 where they don't fit."""
-    i = at
+    """Return where the parts end that go on at a token, hyphens between tokens passed over; 0 where they don't fit."""
     for part in parts:
-        while i > at and i < len(forms) and forms[i][0] == "-":
-            i += 1
-        if i >= len(forms) or not _fits(part, forms[i]):
+        while at < len(forms) and forms[at][0] == "-":
+            at += 1
+        if at >= len(forms) or not _fits(part, forms[at]):
             return 0
-        i += 1
-    return i
+        at += 1
+    return at
 
 
 def every_term(doc: Doc, start: int, end: int) -> tuple[Hit, ...]:
     """Return the terms in the tokens ``[start, end)``, also those that lie inside longer ones, by where they start."""
-    table = lexicon()
     forms = [(t.lower_, t.lemma_.lower(), t.text) for t in doc[start:end]]
     hits: list[Hit] = []
-    for i, (lower, lemma, _) in enumerate(forms):
-        found = table.whole.get(lower, [])
-        if lemma != lower:
-            found = found + table.whole.get(lemma, [])
-        for parts, term in found + table.prefixes.get(lower[:INDEXED], []):
-            if reach := _reach(forms, i, parts):
+    for i, form in enumerate(forms):
+        for rest, term in _begun(form):
+            if reach := _reach(forms, i + 1, rest):
                 hits.append(Hit(start + i, start + reach, term))
     return tuple(hits)
 
