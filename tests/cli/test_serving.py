@@ -38,6 +38,13 @@ def test_nobody_serves_others_without_a_user(db: str) -> None:
         assert "communique user add" in refused.stderr
 
 
+@pytest.mark.parametrize("options", [("--https",), ("--name", "desk.example")])
+def test_nobody_behind_a_proxy_comes_in_without_signing_in(db: str, options: tuple[str, ...]) -> None:
+    refused = run("serve", *options, "--db", db)
+    assert refused.exit_code == 2
+    assert "communique user add" in refused.stderr
+
+
 def test_a_port_that_is_taken_is_told(db: str) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -23,7 +23,8 @@ Examples:
   communique serve --host 0.0.0.0 --name desk.example --https
 
 \b
-On this machine alone (the default) nobody needs to sign in. Any other address is served only when there are users:
+On this machine alone (the default) nobody needs to sign in. Any other address, and what a proxy leads to (--name,
+--https), is served only when there are users:
   communique user add maria --role reviewer
 """
 USER_EXAMPLES = """\b
@@ -34,7 +35,8 @@ Examples:
   communique user remove maria
 
 \b
-Roles: a reader looks, a reviewer also corrects and keeps, an admin also sees the users.
+Roles: a reader looks, a reviewer also corrects and keeps, an admin also draws samples and looks
+after the users.
 """
 user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Say who may open the desk.", epilog=USER_EXAMPLES)
 
@@ -91,16 +93,18 @@ def _desk(host: str, names: tuple[str, ...], *, https: bool, db: str | None) -> 
     from communique.register.store import Register
 
     register = Register.open(db)
-    if is_loopback(host):
+    if is_loopback(host) and not names and not https:  # behind a proxy it is open to others all the same
         return Desk(
             register=register,
             alone=_own_name(),
-            hosts=("localhost", "127.0.0.1", "::1", *names),
-            https=https,
+            hosts=("localhost", "127.0.0.1", "::1"),
         )
     if not all_users(register.engine):
         register.close()
-        raise refuse(f"{host} is open to others and there is no user; make one: communique user add NAME --role admin")
+        reached = ", ".join(names) or host
+        raise refuse(
+            f"{reached} is open to others and there is no user; make one: communique user add NAME --role admin"
+        )
     if not https:
         complain("passwords and sessions travel in the clear: put a proxy with HTTPS before it and give --https")
     return Desk(register=register, alone=None, hosts=names or ("*",), https=https)
