@@ -164,7 +164,7 @@ def _attribution_end(verb: Token, mention: Mention | None, right: int) -> int:
             (
                 doc[end].lower_
                 not in ("noting", "adding", "calling", "stressing", "expressing", "urging", "that", "while", "as", "if")
-                and verb_frame(doc[end]) is None
+                and (doc[end].tag_ != "VBG" or verb_frame(doc[end]) is None)
             )
             or doc[end].tag_ in ("NNP", "CD")
         )

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.language.clauses import ADVERBS, has_to, is_verb
+from communique.statements.content import DAYS
 from communique.statements.frames import adjective_frame
+
+#: what only dates what is told, beside the days
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 
 
 def infinitives(predicate: Token, limit: int) -> Iterator[Token]:
@@ -60,11 +64,16 @@ def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -
             if last is not None and (i <= last or not _repeats(token)):
                 continue
             governed = _object_of(token)
-            if governed is not None:
+            if governed is not None and not _is_day(governed):
                 last = governed.i
                 yield governed
         if last is not None:
             return
+
+
+def _is_day(noun: Token) -> bool:
+    """Return whether a noun only says when ("agreed on Monday")."""
+    return noun.ent_type_ in ("DATE", "TIME") and (noun.text in DAYS or noun.text.isdigit() or noun.text in MONTHS)
 
 
 def _object_of(preposition: Token) -> Token | None:

@@ -38,6 +38,10 @@ UNDERTAKINGS = frozenset(
     revive safeguard scale seize set settle simplify speed stabilize stabilise strengthen take tackle
     tap upgrade uphold utilize widen""".split()
 )
+#: what dates the telling at the end of a noun phrase
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+#: auxiliaries that show a verb to be finite where the parser found no subject
+RESUMING = frozenset({"be", "have", "will", "would", "can", "could", "may", "might"})
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
 
 
@@ -86,10 +90,26 @@ def region_end(head: Token, limit: int) -> int:
             depth += 1
         elif token.text == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and (_is_boundary(doc, i, limit) or _resumes_telling(doc, i, limit, inside_finite=finite)):
+        elif depth == 0 and (
+            _is_boundary(doc, i, limit)
+            or _resumes_main_clause(head, i, limit)
+            or _resumes_telling(doc, i, limit, inside_finite=finite)
+        ):
             return i
         finite = finite or token.tag_ in FINITE
     return limit
+
+
+def _resumes_main_clause(head: Token, comma: int, limit: int) -> bool:
+    """Return whether a finite verb after a comma is that of the main clause ("which A agreed to build, was opened")."""
+    after = head.doc[comma + 1] if head.doc[comma].text == "," and comma + 1 < limit else None
+    if after is None or after.tag_ not in ("VBD", "VBZ", "MD"):
+        return False
+    who = own_subject(after) or (own_subject(after.head) if after.dep_ in ("aux", "auxpass") else None)
+    if who is not None:
+        return who.i < head.i and after.lemma_ in RESUMING
+    opened = any(t.tag_ in ("WDT", "WP") for t in head.doc[head.sent.start : head.i])
+    return opened and after.lemma_ in RESUMING
 
 
 def _matrix_start(head: Token, limit: int) -> int:
@@ -339,6 +359,21 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
         if stop > start:
             contents.append(Content(start, stop, noun, "noun"))
     return contents
+
+
+#: what is agreed on for a day, which is then part of it
+ENCOUNTERS = frozenset(
+    "meeting talk summit visit round session call conference ceremony election vote referendum".split()
+)
+
+
+def undated(content: Content) -> int:
+    """Return where a noun content ends without the day on which it was agreed ("a ceasefire on Monday")."""
+    doc, end = content.head.doc, content.end
+    last = doc[end - 1]
+    if last.text not in DAYS or end - content.start < 3 or content.head.lemma_.lower() in ENCOUNTERS:
+        return end
+    return end - 2 if doc[end - 2].lower_ == "on" else end - 1
 
 
 def _is_heavy(noun: Token) -> bool:

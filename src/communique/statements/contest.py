@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast, Mention
+from communique.language.clauses import conjuncts, own_subject
 from communique.record import Actor, Meeting
+from communique.statements.nouns import is_document
 
 #: words of contests and shows: in reports full of them, countries are teams and audiences, not speakers
 CONTEST = frozenset(
@@ -43,6 +45,9 @@ STATECRAFT = re.compile(
 )
 #: offices that, held for a country, make their holder its ruler
 RULER = re.compile(r"(?:vice[- ])?(?:president|minister|speaker)", re.I)
+
+#: verbs by which states that sign something show that a text is about their affairs
+SIGNING = frozenset({"sign", "ratify", "initial", "ink", "conclude"})
 
 #: nouns whose president, minister or secretary is one of a state or of an organisation of states
 PUBLIC_OWNERS = frozenset(
@@ -82,8 +87,33 @@ def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
         return True
     acting = {a for t in doc if t.dep_ == "nsubj" and (m := cast.at(t.i)) is not None for a in m.actors}
     states = {a.country for a in cast.actors if a.kind == "state"}
+    if any(is_treaty(token, cast) for token in doc) or any(is_envoy(doc, m) for m in cast.mentions):
+        return True
     private = {m.actors[0] for m in cast.mentions if is_owned(doc, m)}
     return any(a.id not in private and conducts_affairs(a, a.id in acting, states) for a in cast.actors)
+
+
+def is_envoy(doc: Doc, mention: Mention) -> bool:
+    """Return whether a mention is an acting ambassador with the state that sends or receives, which a brand has not."""
+    words = doc[mention.start : mention.end]
+    office = next((t for t in words if t.lower_ == "ambassador"), None)
+    if office is None or office.i == 0 or doc[mention.root].dep_ != "nsubj":
+        return False
+    before = doc[max(mention.start - 2, 0) : office.i]
+    past = any(t.lower_ in ("former", "ex", "retired", "late") for t in before)
+    sent = any(t.ent_type_ in ("NORP", "GPE") for t in doc[mention.start : office.i])
+    posted = office.i + 1 < len(doc) and office.nbor(1).lower_ == "to"
+    return not past and (sent or posted)
+
+
+def is_treaty(verb: Token, cast: Cast) -> bool:
+    """Return whether a verb tells that two states sign a document with each other."""
+    if verb.lemma_ not in SIGNING or not any(c.dep_ == "dobj" and is_document(c) for c in verb.children):
+        return False
+    signing = own_subject(verb)
+    mentions = (cast.at(t.i) for t in conjuncts(signing)) if signing is not None else iter(())
+    states = {a for m in mentions if m is not None and m.kind == "state" and not m.possessive for a in m.actors}
+    return len(states) > 1
 
 
 def is_owned(doc: Doc, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from communique.statements.draft import Draft
 from communique.statements.fold import repeats
 from communique.statements.quotes import find_quotes
 from communique.statements.reading import read_sentence
-from communique.statements.scene import Scene
+from communique.statements.scene import Question, Scene
 from communique.statements.terms import amount, deadline
 from communique.statements.voices import is_joint_document, is_proclamation, labelled_speaker, voice_of
 from communique.statements.weighing import Content, weigh_areas
@@ -52,7 +52,11 @@ def find_statements(
     for number, zone in enumerate(z for z in page.zones if z.kind == "body"):
         utterer = labelled_speaker(doc, zone.span, scene)
         scene.continuing = False
-        for sent in sentences(doc, zone.span):
+        spoken = sentences(doc, zone.span)
+        if utterer == () and spoken:
+            follows = spoken[0].text.lower().startswith(("follow", "q:", "question:"))
+            scene.questions.append(Question(spoken[min(1, len(spoken) - 1)].start, spoken[-1].end, follows))
+        for sent in spoken:
             drafts = read_sentence(sent, scene, quotes, utterer)
             scene.continuing = bool(drafts)
             if drafts and not scene.voice and is_proclamation(page) and speaks_as_author(drafts[0], scene):
@@ -154,7 +158,7 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
         if not addressees and draft.act in SHARP and previous[:2] == (sentence, draft.speaker):
             addressees = previous[2]  # "condemned X's launches and the demolition of roads"
         previous = (sentence, draft.speaker, addressees)
-        scene.note_target(draft.speaker, addressees)
+        scene.note_target(draft.speaker, addressees, draft.content.start)
         weighed = areas[n - 1]
         signs = signs_of(doc, scene.cast, draft, addressees=addressees, areas=weighed.areas, chance=weighed.chance)
         countries = tuple(dict.fromkeys(c for s in draft.speaker if (c := next(iter(scene.codes((s,))), ""))))

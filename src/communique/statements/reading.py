@@ -243,7 +243,8 @@ def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bo
     if modal(verb) == "could" and scene.side(mention, scene.speaker) != "own":
         return False
     return mention.kind == "sides" or (
-        mention.kind in ("state", "pronoun", "organisation") and scene.voices(mention) != mention.actors
+        mention.kind in ("state", "pronoun", "organisation")
+        and (scene.institutional or scene.voices(mention) != mention.actors)
     )
 
 

@@ -72,6 +72,15 @@ def is_political(actor: Actor) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Tokens ``[start, end)`` that somebody asks; ``follows`` where the question goes on with the one before."""
+
+    start: int
+    end: int
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A predicate whose contents follow as the items of a list, and who performs it."""
 
@@ -93,7 +102,8 @@ class Scene:
         self.institutional = False
         self.persistent = True
         self._voices: dict[str, str] = {}
-        self._target: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.questions: list[Question] = []
+        self._target: dict[tuple[str, ...], tuple[tuple[str, ...], int]] = {}
         for meeting in meetings:
             for participant in meeting.participants:
                 self._voices.setdefault(code_of(cast.actor(participant)), participant)
@@ -209,9 +219,20 @@ class Scene:
         """Return those to whom a speaker talks by default: the other side of the meeting, else the last target."""
         meeting = self._focus(speaker, at)
         if meeting is None:
-            return self._target.get(speaker, ()) if self.persistent else ()
+            return self._last_target(speaker, at) if self.persistent else ()
         ours = self.codes(speaker)
         return tuple(p for p in meeting.participants if p not in speaker and code_of(self.cast.actor(p)) not in ours)
+
+    def _last_target(self, speaker: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """Return whom a speaker addressed last, after a new question the one country that it asks about."""
+        target, since = self._target.get(speaker, ((), -1))
+        asked = next((q for q in reversed(self.questions) if since < q.start <= at and not q.follows), None)
+        if asked is None:
+            return target
+        ours = self.codes(speaker)
+        named = [m for m in self.cast.within(asked.start, asked.end) if m.kind in ("state", "organisation", "group")]
+        others = dict.fromkeys(a for m in named for a in m.actors if (theirs := self.codes((a,))) and not theirs & ours)
+        return tuple(others) if len(self.codes(tuple(others))) == 1 else ()
 
     def counterpart(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Return the state or organisation that a statement of one institution deals with: the outsider named most."""
@@ -224,9 +245,9 @@ class Scene:
         best = max(counts, key=lambda a: counts[a], default=None)
         return (best,) if best is not None and counts[best] > 1 else ()
 
-    def note_target(self, speaker: tuple[str, ...], target: tuple[str, ...]) -> None:
-        """Remember whom a speaker addressed, for what follows outside any meeting."""
-        self._target[speaker] = target
+    def note_target(self, speaker: tuple[str, ...], target: tuple[str, ...], at: int) -> None:
+        """Remember whom a speaker addressed at a token, for what follows outside any meeting up to a new question."""
+        self._target[speaker] = target, at
 
     def _focus(self, speaker: tuple[str, ...], at: int) -> Meeting | None:
         """Return the meeting in which a speaker speaks: of several, the one whose other participant was named last."""

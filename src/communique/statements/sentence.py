@@ -13,7 +13,7 @@ from communique.actors.cast import Mention
 from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, modal, negation, own_subject, subject
 from communique.record import ACTS, Act, Modality
 from communique.statements.complements import prepositional
-from communique.statements.content import clause_content, trim, verb_contents
+from communique.statements.content import clause_content, trim, undated, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene
@@ -118,6 +118,8 @@ class Sentence:
             if blamed is not None:
                 return Frame("hold responsible", "criticize", ("for",)), blamed
         if verb.lemma_ in ("like", "wish") and modal(verb) in ("would", "should"):
+            if (wanted := self._wanted(verb)) is not None:
+                return wanted, verb
             for child in verb.children:  # "I would like to thank you for X", "would like to see more of X"
                 if child.dep_ == "xcomp" and child.lemma_ == "see":
                     return Frame("like to see", "propose", ("np",)), child
@@ -129,6 +131,18 @@ class Sentence:
             return frame, verb
         frame = verb_frame(verb)
         return (frame, verb) if frame is not None else None
+
+    @staticmethod
+    def _wanted(verb: Token) -> Frame | None:
+        """Return the frame of "would like X to do Y" and of "would like X": what others are to do, or to give."""
+        after = [c for c in verb.children if c.i > verb.i]
+        if any(c.dep_ in ("ccomp", "xcomp") and has_to(c) and own_subject(c) is not None for c in after):
+            return frames()["v", "want"]
+        wanted = next((c for c in after if c.dep_ == "dobj"), None)
+        if wanted is None:
+            return None
+        done = any(has_to(c) for c in (*after, *wanted.children) if c.dep_ in ("xcomp", "acl", "relcl"))
+        return frames()["v", "want"] if done else Frame("would like", "request", ("np",))
 
     @staticmethod
     def _wished(verb: Token) -> tuple[Frame, Token] | None:
@@ -305,7 +319,8 @@ class Sentence:
         if target is not None:
             addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None
         for found in contents:
-            start, end = trim(self.sent.doc, found.start, found.end)
+            stop = undated(found) if act == "agree" and found.kind == "noun" else found.end
+            start, end = trim(self.sent.doc, found.start, stop)
             if start >= end or (end - start == 1 and found.head.pos_ in ("PRON", "DET")):
                 continue
             content = replace(found, start=start, end=end)

@@ -97,6 +97,8 @@ def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | No
     mention = next((m for i in words if (m := scene.cast.at(i)) is not None), None)
     if mention is not None:
         return scene.voices(mention)
+    if stretch.text.rstrip().endswith("?"):
+        return ()
     first = label.group().split(":")[0].split()[0].upper()
     if first in ("A", "ANSWER"):
         return scene.speaker or scene.voice
