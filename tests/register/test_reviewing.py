@@ -264,6 +264,9 @@ def test_the_queue_is_least_certain_first_and_spread_over_documents(register: Re
     reviewing.confirm(register, Target(doubtful, "statement", "s3"), who="Ana")
     assert [(row.document, row.id) for row in queue(register.engine, limit=2)] == order[1:3]
     assert queue(register.engine, Ask(act="warn")) == []
+    assert queue(register.engine, Ask(area="health")) == []
+    assert len(queue(register.engine, Ask(event_type="AGREE"), limit=2)) == 2
+    assert queue(register.engine, Ask(event_type="ASSAULT")) == []
     assert len(queue(register.engine, Ask(dyad=("BRD", "SYL"), area="trade", document=doubtful))) == 2
     assert [row.id for row in queue(register.engine, Ask(document=ids[0]), subject="event")] == ["e1", "e2"]
     assert [row.id for row in queries.documents(register.engine, Ask(waiting=True))] == [

@@ -9,7 +9,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +27,11 @@ from sqlalchemy import (
 )
 
 from communique.register import tables
+from communique.register.answered import ClaimRow as ClaimRow
+from communique.register.answered import DocumentRow as DocumentRow
+from communique.register.answered import EventRow as EventRow
+from communique.register.answered import MeetingRow as MeetingRow
+from communique.register.answered import StatementRow as StatementRow
 from communique.register.codes import codes
 from communique.register.database import reading
 from communique.register.occurrences import Coverage, coverage, leading, told_by
@@ -69,126 +74,6 @@ class Ask:
     waiting: bool = False
     doubt: tuple[float, str, str] | None = None
     ranked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """A document; ``original`` is the document that it is a near duplicate of.
-
-    ``score`` says how well it fits the words asked for, the more the better, where answers are ranked by it.
-    """
-
-    id: str
-    number: int
-    date: str | None
-    title: str | None
-    publisher: str | None
-    published: str | None
-    language: str | None
-    url: str | None
-    coder: str
-    original: str | None
-    score: float | None = None
-
-    @property
-    def place(self) -> tuple[str | None, int, str]:
-        """Where the row stands in the order of answers."""
-        return (self.date if self.score is None else repr(self.score), self.number, self.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
-    """What all claims have: where they were read, with what certainty, and what a reviewer said of them.
-
-    ``verdict`` is confirm, correct or add; a rejected claim is in no answer.
-    """
-
-    document: str
-    number: int = field(repr=False)
-    id: str
-    date: str | None
-    start: int | None
-    end: int | None
-    confidence: float
-    method: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    url: str | None
-    coder: str
-    verdict: str | None
-
-    @property
-    def place(self) -> tuple[str | None, int, str]:
-        """Where the row stands in the order of answers."""
-        return (self.date, self.number, self.id)
-
-    @property
-    def doubt(self) -> tuple[float, str, str]:
-        """Where the row stands among those that wait for a reviewer."""
-        return (self.confidence, self.id, self.document)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRow(ClaimRow):
-    """A meeting with the names and countries of its participants."""
-
-    form: str
-    participants: tuple[str, ...]
-    countries: tuple[str, ...]
-    placename: str | None
-    place_country: str | None
-    lat: float | None
-    lon: float | None
-    occasion: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRow(ClaimRow):
-    """A statement with the names and countries of who makes it and to whom."""
-
-    act: str
-    areas: tuple[str, ...]
-    content: str
-    speaker: tuple[str, ...]
-    speaker_country: tuple[str, ...]
-    addressee: tuple[str, ...]
-    addressee_country: tuple[str, ...]
-    modality: str
-    amount: str | None
-    deadline: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow(ClaimRow):
-    """An event with the names and countries of its two sides, and how the occurrence it tells of was reported."""
-
-    event_type: str
-    event_mode: str | None
-    contexts: tuple[str, ...]
-    quad_code: int
-    cameo: str | None
-    goldstein: float | None
-    actor: tuple[str, ...]
-    actor_country: tuple[str, ...]
-    recipient: tuple[str, ...]
-    recipient_country: tuple[str, ...]
-    placename: str | None
-    place_country: str | None
-    lat: float | None
-    lon: float | None
-    geonameid: int | None
-    statement: str | None
-    meeting: str | None
-    occurrence: str | None
-    mentions: int
-    articles: int
-    sources: int
-    first_report: str | None
-    last_report: str | None
-    actor_code: tuple[str, ...]
-    recipient_code: tuple[str, ...]
-    spans: tuple[str, ...]
 
 
 def documents(engine: Engine, ask: Ask) -> Iterator[DocumentRow]:
@@ -436,6 +321,10 @@ def _queued(query: Select[Any], engine: Engine, ask: Ask, kind: str) -> Select[A
     with reading(engine) as connection:
         keys = soonest(connection, ask, kind, table)
     if keys is None:
+        if ask.area is not None:  # few are of this area, or many would stand in front: they are not looked for in turn
+            areas = tables.statement_areas
+            query = query.where(table.c.document.in_(select(areas.c.document).where(areas.c.area == ask.area)))
+            return doubtful(query.where(*_conditions(engine, ask, kind)), ask, table, walking=False)
         return doubtful(query.where(*_conditions(engine, ask, kind)), ask, table)
     # a sum is in no index: SQLite would else walk the queue in its order, and look for the keys in it
     order = (table.c.confidence + 0, table.c.id, table.c.document)

@@ -58,15 +58,22 @@ def _originals(connection: Connection, rows: Sequence[Any]) -> set[str]:
 def _by_itself(ask: Ask, kind: str) -> bool:
     if ask.dyad or ask.actor or ask.text or ask.document:
         return False
-    return not ((kind != "statement" and (ask.act or ask.area)) or (kind != "event" and ask.event_type))
+    return kind == "statement" or not (ask.act or ask.area)
 
 
 def _conditions(ask: Ask, kind: str, table: Table) -> Iterator[ColumnElement[bool]]:
     parties, areas = tables.parties, tables.statement_areas
     if ask.act is not None:
         yield table.c.act == ask.act
-    if ask.event_type is not None:
+    if ask.event_type is not None and kind == "event":
         yield table.c.event_type == ask.event_type
+    elif ask.event_type is not None:
+        made = tables.events
+        yield exists().where(
+            made.c.document == table.c.document,
+            made.c[kind] == table.c.id,
+            func.coalesce(made.c.event_type, "") == ask.event_type,  # by the document, not by the index of types
+        )
     if ask.since is not None:
         yield table.c.date >= ask.since
     if ask.until is not None:
