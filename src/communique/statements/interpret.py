@@ -16,7 +16,7 @@ from communique.statements.evaluations import evaluation
 from communique.statements.nouns import HEARSAY
 from communique.statements.perform import Performer
 from communique.statements.scene import Side
-from communique.statements.sentence import COPULAS, resumed
+from communique.statements.sentence import COPULAS
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -49,7 +49,7 @@ class Interpreter(Performer):
         """Return what a clause that the speaker utters conveys, clause by coordinated clause."""
         drafts: list[Draft] = []
         for head in conjuncts(verb):
-            if head.i == verb.i or (self._stands_alone(head) and resumed(head) is None):
+            if head.i == verb.i or (self._stands_alone(head) and self.resumed(head) is None):
                 if head.i in self.used:
                     continue
                 drafts += self._judge_one(head, speaker)

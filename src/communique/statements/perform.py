@@ -110,7 +110,7 @@ class Performer(NounReader):
             told = self._object_mention(verb) if verb.lemma_ in ("warn", "assure", "promise", "remind") else None
             for clause in self.clauses(word, verb):
                 for head in conjuncts(clause):
-                    if head.i == clause.i or (self._stands_alone(head) and not self._is_tellers(head, verb)):
+                    if head.i == clause.i or (self._stands_alone(head) and self.resumed(head) is None):
                         yield from self._that(frame.act, head, speaker, method, told=told)
         elif kind == "ger":
             for child in word.children:
@@ -313,11 +313,6 @@ class Performer(NounReader):
                     contents = noun_contents(named, min(limit, start))
                 yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)")
                 return
-
-    @staticmethod
-    def _is_tellers(head: Token, verb: Token) -> bool:
-        """Return whether a verb hung on a content clause continues the telling ("voiced hope that A and asked B")."""
-        return own_subject(head) is None and head.tag_ == verb.tag_ == "VBD" and verb_frame(head) is not None
 
     def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return what follows a verb of saying: its clauses judged one by one, else what its object noun carries."""

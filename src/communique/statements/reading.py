@@ -18,7 +18,7 @@ from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS, resumed
+from communique.statements.sentence import COPULAS, DECISIONS
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -285,7 +285,7 @@ def speaker_of(
     verb: Token, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...], current: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return who performs a predicate: its subject, the agent of a passive, or for an impersonal one the parties."""
-    telling = resumed(verb)
+    telling = interpreter.resumed(verb)
     if telling is not None and (told := interpreter.subject_mention(telling)) is not None:
         return scene.voices(told)
     mention = interpreter.subject_mention(verb)
@@ -325,19 +325,10 @@ def speaker_of(
         if covering and not (acting and relayed) and scene.side(mention, covering) == "own":
             return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices
-    teller = teller_of(verb, interpreter)
-    return scene.voices(teller) if teller is not None else ()
+    return ()
 
 
 def owner_of(noun: Token, scene: Scene) -> Mention | None:
     """Return whose attitude is voiced where one is ("Russia's support for Serbia was reaffirmed")."""
     owned = noun_frame(noun) is not None
     return next((m for c in noun.children if owned and c.dep_ == "poss" and (m := scene.cast.at(c.i))), None)
-
-
-def teller_of(verb: Token, interpreter: Interpreter) -> Mention | None:
-    """Return who goes on telling where a past verb is hung on a content ("voiced hope that A was near and asked B")."""
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or own_subject(verb) is not None or verb_frame(verb) is None:
-        return None
-    above = [t for t in verb.ancestors if t.tag_ == "VBD" and verb_frame(t) is not None and t.i < verb.i]
-    return interpreter.subject_mention(above[0]) if above else None

@@ -27,24 +27,22 @@ JOINTLY: dict[str, Act] = {"pledge": "agree"}
 DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"})
 
 
-def resumed(verb: Token) -> Token | None:
-    """Return the telling verb that a past verb hung on its content goes on from ("noted that A is B and voiced C").
+def teller_above(verb: Token) -> Token | None:
+    """Return the past verb of telling above a further past verb that the parser hung on what is told, or None."""
+    frame = verb_frame(verb) if verb.dep_ == "conj" and verb.tag_ == "VBD" and own_subject(verb) is None else None
+    if frame is None or frame.act in ("topic", "stop"):
+        return None
+    above = (t for t in verb.ancestors if t.tag_ == "VBD" and t.i < verb.i and verb_frame(t) is not None)
+    return next(above, None)
 
-    The content's own verb is in the present, bare or names a state, so that the past verb cannot go on with it.
-    """
-    above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or own_subject(verb) is not None:
-        return None
-    frame = verb_frame(verb)
-    if frame is None or frame.act in ("topic", "stop") or above.dep_ not in ("ccomp", "acl", "relcl"):
-        return None
-    lasting = above.lemma_ in STATES and not is_passive(above)
-    teller = above.head
-    while teller.pos_ == "NOUN" and teller.head.i != teller.i:
-        teller = teller.head
-    perfect = above.tag_ == "VBN" and any(c.lower_ == "had" for c in above.children) and _after_comma(verb)
-    ended = perfect or lasting or above.tag_ in ("VB", "VBZ", "VBP")
-    return teller if ended and teller.tag_ == "VBD" and verb_frame(teller) is not None else None
+
+def ends_before(content: Token, verb: Token) -> bool:
+    """Return whether a past verb cannot go on with a content: that is present, bare, under a modal, or a state."""
+    if content.dep_ not in ("ccomp", "acl", "relcl"):
+        return False
+    lasting = content.lemma_ in STATES and not is_passive(content)
+    perfect = content.tag_ == "VBN" and any(c.lower_ == "had" for c in content.children) and _after_comma(verb)
+    return perfect or lasting or content.tag_ in ("VB", "VBZ", "VBP") or modal(content) is not None
 
 
 def _after_comma(verb: Token) -> bool:
@@ -162,6 +160,21 @@ class Sentence:
     def subject_mention(self, verb: Token) -> Mention | None:
         """Return the actor mention that is the subject of a clause, if it is one."""
         return self.scene.mention_of(self.subject(verb))
+
+    def resumed(self, verb: Token) -> Token | None:
+        """Return the telling verb that a past verb hung on its content goes on from ("noted that A is B and voiced C").
+
+        Where the content's own verb is past as well, its subject may go on: not where that is no actor, and not under
+        a verb that does more than tell ("warned that the river rose and asked X to help").
+        """
+        teller = teller_above(verb)
+        if teller is None or teller.i == verb.head.i:
+            return None
+        frame, own = verb_frame(teller), verb_frame(verb)
+        if ends_before(verb.head, verb) or (frame is not None and frame.act != "say"):
+            return teller
+        lifeless = own is not None and own.act != "agree" and self.subject_mention(verb.head) is None
+        return teller if lifeless else None
 
     def subject(self, verb: Token) -> Token | None:
         """Return the subject of a clause, also where an attribution stands between the two ("X, he said, is …")."""
