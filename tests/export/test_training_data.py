@@ -74,6 +74,16 @@ def test_gold_is_written_only_of_what_is_wholly_reviewed(register: Register, tmp
     assert list(training.reviewed_documents(register)) == []
 
 
+def test_no_date_of_an_imported_record_leads_out_of_the_folder(register: Register, tmp_path: Path) -> None:
+    (found,) = training.reviewed_documents(register, partly=True)
+    document = replace(found.record.document, dateline=Dateline(date="../outside/2020"))
+    training.write_gold([replace(found, record=replace(found.record, document=document))], tmp_path / "gold")
+    assert sorted(path.name for path in (tmp_path / "gold").iterdir()) == [
+        f"undated-{DOCUMENT[:12]}.json",
+        f"undated-{DOCUMENT[:12]}.txt",
+    ]
+
+
 def test_gold_read_back_is_the_reviewed_record(register: Register, tmp_path: Path) -> None:
     reviewing.confirm(register, Target(DOCUMENT, "event", "e1"), who="Ana")
     values = {"act": "warn", "speaker": ["a2"], "addressees": ["a1"], "content": [9, 17], "modality": "negated"}

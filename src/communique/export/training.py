@@ -24,6 +24,8 @@ from communique.register.store import Register
 
 #: what gold takes as a code of a country or an organisation, and as a sector
 _CODE, _SECTOR = re.compile(r"[A-Z]{3,9}"), re.compile(r"[A-Z]{3}")
+#: a date as the name of a file has it; an imported record may hold any words for one, and a path among them
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def reviewed_documents(register: Register, *, partly: bool = False) -> Iterator[ReviewedRecord]:
@@ -82,7 +84,8 @@ def write_gold(found: Iterable[ReviewedRecord], folder: Path) -> int:
     total = 0
     for each in found:
         document = each.record.document
-        name = f"{document.date or 'undated'}-{document.id[:12]}"
+        day = document.date if _DAY.fullmatch(document.date or "") else "undated"
+        name = f"{day}-{document.id[:12]}"
         _write(folder / f"{name}.txt", storable(document.text))
         _write(folder / f"{name}.json", json.dumps(gold(each), ensure_ascii=False, indent=1) + "\n")
         total += 1
