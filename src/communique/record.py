@@ -65,7 +65,7 @@ Area = Literal[
     "humanitarian",
     "consular",
 ]
-#: every area, in the order in which SPEC section 3 lists them; ``Statement.areas`` keeps this order
+#: every area; ``Statement.areas`` keeps this order
 AREAS: tuple[str, ...] = get_args(Area)
 ACTS: tuple[str, ...] = get_args(Act)
 

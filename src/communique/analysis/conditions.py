@@ -59,10 +59,10 @@ def _one_of(field: str, value: str, choices: Iterable[str]) -> str:
 def _day(field: str, value: str) -> str:
     """Return a day of the form YYYY-MM-DD; a year or month alone begins or ends a period as the field says."""
     first = field == "since"
-    filled = {4: "-01-01" if first else "-12-31", 7: "-01" if first else ""}.get(len(value), "")
-    if len(value) == 7 and not first:
-        return f"{value}-31"  # days are compared as text, so that a short month ends there too
+    filled = {4: "-01-01" if first else "-12-31", 7: "-01"}.get(len(value), "")
     try:
-        return date.fromisoformat(value + filled).isoformat()
+        day = date.fromisoformat(value + filled).isoformat()
     except ValueError as error:
         raise ValueError(f"{field}: {value!r} is no day; write it as 2026-03-31, or give a year") from error
+    # days are compared as text, so that a short month ends on its 31st too
+    return f"{day[:7]}-31" if len(value) == 7 and not first else day
