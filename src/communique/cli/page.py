@@ -18,7 +18,7 @@ from communique.record import Event, Meeting, Record, Silence, Statement
 
 def page(record: Record) -> str:
     """Return the whole page."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("cli/page.css"), _asset("desk/static/marks.js")
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'"
     title = escape(wording.clean(record.document.title or "Untitled report"))
     return "\n".join(
@@ -39,7 +39,7 @@ def page(record: Record) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return files("communique.cli").joinpath(name).read_text(encoding="utf-8")
+    return files("communique").joinpath(name).read_text(encoding="utf-8")
 
 
 def _digest(content: str) -> str:

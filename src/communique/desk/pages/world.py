@@ -28,7 +28,6 @@ class Matrix:
 
     countries: tuple[str, ...]
     pairs: dict[tuple[str, str], Pair]
-    most: int
 
 
 @router.get("/world")
@@ -66,4 +65,4 @@ def _matrix(pairs: tuple[Pair, ...]) -> Matrix:
     chosen = sorted(sorted(weight, key=lambda code: (-weight[code], code))[:_SIDES])
     inside = {(pair.a, pair.b): pair for pair in pairs if pair.a in chosen and pair.b in chosen}
     both = inside | {(b, a): pair for (a, b), pair in inside.items()}
-    return Matrix(countries=tuple(chosen), pairs=both, most=max((pair.events for pair in inside.values()), default=0))
+    return Matrix(countries=tuple(chosen), pairs=both)
