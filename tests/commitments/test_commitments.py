@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.commitments.cues import cue
+from communique.commitments.cues import cue, tells
 from communique.commitments.gold import read_gold
 from communique.commitments.ledger import commitments, follow
 from communique.commitments.model import Commitment, Decision
@@ -259,3 +259,19 @@ def test_decisions_that_find_nothing_are_kept_and_reported(reports: Reports) -> 
     assert [each.decision for each in ledger.unapplied] == lost
     assert all(each.reason for each in ledger.unapplied)
     assert ledger.commitments == (dam,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WORKS ON THE DAM BEGAN in May.",
+        "The two ministers signed it.",
+        "Nearly 80% finished, the dam holds no water.",
+        "They tore up the contract.",
+        "Service was halted on Monday, and the ferry stood at a standstill.",
+    ],
+)
+def test_words_of_an_outcome_are_seen_in_any_case(text: str) -> None:
+    assert tells(text)
+    assert tells(text.upper())
+    assert not tells("The ministers spoke of a dam that would hold much water.")

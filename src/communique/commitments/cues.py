@@ -118,7 +118,10 @@ _CUES: tuple[tuple[Status, str], ...] = (
     ),
 )  # fmt: skip
 _FINDERS = tuple((status, re.compile(pattern, re.I)) for status, pattern in _CUES)
-ANY = re.compile("|".join(pattern for _, pattern in _CUES), re.I)
+_ANY = re.compile("|".join(pattern for _, pattern in _CUES), re.I)
+#: the same and a little more, of a text in lower case, several times as fast: every cue begins at a word, and what does
+#: not begin with its first letter is not looked at
+_PERHAPS = re.compile(r"\b(?:" + "|".join(re.sub(r"(?:^|(?<=\|))\\b", "", pattern) for _, pattern in _CUES) + ")")
 #: what says, a few words before, that a thing has not happened
 _UNREAL = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|must|can|cannot|expected|due|set|scheduled|plans?|planned"
@@ -153,6 +156,11 @@ class Cue(NamedTuple):
     part: bool
     resumed: bool
     end: int
+
+
+def tells(text: str) -> bool:
+    """Return whether a text has the words of an outcome, whatever it says of them."""
+    return _PERHAPS.search(text.lower()) is not None and _ANY.search(text) is not None
 
 
 def cue(clause: str) -> Cue | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.commitments.cues import ANY, Cue, cue
+from communique.commitments.cues import Cue, cue, tells
 from communique.commitments.linking import Group, known_words
 from communique.commitments.model import RANK, Source, Status, StatusMove
 from communique.commitments.vocabulary import broad, generic
@@ -80,14 +80,14 @@ class Evidence:
 def evidence(record: Record) -> tuple[Evidence, ...]:
     """Return the clauses of a report that tell of an outcome, in their order."""
     text = record.document.text
-    if not ANY.search(text):
+    if not tells(text):
         return ()
     known, places = known_words(record), _mentioned(record)
     everywhere = frozenset(country for _, country in places)
     found, before = [], ""
     for sentence in _parts(_SENTENCE, text, Span(0, len(text))):
         words = sentence.of(text)
-        if ANY.search(words):
+        if tells(words):
             for clause in _parts(_CLAUSE, text, sentence):
                 told = cue(clause.of(text))
                 if told is None:
