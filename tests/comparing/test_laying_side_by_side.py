@@ -98,7 +98,7 @@ def test_one_remark_is_met_by_several_that_say_it_in_parts() -> None:
 
 def test_accounts_of_different_meetings_must_be_more_alike() -> None:
     line = ("assess", NORTH, "prices of farm goods")
-    other = ("pledge", SOUTH, "wheat from the harvest of many villages")
+    other = ("pledge", SOUTH, "a dam for many poor villages")
     assert compare(told(line), told(other)).matches
     assert not compare(told(line), told(other, day="2021-01-01")).matches
 
@@ -182,3 +182,17 @@ def test_no_other_assignment_is_worth_more(worth: list[list[int]]) -> None:
         tried = (zip(chosen, range(columns), strict=True) for chosen in itertools.permutations(range(rows), columns))
     best = max(sum(worth[i][j] for i, j in one) for one in tried)
     assert sum(worth[i][j] for i, j in pairs.items()) == best
+
+
+def test_one_name_in_common_is_no_matter_where_the_deeds_differ() -> None:
+    blamed = told(("criticize", BOTH, "the attacks of Boko Haram"), ("support", NORTH, "the new school in Zinder"))
+    brokered = told(("pledge", SOUTH, "go on mediating between Boko Haram and the governors"))
+    assert not any("Haram" in quote for pair in met(compare(blamed, brokered)) for quote in pair[0])
+    also = told(("criticize", SOUTH, "the raids of Boko Haram on villages"))
+    assert met(compare(blamed, also)) == [(["the attacks of Boko Haram"], ["the raids of Boko Haram on villages"])]
+
+
+def test_words_of_like_meaning_answer_each_other() -> None:
+    a = told(("pledge", NORTH, "send doctors to remote hamlets"), ("agree", BOTH, "raise the price of tin"))
+    b = told(("request", SOUTH, "physicians for distant villages"), ("warn", SOUTH, "the locusts in the south"))
+    assert met(compare(a, b)) == [(["send doctors to remote hamlets"], ["physicians for distant villages"])]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communique.comparing.assign import assign
 from communique.comparing.encounter import facts, same_meeting
-from communique.comparing.meaning import Vector, meaning, nearness
+from communique.comparing.meaning import Table, Weighed, answered, nearness, weighed
 from communique.comparing.model import Comparison, Match, Remark
 from communique.comparing.remarks import head, remarks, tail
 from communique.comparing.strength import differences, strength
@@ -16,18 +16,22 @@ from communique.comparing.words import EMPTY, PALE, SPEECH, families, stem, toke
 from communique.record import Record
 
 #: how much a feature weighs beside a stem in the content itself, which weighs 1
-FAMILY, AREA, TAIL, HEAD, PALE_WORD, OWN_NAME, NAME = 1.0, 1.0, 0.5, 0.3, 0.25, 0.2, 1.3
+FAMILY, AREA, TAIL, HEAD, PALE_WORD, NAME = 2.0, 0.5, 0.5, 0.3, 0.25, 1.3
+#: how much a name says that any remark may hold: that of one of the two sides, that of another state
+OWN_NAME, STATE_NAME = 0.2, 0.6
 #: what the sides and the acts add to, or take from, the words' own similarity
 SAME_SIDE, SAME_ACT, KINDRED_ACT, THANKS_APART = 0.06, 0.06, 0.03, -0.03
-#: what nearness of meaning adds, where the cosine of the words themselves weighs 1
-MEANING = 0.3
+#: what is left of a likeness that one shared name makes, and nothing else
+ONE_NAME = 0.15
+#: what it adds that the words have words of like meaning in the other, where the cosine of the words weighs 1
+MEANING = 1.0
 #: a sentence that gave no statement may be met by one of the other account, not by another such sentence
 UNREAD, UNREAD_BOTH = -0.03, -3.0
 #: how much it counts that a likeness stands out from all others of the two remarks
-CONTRAST = 0.3
+CONTRAST = 0.45
 #: from here on two remarks are of one matter: sooner in accounts of one meeting, where that is likely beforehand;
 #: a further remark joins a match from JOINS on
-ALIKE, ALIKE_APART, JOINS = 0.22, 0.36, 0.50
+ALIKE, ALIKE_APART, JOINS = 0.36, 0.42, 0.75
 
 Features = dict[str, float]
 
@@ -54,10 +58,12 @@ def compare(a: Record, b: Record) -> Comparison:
 
 def similarities(a: Record, b: Record, left: tuple[Remark, ...], right: tuple[Remark, ...]) -> list[list[float]]:
     """Return how much each remark of ``a`` is like each of ``b``; above ``ALIKE`` they may be of one matter."""
-    own = _own_names(a) | _own_names(b)
-    mine = [_features(a, remark, own) for remark in left]
-    yours = [_features(b, remark, own) for remark in right]
-    senses = _senses(left, own), _senses(right, own)
+    known = dict.fromkeys(sorted(_states(a) | _states(b)), STATE_NAME)
+    known |= dict.fromkeys(sorted(_own_names(a) | _own_names(b)), OWN_NAME)
+    mine = [_features(a, remark, known) for remark in left]
+    yours = [_features(b, remark, known) for remark in right]
+    senses, near = _senses(left, right, known)
+    names = _names(left + right) | frozenset(known)
     spread = Counter(feature for features in (*mine, *yours) for feature in features)
     total = len(mine) + len(yours)
     for features in (*mine, *yours):
@@ -65,27 +71,27 @@ def similarities(a: Record, b: Record, left: tuple[Remark, ...], right: tuple[Re
             features[feature] *= math.log(1 + total / spread[feature])
     return [
         [
-            _alike(mine[i], yours[j]) + MEANING * nearness(senses[0][i], senses[1][j]) + _bonus(one, other)
+            (_alike(mine[i], yours[j]) + MEANING * answered(senses[i], senses[len(left) + j], near))
+            * (ONE_NAME if _only_a_name(one, other, names, known) else 1.0)
+            + _bonus(one, other)
             for j, other in enumerate(right)
         ]
         for i, one in enumerate(left)
     ]
 
 
-def _senses(remarks: tuple[Remark, ...], own: frozenset[str]) -> list[Vector | None]:
-    """Return what each remark of an account means, rare words weighing more."""
-    words = [sorted(set(tokens(remark.quote)) - EMPTY) for remark in remarks]
-    spread = Counter(word for each in words for word in each)
-    return [
-        meaning(
-            {
-                word: math.log(1 + len(words) / spread[word])
-                * (PALE_WORD if word in PALE else OWN_NAME if stem(word) in own else 1.0)
-                for word in each
-            }
-        )
-        for each in words
-    ]
+def _senses(
+    left: tuple[Remark, ...], right: tuple[Remark, ...], known: Mapping[str, float]
+) -> tuple[list[Weighed], Table]:
+    """Return the weighed words of each remark of both accounts, and how near each word is to each."""
+    said = [list(dict.fromkeys(w for w in tokens(r.quote) if w not in EMPTY)) for r in (*left, *right)]
+    spread = Counter(word for words in said for word in words)
+    places = {word: at for at, word in enumerate(sorted(spread))}
+    weights = {
+        word: math.log(1 + len(said) / count) * (PALE_WORD if word in PALE else known.get(stem(word), 1.0))
+        for word, count in spread.items()
+    }
+    return [weighed({w: weights[w] for w in words}, places) for words in said], nearness(tuple(places))
 
 
 def _contrasted(scores: list[list[float]]) -> list[list[float]]:
@@ -101,7 +107,7 @@ def _rival(scores: list[float], but: int) -> float:
     return max((score for i, score in enumerate(scores) if i != but), default=0.0)
 
 
-def _features(record: Record, remark: Remark, own: frozenset[str]) -> Features:
+def _features(record: Record, remark: Remark, known: Mapping[str, float]) -> Features:
     features: Features = {}
     for text, share in ((remark.quote, 1.0), (tail(record, remark), TAIL), (head(record, remark), HEAD)):
         names = {stem(word.lower()) for word in text.split()[1:] if word[:1].isupper()}
@@ -109,8 +115,8 @@ def _features(record: Record, remark: Remark, own: frozenset[str]) -> Features:
             if word in EMPTY or (share == HEAD and word in SPEECH):
                 continue
             root = stem(word)
-            weight = share * (PALE_WORD if word in PALE else OWN_NAME if root in own else 1.0)
-            if root not in own and (root in names or root[0].isdigit()):
+            weight = share * (PALE_WORD if word in PALE else known.get(root, 1.0))
+            if root not in known and (root in names or root[0].isdigit()):
                 weight *= NAME
             features[root] = max(features.get(root, 0.0), weight)
             kin = families(word)  # a word of several families says less for each
@@ -130,6 +136,33 @@ def _own_names(record: Record) -> frozenset[str]:
         if actor.kind == "state" and actor.country in countries:
             names += [actor.name, *(span.of(record.document.text) for span in actor.mentions)]
     return frozenset(stem(word) for name in names for word in tokens(name) if word not in EMPTY)
+
+
+def _names(remarks: tuple[Remark, ...]) -> frozenset[str]:
+    """Return the stems of the words that the remarks write with a capital within the sentence."""
+    return frozenset(
+        stem(part) for r in remarks for word in r.quote.split()[1:] if word[:1].isupper() for part in tokens(word)
+    )
+
+
+def _only_a_name(a: Remark, b: Remark, names: frozenset[str], known: Mapping[str, float]) -> bool:
+    """Whether all that two remarks share is one name, and they do different things: it is not one matter then."""
+    if strength((a,), (b,)) != "different":
+        return False
+    one, other = ({stem(w): w for w in tokens(r.quote) if w not in EMPTY and w not in PALE} for r in (a, b))
+    shared = {root for root in one if root in other and known.get(root) != OWN_NAME}
+    at = [place for place, word in enumerate(tokens(a.quote)) if stem(word) in shared]
+    if not at or not shared <= names or at[-1] - at[0] != len(at) - 1:
+        return False  # nothing, more than names, or several names
+    kin = ({family for root in said if root not in shared for family in families(said[root])} for said in (one, other))
+    return not next(kin) & next(kin)
+
+
+def _states(record: Record) -> frozenset[str]:
+    """Return the stems of the names of all states that an account names: sharing one says little of the matter."""
+    text = record.document.text
+    spans = [span.of(text) for actor in record.actors if actor.kind == "state" for span in actor.mentions]
+    return frozenset(stem(word) for name in spans for word in tokens(name) if word not in EMPTY)
 
 
 def _alike(a: Features, b: Features) -> float:

@@ -13,6 +13,7 @@ EMPTY = frozenset(
     their his her our this that these those it they he she we both all any each other another such more most further
     is are was were be been being has have had do does will would should could can may must not no nor than also very
     which who whom whose what when where while after before during until since if so up out who there then once
+    year years next last coming month months day days two three first
     side sides party parties country countries government minister president prime leaders leader state
     states""".split()
 )
@@ -34,7 +35,7 @@ PALE = frozenset(
     readiness commitment interest process progress situation area areas field fields sector practical close closer
     strategic partnership partner work working project projects programme program measures possible full early
     great good strong various favourable favorable conditions create towards toward including
-    national international people peoples two three first year years early additional necessary principled""".split()
+    national international people peoples early additional necessary principled""".split()
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9.,]*[a-z0-9]|[a-z0-9]")
 _ENDINGS = tuple(
