@@ -12,6 +12,7 @@ FIGURES = (
     "peak memory",
     "reading / spaCy pipeline",
     "two processes / one",
+    "two processes / one, cores free",
     "memory at the end, one process",
     "memory at the end, two processes",
 )

@@ -185,6 +185,8 @@ def _absolute_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _absolute(words: str) -> ResolvedDate | None:
+    if not re.search(r"\d{4}", words):
+        return None  # no form is without a year
     for pattern, order in _absolute_forms():
         match = pattern.fullmatch(words)
         if match:
