@@ -20,3 +20,47 @@ def told(text: str) -> list[tuple[str, str, str]]:
 def test_the_teller_goes_on_behind_what_others_must_not_do() -> None:
     text = "Sommerfeld stressed that smugglers must not be allowed to use the river and urged Peru to repair its tower."
     assert (HOST, "request", "repair its tower") in told(text)
+
+
+def test_items_with_verbs_of_their_own_are_their_headings() -> None:
+    text = (
+        "The Ministers:\n\n- welcomed the opening of the Macará bridge and called for its early widening;\n"
+        "- condemned illegal mining in all its forms;\n- agreed to map the river Chinchipe.\n"
+    )
+    both = f"{HOST}; {GUEST}"
+    assert told(text) == [
+        (both, "support", "the opening of the Macará bridge"),
+        (both, "request", "its early widening"),
+        (both, "criticize", "illegal mining in all its forms"),
+        (both, "agree", "map the river Chinchipe"),
+    ]
+
+
+def test_an_infinitive_goes_on_behind_a_relative_clause() -> None:
+    text = "The ministers agreed to revive the border panel, which had not met since 2019, and to build two piers."
+    assert [content for *_, content in told(text)] == ["revive the border panel", "build two piers"]
+
+
+def test_what_was_agreed_upon_is_agreed() -> None:
+    assert told("Further exchanges of experts were agreed upon.") == [
+        (f"{HOST}; {GUEST}", "agree", "Further exchanges of experts")
+    ]
+
+
+def test_what_one_will_never_accept_one_opposes() -> None:
+    assert told("Schialer said that Peru would never accept unilateral closures of the bridge.") == [
+        (GUEST, "oppose", "unilateral closures of the bridge")
+    ]
+
+
+def test_a_proviso_is_a_condition() -> None:
+    text = OPENING + "Sommerfeld said that Ecuador was ready to resume exports, provided the road was repaired."
+    statements = communique.load().read(text).statements
+    assert [(s.act, s.modality, s.content.of(text)) for s in statements] == [
+        ("pledge", "conditional", "resume exports")
+    ]
+
+
+def test_coordinated_sides_are_both_speakers() -> None:
+    found = told("The Ecuadorian and Peruvian sides commended the fishermen of Tumbes for their patience.")
+    assert [speaker for speaker, *_ in found] == [f"{HOST}; {GUEST}"]

@@ -135,6 +135,14 @@ def opens_condition(head: Token) -> bool:
     return words[0] in ("should", "were", "had") and head.doc[first.i].i < head.i and is_verb(head)
 
 
+def opens_proviso(word: Token) -> bool:
+    """Return whether a word is the conjunction of ", provided (that) the roads are open", which looks like a verb."""
+    if word.lower_ not in ("provided", "providing") or word.i <= word.sent.start or word.i + 1 >= word.sent.end:
+        return False
+    clausal = word.nbor(1).lower_ == "that" or any(c.dep_ in ("ccomp", "advcl", "acl") for c in word.children)
+    return word.nbor(-1).text == "," and clausal
+
+
 def conjuncts(head: Token) -> Iterator[Token]:
     """Yield the head and everything coordinated with it, in text order."""
     yield head

@@ -217,13 +217,25 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
         if _is_further_verb(doc[i], heads):
             heads.append(doc[i])
     starts = [_from_negation(verb) for verb in heads]
-    contents = []
+    contents: list[Content] = []
     for n, verb in enumerate(heads):
         stop = _before_coordinator(doc, starts[n + 1]) if n + 1 < len(heads) else end
         start, stop = trim(doc, starts[n], stop)
         if stop > start:
             contents.append(Content(start, stop, verb, "verb"))
+    for verb in _behind_aside(head, end, limit):
+        contents += verb_contents(verb, limit)
     return contents
+
+
+def _behind_aside(head: Token, end: int, limit: int) -> Iterator[Token]:
+    """Yield the infinitive that goes on behind a relative clause ("to open A, which had been shut, and to build B")."""
+    if end + 1 >= limit or head.doc[end + 1].tag_ not in ("WDT", "WP", "WRB"):
+        return
+    for child in head.children:
+        if child.dep_ == "conj" and end < child.i < limit and child.tag_ == "VB" and has_to(child):
+            yield child
+            return
 
 
 def _from_negation(verb: Token) -> int:

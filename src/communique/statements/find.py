@@ -200,7 +200,7 @@ def conditioned(doc: Doc, draft: Draft) -> Modality:
     opening = sent[1] if sent[0].is_punct and len(sent) > 1 else sent[0]
     after = [t.lower_ for t in doc[draft.content.end : min(draft.content.end + 2, sent.end)] if not t.is_punct]
     fronted = opening.lower_ in ("if", "unless") or (opening.lower_ == "should" and opening.i < draft.content.start)
-    return "conditional" if fronted or after[:1] in (["if"], ["unless"]) else "asserted"
+    return "conditional" if fronted or after[:1] in (["if"], ["unless"], ["provided"], ["providing"]) else "asserted"
 
 
 def why_silent(sent: TokenSpan, scene: Scene) -> str:

@@ -21,6 +21,8 @@ from communique.statements.sentence import COPULAS
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
+#: not to do these is to oppose
+SUFFERING = frozenset({"accept", "tolerate", "recognize", "recognise", "condone", "countenance", "endorse"})
 #: verbs whose "it" names nobody ("it would take years to …")
 IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
 NECESSARY = frozenset(
@@ -263,6 +265,9 @@ class Interpreter(Performer):
             speaker = self.scene.voices(mention) or speaker  # what the teller says of both, both have said
         doubtful = must in POSSIBILITY or is_conditional(verb)
         act: Act = "pledge"
+        refused = next((c for c in verb.children if c.dep_ == "dobj"), None) if verb.lemma_ in SUFFERING else None
+        if no is not None and refused is not None:  # "will never tolerate X"
+            act, contents = "oppose", noun_contents(refused, self.limit(verb.i)) or contents
         if contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn":
             act = "warn"
         return list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from communique.language.clauses import ADVERBS, own_subject
+from communique.language.clauses import ADVERBS, FINITE, conjuncts, own_subject
 from communique.record import ACTS
 from communique.statements.draft import Content
 from communique.statements.frames import Frame, verb_frame
@@ -49,6 +49,18 @@ def enacting_verb(sent: TokenSpan) -> Token | None:
     return None
 
 
+def telling_verbs(sent: TokenSpan) -> tuple[Token, ...]:
+    """Return the past or present verbs with which an item tells what its list's subject did ("- welcomed X and …")."""
+    start = opens_item(sent)
+    while 0 <= start < sent.end - 1 and sent.doc[start].tag_ in ADVERBS:
+        start += 1
+    first = sent.doc[start] if start >= 0 else None
+    if first is None or first.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or verb_frame(first) is None:
+        return ()
+    further = (t for t in conjuncts(first) if t.i != first.i and t.tag_ in ("VBD", "VBN", "VBZ", "VBP"))
+    return (first, *(t for t in further if own_subject(t) is None and verb_frame(t) is not None))
+
+
 def enactor(sent: TokenSpan, scene: Scene) -> tuple[str, ...]:
     """Return the body that adopts what a sentence without subject says: the last institution that led a sentence."""
     while sent.start > 0:
@@ -70,6 +82,11 @@ def listing(sent: TokenSpan, reader: Sentence, scene: Scene) -> tuple[Token, Lis
         mention = reader.subject_mention(token) if frame is not None and frame.act in ACTS else None
         if frame is not None and mention is not None:
             return token, Listing(frame, scene.voices(mention))
+    led = next((t for t in reversed(words) if t.dep_ in ("ROOT", "nsubj", "nsubjpass", "dep", "appos")), None)
+    if led is not None and not any(t.tag_ in FINITE for t in words):  # "The Ministers:", each item with its own verb
+        mention = scene.mention_of(led)
+        if mention is not None and (len(mention.actors) > 1 or mention.kind in ("organisation", "state")):
+            return led, Listing(None, scene.voices(mention))
     if {t.lemma_.lower() for t in words} & OUTCOMES and (parties := scene.joint(words[0].i)):
         return words[0], Listing(Frame("agreement", "agree", ("inf",)), parties)
     return None

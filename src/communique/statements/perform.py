@@ -51,9 +51,21 @@ class Performer(NounReader):
         if frame.act == "carry":
             return self._carry(verb, speaker, negated=negated)
         drafts = self._performed(frame, word, verb, speaker)
+        if not drafts and is_passive(verb) and (stranded := self._stranded(frame, verb, speaker)):
+            return stranded
         if not drafts and "np" in frame.complements:
             return self._carry(verb, speaker, negated=negated)
         return self._negate(drafts, frame.act) if negated else drafts
+
+    def _stranded(self, frame: Frame, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return the subject of "further visits were agreed upon" and "restraint was called for" as the content."""
+        own = own_subject(verb)
+        alone = [c.lower_ for c in verb.children if c.dep_ in ("prep", "prt") and not any(True for _ in c.children)]
+        led = {"on" if word == "upon" else word for word in alone} & {c.partition(":")[0] for c in frame.complements}
+        if own is None or own.pos_ not in ("NOUN", "PROPN") or not led:
+            return []
+        contents = noun_contents(own, verb.i)
+        return list(self._drafts(frame.act, contents, speaker, f"{frame.lemma} (passive)"))
 
     def list_item(self, frame: Frame, contents: list[Content], speaker: tuple[str, ...]) -> list[Draft]:
         """Return an item that completes a predicate of the sentence before ("agreed to: - open a consulate")."""

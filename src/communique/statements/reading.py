@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
+from communique.record import ACTS
 from communique.statements.attribution import PAPERS, Attribution, find_attributions
-from communique.statements.draft import Draft
+from communique.statements.content import trim
+from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import noun_frame, verb_frame
 from communique.statements.interpret import Interpreter
-from communique.statements.items import enacting_verb, enactor, item_content, listing
+from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
 from communique.statements.sentence import COPULAS, DECISIONS
@@ -36,7 +38,11 @@ def read_sentence(
     sent: TokenSpan, scene: Scene, quotes: tuple[Quote, ...], utterer: tuple[str, ...] | None = None
 ) -> list[Draft]:
     """Return the drafts of one sentence in text order; ``utterer`` speaks in a paragraph labelled with a name."""
-    if utterer == () or LABEL.fullmatch(sent.text.strip() + " "):
+    if utterer == ():
+        return []
+    if LABEL.fullmatch(sent.text.strip() + " "):
+        opened = listing(sent, Interpreter(sent, scene), scene) if "\n" in sent.text else None
+        scene.listing = opened[1] if opened is not None else None
         return []
     attributions = find_attributions(sent, scene)
     interpreter = Interpreter(sent, scene, tuple((a.start, a.end) for a in attributions))
@@ -82,7 +88,22 @@ def list_item(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> list[D
         return []
     if scene.listing is None:
         return []
+    if scene.listing.frame is None:
+        return told_item(sent, interpreter, scene.listing.speaker)
     return interpreter.list_item(scene.listing.frame, contents, scene.listing.speaker)
+
+
+def told_item(sent: TokenSpan, interpreter: Interpreter, speaker: tuple[str, ...]) -> list[Draft]:
+    """Return what an item with a verb of its own conveys, its object by the words where the tree shows none."""
+    drafts: list[Draft] = []
+    for verb in telling_verbs(sent):
+        frame = verb_frame(verb)
+        found = interpreter.apply(frame, verb, verb, speaker) if frame is not None else []
+        if not found and frame is not None and "np" in frame.complements and frame.act in ACTS:
+            start, end = trim(sent.doc, verb.i + 1, interpreter.limit(verb.i))
+            found = interpreter.list_item(frame, [Content(start, end, sent.root, "noun")], speaker)
+        drafts += found
+    return drafts
 
 
 def enacted(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> list[Draft]:

@@ -82,9 +82,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A predicate whose contents follow as the items of a list, and who performs it."""
+    """A predicate whose contents follow as the items of a list, and who performs it; None where each has its own."""
 
-    frame: Frame
+    frame: Frame | None
     speaker: tuple[str, ...]
 
 
@@ -183,10 +183,12 @@ class Scene:
             collective = noun.lemma_.lower() in COLLECTIVES and mention.kind == "state"
             return replace(mention, kind="organisation") if collective else mention
         if noun.lemma_.lower() in INSTITUTIONS:
-            for left in range(noun.left_edge.i, noun.i):
-                owner = self.cast.at(left)
-                if owner is not None:
-                    return owner
+            owners = [m for left in range(noun.left_edge.i, noun.i) if (m := self.cast.at(left)) is not None]
+            actors = tuple(dict.fromkeys(a for m in owners for a in m.actors))
+            if noun.tag_ == "NNS" and len(actors) > 1 and all(m.kind == "state" for m in owners):
+                return Mention(start=owners[0].start, end=noun.i + 1, root=noun.i, actors=actors, kind="sides")
+            if owners:
+                return owners[0]
         return self.bloc(noun) if noun.lemma_.lower() in BLOCS else None
 
     def bloc(self, noun: Token) -> Mention | None:

@@ -10,7 +10,17 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import FINITE, conjuncts, has_to, is_passive, modal, negation, own_subject, subject
+from communique.language.clauses import (
+    FINITE,
+    conjuncts,
+    has_to,
+    is_passive,
+    modal,
+    negation,
+    opens_proviso,
+    own_subject,
+    subject,
+)
 from communique.record import ACTS, Act, Modality
 from communique.statements.complements import prepositional
 from communique.statements.content import clause_content, trim, undated, verb_contents
@@ -216,6 +226,7 @@ class Sentence:
                     and (child.dep_ == "ccomp" or self._has_that(child))
                     and not has_to(child)
                     and child.tag_ != "VBG"
+                    and not opens_proviso(child)
                 ):
                     found.append(child)
         if found and found[0].lower_ in ("clear", "plain", "known"):
