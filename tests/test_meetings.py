@@ -234,3 +234,29 @@ Trade Summit on Thursday.
 Foreign Ministers Luis Paz of Peru and Ida Krag of Denmark met before the summit."""
     occasions = [meeting.occasion for _, meeting in meetings(wire(body))]
     assert occasions == ["second Peru-Denmark Trade Summit"] * 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Peruvian Ambassador Rosa Quispe and Danish Trade Minister Lars Holm signed an agreement on wool on Thursday.",
+        "A treaty on fishing was signed by Peruvian Foreign Minister Rosa Quispe and Danish Ambassador Lars Holm.",
+        "Peruvian Foreign Minister Rosa Quispe and Danish Ambassador Lars Holm attended the ceremony.",
+    ],
+)
+def test_who_signs_together_has_met(body: str) -> None:
+    names, meeting = only(wire(body))
+    assert sorted(names) == ["Lars Holm", "Rosa Quispe"]
+    assert (meeting.form, meeting.place is not None) == ("in_person", True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Peruvian Foreign Minister Rosa Quispe signed an agreement with Denmark on wool on Thursday.",
+        "Peruvian Ambassador Rosa Quispe and Danish Trade Minister Lars Holm will sign an agreement on wool.",
+        "Peruvian Ambassador Rosa Quispe and Peruvian Trade Minister Luis Vega signed a contract on wool.",
+    ],
+)
+def test_a_signature_alone_is_no_meeting(body: str) -> None:
+    assert meetings(wire(body)) == []

@@ -140,3 +140,8 @@ def test_each_side_of_an_event_stands_once(world: Callable[..., World]) -> None:
     encounters = Encounters((), world("Norway and Peru met.").cast)
     assert encounters.once(("nor", "min", "per", "nor")) == ("nor", "per")
     assert encounters.once(("min", "nor")) == ("min",)
+
+
+def test_a_question_reports_nothing(triples: Read) -> None:
+    assert triples("Will Norway send troops to Peru?") == []
+    assert triples("Norway sent troops to Peru.") != []

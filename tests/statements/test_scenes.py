@@ -130,3 +130,48 @@ Guo Yun: China opposes protectionism in all its forms."""
 def test_an_answer_turns_to_whom_its_own_question_names(coder: Coder, question: str, addressee: str) -> None:
     found = read(coder, BRIEFING.format(question=question))
     assert [f[2] for f in found if f[1] == "oppose"] == [addressee]
+
+
+TRANSCRIPT = """Beginning of conversation with President of Ghana John Mahama
+
+March 3, 2025, Moscow
+
+President of Russia Vladimir Putin: {host}
+
+President of Ghana John Mahama: {guest}"""
+
+
+def test_addresses_and_greetings_of_a_transcript_state_nothing(coder: Coder) -> None:
+    host = (
+        "Mr President, friends, I am glad to see you in Moscow. Dear colleagues, we are ready to build a port in Tema."
+    )
+    text = TRANSCRIPT.format(host=host, guest="We want to buy Russian wheat, Mr President.")
+    assert [(act, content) for _, act, _, content in read(coder, text) if act != "courtesy"] == [
+        ("pledge", "build a port in Tema"),
+        ("pledge", "buy Russian wheat"),
+    ]
+    assert not any("friends" in content or content.startswith("you") for _, _, _, content in read(coder, text))
+
+
+def test_who_aligns_with_a_statement_supports_it(coder: Coder) -> None:
+    text = (
+        "Statement by the European Union on the elections in Georgia\n\nBrussels, 3 March 2025\n\n"
+        "The European Union condemns the arrests in Georgia. Norway and Albania align themselves with this statement."
+    )
+    assert [(s, act, content) for s, act, _, content in read(coder, text)][1] == (
+        "Norway; Albania",
+        "support",
+        "this statement",
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "signature", "speaker"),
+    [
+        ("Dear Prime Minister,", "Yours sincerely,\n\nHelen Byrne\nMinister for Agriculture of Ireland", "Helen Byrne"),
+        ("Excellency,", "With best regards,\n\nIshiba Shigeru\nPrime Minister of Japan", "Ishiba Shigeru"),
+    ],
+)
+def test_a_letter_is_of_who_signs_it(coder: Coder, opening: str, signature: str, speaker: str) -> None:
+    text = f"3 March 2025\n\n{opening}\n\nI urge you to lift the ban on our butter.\n\n{signature}"
+    assert [found[:2] for found in read(coder, text)] == [(speaker, "request")]

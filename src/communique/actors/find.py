@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
@@ -16,7 +18,7 @@ from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.heads import find_bodies, find_groups, find_titles
 from communique.actors.lexicon import words
 from communique.actors.names import find_names
-from communique.actors.people import find_appearances, gather
+from communique.actors.people import Appearance, find_appearances, gather
 from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
 from communique.actors.roles import Setting
@@ -30,6 +32,13 @@ from communique.record import Actor
 from communique.record import Span as CharSpan
 from communique.sources.page import Page, Zone
 
+#: how letters open and close
+_SALUTATION = re.compile(r"^(?:Dear|Your Excellency|Excellency|Mr\.? President)\b[^\n]{0,80},\s*$", re.MULTILINE)
+_CLOSING = re.compile(
+    r"^(?:Yours|Sincerely|Respectfully|Faithfully|(?:With )?(?:[Bb]est|[Kk]ind|[Ww]arm) (?:regards|wishes))\b"
+    r"[^\n]{0,30}$",
+    re.MULTILINE,
+)
 _READ = words("title caption body")
 #: zones that name nobody: from the others, headers and boilerplate, titles of people who are named elsewhere are learnt
 _UNREAD = frozenset(("dateline", "byline", None))
@@ -94,6 +103,8 @@ class _Casting:
         self.entities = Entities(gazetteer, self.date)
         self.named: dict[int, Entity] = {}
         self.opening = 0
+        #: the first token of the name that signs a letter, -1 where nobody does
+        self.signature = -1
 
     def cast(self) -> Cast:
         """Return the cast."""
@@ -122,6 +133,8 @@ class _Casting:
             n for n in find_names(doc, matches, titles, headline, self._famous) if kinds.get(n.start) not in _UNREAD
         ]
         appearances = find_appearances(doc, names, titles, matches)
+        for signed in self._signature(appearances, titles):
+            appearances = tuple(signed if a.name == signed.name else a for a in appearances)
         people, who = gather(appearances)
         self.opening = next((start for kind, start, _ in self.zones if kind == "body"), 0)
         told_above = {a.name.start for a in appearances if a.titles}
@@ -129,7 +142,10 @@ class _Casting:
         told = {
             id(person)
             for start, person in who.items()
-            if kinds.get(start) in _READ or (start < self.opening and start in told_above) or start in issuing
+            if kinds.get(start) in _READ
+            or (start < self.opening and start in told_above)
+            or start in issuing
+            or start == self.signature
         }
         entity_of = {id(person): self.entities.person(person) for person in people if id(person) in told}
         self.named = {start: entity_of[id(person)] for start, person in who.items() if id(person) in told}
@@ -241,6 +257,8 @@ class _Casting:
 
     def _author(self, setting: Setting) -> tuple[Entity, ...]:
         """Who says "we" where nobody is quoted: who is named in the headline, else the state whose report it is."""
+        if self.signature in self.named:
+            return (self.named[self.signature],)
         titles = [(start, end) for kind, start, end in self.zones if kind == "title"]
         for start, end in titles:
             named = [self.named[i] for i in range(start, end) if i in self.named]
@@ -251,6 +269,23 @@ class _Casting:
             return (issuing[0],)
         home = setting.home
         return (self.entities.state(home),) if home is not None and self.gazetteer.state(home) is not None else ()
+
+    def _signature(self, appearances: Iterable[Appearance], titles: Iterable[Title]) -> tuple[Appearance, ...]:
+        """The name that signs a letter, with the title below it: the first behind its closing formula, if there is one.
+
+        Empty where the text is no letter, which opens with "Dear" or the like.
+        """
+        text = self.doc.text
+        closing = _CLOSING.search(text) if _SALUTATION.search(text) else None
+        if closing is None:
+            return ()
+        signed = next((a for a in appearances if self.doc[a.start].idx >= closing.end()), None)
+        if signed is None:
+            return ()
+        self.signature = signed.name.start
+        below = [t for t in titles if signed.end <= t.start <= signed.end + 2]
+        held = tuple(t for t in below if all(x.is_space or x.is_punct for x in self.doc[signed.end : t.start]))
+        return (replace(signed, titles=signed.titles or held[:1]),)
 
     def _publisher(self) -> Entry | None:
         """What the gazetteer knows of the publisher: a state, a seat, a body or an agency."""

@@ -17,6 +17,7 @@ from communique.meetings.wording import (
     HOLDING_VERBS,
     LETTER_NOUNS,
     MEETING_VERBS,
+    PAPERS,
     RECEIVING_VERBS,
 )
 
@@ -55,6 +56,14 @@ def find_encounters(
     return tuple(found for sentence in sentences for found in finder.in_sentence(sentence))
 
 
+def find_signings(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[Encounter, ...]:
+    """Return the ceremonies at which the persons of a sentence sign something, or that they attend."""
+    finder = _Finder(doc, cast, frozenset())
+    return tuple(
+        e for sentence in sentences for token in sentence if (e := finder.signing(token, sentence)) is not None
+    )
+
+
 def representatives(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[str, ...]:
     """Return who is said to have chaired, led, represented or attended ("represented by X", "X also took part")."""
     finder = _Finder(doc, cast, frozenset())
@@ -76,6 +85,18 @@ class _Finder:
                 yield from self._verb(token, lemma, sentence)
             elif _names_encounter(token) or token.lower_ in LETTER_NOUNS:
                 yield from self._noun(token, sentence)
+
+    def signing(self, verb: Token, sentence: Span) -> Encounter | None:
+        """Return the ceremony that a verb tells of; None where it tells of none, or names fewer than two persons."""
+        signs, attends = verb.lemma_ in ("sign", "initial", "ink"), verb.lemma_ in ("attend", "witness")
+        wanted = PAPERS if signs else words("ceremony signing") if attends else frozenset()
+        things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ in wanted]
+        if verb.pos_ != "VERB" or not things or not is_real(verb):
+            return None
+        found = [*self._subjects(verb), *self._agents(verb), *self._prepositional(verb, ("by", "with"))]
+        people = tuple(dict.fromkeys(i for i in found if self.cast.actor(i).kind == "person"))
+        scope = (sentence.start, sentence.end)
+        return Encounter(verb.i, people, scope) if len(people) > 1 else None
 
     def representing(self, sentence: Span) -> Iterator[str]:
         """Yield the actors who stand for a body or take part in a session, in the order of the sentence."""

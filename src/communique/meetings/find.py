@@ -12,7 +12,7 @@ from communique.actors import gazetteer
 from communique.actors.cast import Cast, Mention
 from communique.actors.lexicon import words
 from communique.meetings import circumstances
-from communique.meetings.encounters import Encounter, find_encounters, representatives
+from communique.meetings.encounters import Encounter, find_encounters, find_signings, representatives
 from communique.meetings.whereabouts import Whereabouts
 from communique.meetings.wording import EVENT_NOUNS, FACE_TO_FACE
 from communique.record import Actor, Meeting, MeetingForm, Place, Span
@@ -107,6 +107,8 @@ class _Minutes:
                 self._add(encounter)
             else:
                 self._confirm(encounter)
+        if not self.drafts:
+            self._ceremony()
         if not self.drafts:
             self._transcript()
         self._fill()
@@ -256,6 +258,15 @@ class _Minutes:
                 self.drafts.append(draft)
                 self._take(draft, frame)
                 return
+
+    def _ceremony(self) -> None:
+        """Read the ceremony at which persons of two sides sign something, where no other encounter is told."""
+        for encounter in find_signings(self.doc, self.cast, self.body):
+            frame = self._frame(encounter)
+            participants = self._people(encounter.participants)
+            placed = frame is not None and (frame.place or self.page.document.dateline.place)
+            if frame is not None and placed and len(participants) > 1:
+                self._take(self._draft_of(participants, encounter, frame), frame)
 
     def _transcript(self) -> None:
         """Read the encounter whose press conference a transcript gives: the labelled speakers of two sides met."""

@@ -12,6 +12,11 @@ ENCOUNTER_NOUNS = CALL_NOUNS | words(
     "summit session round consultation encounter interview ministerial conference videoconference teleconference lunch "
     "dinner breakfast conversations tete-a-tete tête-à-tête reception council commission committee forum"
 )
+#: what is signed at a ceremony
+PAPERS = words(
+    "agreement agreements contract contracts memorandum memoranda mou treaty treaties protocol document documents deal "
+    "accord pact convention declaration statement arrangement roadmap"
+)
 LETTER_NOUNS = words("letter letters message messages telegram telegrams cable note")
 #: verbs whose subject and object, or "with", meet
 MEETING_VERBS = words("meet confer converse speak talk sit consult teleconference huddle")

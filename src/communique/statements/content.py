@@ -79,6 +79,28 @@ def _closes(doc: Doc, start: int, index: int) -> bool:
     return text == "%"
 
 
+#: words with which somebody who is spoken to is addressed
+ADDRESSES = frozenset("mr mr. mrs ms madam madame dear ladies colleagues friends sir excellency excellencies".split())
+
+
+def unaddressed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the address that opens or ends it ("…, Mr President", "Dear friends, …")."""
+    while end > start and doc[end - 1].text in (".", ",", ";", "!"):
+        end -= 1
+    commas = [i for i in range(start, end) if doc[i].text == ","]
+    if commas and _is_address(doc, commas[-1] + 1, end):
+        return unaddressed(doc, start, commas[-1])
+    if commas and _is_address(doc, start, commas[0]):
+        return unaddressed(doc, commas[0] + 1, end)
+    return start, end
+
+
+def _is_address(doc: Doc, start: int, end: int) -> bool:
+    words = doc[start:end]
+    opens = any(t.lower_ in ADDRESSES for t in words[:2]) and len(words) < 6
+    return opens and all(t.pos_ in ("PROPN", "NOUN", "ADJ", "PRON", "CCONJ") or t.is_punct for t in words)
+
+
 def region_end(head: Token, limit: int) -> int:
     """Return where the content around ``head`` must end: at the limit, a telling adjunct or the teller's next verb."""
     doc = head.doc

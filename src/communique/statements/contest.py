@@ -37,7 +37,8 @@ STATECRAFT = re.compile(
     r"(?:deputy|vice|first|interior|finance|defen[cs]e|trade|energy|economy|affairs|justice|health|culture|"
     r"education|transport|agriculture|environment|development) minister|"
     r"secretary of state|secretary-general|state secretary|ambassador to|envoy|high representative|head of state|"
-    r"commissioner|chancellor|king|queen|emir|crown prince|sultan|state councilor|permanent representative|pope|"
+    r"commissioner|chancellor|taoiseach|t[aá]naiste|king|queen|emir|crown prince|sultan|state councilor|"
+    r"permanent representative|pope|"
     r"national security|government|army|armed forces|president of the (?:republic|european|united|security|general)|"
     r"kremlin|white house|state department|presidential|defen[cs]e secretary|foreign secretary|secretary of|"
     r"official spokes(?:man|woman|person)|press secretary)\b",

@@ -185,7 +185,9 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
 
 def is_greeting(draft: Draft) -> bool:
     """Return whether a draft only says that it is good to meet somebody, which touches no area."""
-    return draft.act == "courtesy" and draft.method.endswith((" to meet", " to receive", " to greet", " to host"))
+    return draft.act == "courtesy" and draft.method.endswith(
+        (" to meet", " to receive", " to greet", " to host", " to see")
+    )
 
 
 #: acts whose content hangs on a condition that the sentence states beside it

@@ -24,6 +24,8 @@ SHARED = frozenset(
 #: to be invited to do these is to be asked
 RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
 
+#: what one is glad to do where it is a courtesy and no promise
+GREETING = frozenset("meet host welcome visit receive be join have greet note".split())
 #: how encounters end: with what was signed
 ENDING = frozenset({"conclude_with", "end_with", "culminate"})
 #: prepositions that lead to what is agreed or discussed, and stand in noun phrases as well
@@ -193,16 +195,25 @@ class Performer(NounReader):
             yield from self.apply(told, head, head, speaker)
             return
         seen = next((c for c in head.children if c.dep_ in ("dobj", "ccomp") and c.i > head.i), None)
-        if head.lemma_ == "see" and seen is not None:
+        met = seen is not None and seen.dep_ == "dobj" and self._is_met(seen)
+        if head.lemma_ == "see" and seen is not None and not met:
             end = min(self.limit(head.i), self.sent.end)
             side = self.scene.side(self.scene.mention_of(own_subject(seen) or seen), speaker)
             act = "support" if side == "other" else "assess"
             begin, end = trim(self.sent.doc, seen.left_edge.i, end)
             yield from self._drafts(act, [Content(begin, end, seen, "clause")], speaker, method)
-        elif head.lemma_ in ("meet", "host", "welcome", "visit", "receive", "be", "join", "have", "greet", "note"):
+        elif met or head.lemma_ in GREETING:
             yield from self._drafts("courtesy", [clause_content(verb, self.limit(verb.i))], speaker, method)
         else:
             yield from self._drafts("pledge", verb_contents(head, self.limit(word.i)), speaker, method)
+
+    def _is_met(self, seen: Token) -> bool:
+        """Return whether it is persons that somebody is glad to see, and nothing that they do."""
+        if any(c.dep_ in ("acl", "relcl") for c in seen.children):
+            return False
+        mention = self.scene.cast.at(seen.i)
+        named = mention is not None and all(self.scene.cast.actor(a).kind == "person" for a in mention.actors)
+        return seen.lower_ == "you" or (named and mention is not None and not mention.possessive)
 
     def _is_shared(self, contents: list[Content], speaker: tuple[str, ...]) -> bool:
         """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""

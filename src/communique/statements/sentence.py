@@ -23,7 +23,7 @@ from communique.language.clauses import (
 )
 from communique.record import ACTS, Act, Modality
 from communique.statements.complements import prepositional
-from communique.statements.content import clause_content, trim, undated, verb_contents
+from communique.statements.content import clause_content, trim, unaddressed, undated, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene
@@ -31,6 +31,7 @@ from communique.statements.scene import Scene
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
 #: verbs that say how things stand; what a speaker does next is not coordinated with them
 STATES = COPULAS | {"have", "enjoy", "share", "play", "occupy", "deserve", "belong"}
+REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 #: acts by which two sides together decide rather than promise
 JOINTLY: dict[str, Act] = {"pledge": "agree"}
 #: verbs of deciding that a single side does not do with another; alone, they promise
@@ -121,6 +122,8 @@ class Sentence:
                         return frames()["a", words[-1].lower_], words[-1]
             if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
                 return frame, verb
+        if verb.lemma_ == "align" and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children):
+            return Frame("align itself", "support", ("with",)), verb
         if verb.lemma_ == "hold":
             blamed = next((c for c in verb.children if c.lower_ == "responsible"), None)
             if blamed is not None:
@@ -344,7 +347,7 @@ class Sentence:
             addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None
         for found in contents:
             stop = undated(found) if act == "agree" and found.kind == "noun" else found.end
-            start, end = trim(self.sent.doc, found.start, stop)
+            start, end = trim(self.sent.doc, *unaddressed(self.sent.doc, found.start, stop))
             if start >= end or (end - start == 1 and found.head.pos_ in ("PRON", "DET")):
                 continue
             content = replace(found, start=start, end=end)
