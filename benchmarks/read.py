@@ -182,7 +182,7 @@ def pipe(number: int) -> Iterator[Figure]:
         f"{alone.cost:.0f} and {together.cost:.0f} ms of a processor each; load {os.getloadavg()[0]:.1f}"
     )
     yield Figure(name="two processes / one", value=together.rate / alone.rate, detail=detail, limit=1.8, at_least=True)
-    free, detail = 2 * alone.cost / together.cost, "what the processor's time for each document comes to on two free cores"
+    free, detail = 2 * alone.cost / together.cost, "two free cores, by what each document takes of a processor"
     yield Figure(name="two processes / one, cores free", value=free, detail=detail, limit=1.8, at_least=True)
     for name, run in (("one process", alone), ("two processes", together)):
         detail = f"{run.early:.0f} MB after a quarter of the documents, {run.late:.0f} MB at the end"
