@@ -68,6 +68,8 @@ def test_each_form_holds_the_same_rows(db: str, kind: str) -> None:
         (("--type", "agre"), "did you mean AGREE"),
         (("--country", "China"), "did you mean CHN"),
         (("--dyad", "CHN", "XXX"), "ISO 3166-1"),
+        (("--since", "2024-13"), "--since: '2024-13' is no day; write it as 2026-03-31"),
+        (("--until", "yesterday"), "--until: 'yesterday' is no day"),
     ],
 )
 def test_an_unknown_name_is_bad_usage_told_with_the_nearest(db: str, options: tuple[str, ...], hint: str) -> None:
@@ -122,3 +124,20 @@ def test_export_goes_by_the_end_of_the_name(db: str, tmp_path: Path) -> None:
     assert polars.read_parquet(target).height == len(made().events)
     assert ask(db, "export", "--as", "gdelt").stdout.startswith("GLOBALEVENTID\t")
     assert "did you mean gdelt" in ask(db, "export", "--as", "gdlt").stderr
+
+
+def test_export_refuses_an_end_that_names_no_form_and_a_folder_that_is_not(db: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "events.xlsx"
+    answer = ask(db, "export", str(sheet))
+    assert answer.exit_code == 2
+    assert "--as FORM" in answer.stderr
+    assert not sheet.exists()
+    assert ask(db, "export", str(tmp_path / "events.tsv"), "--as", "gdelt").exit_code == 0
+    nowhere = ask(db, "export", str(tmp_path / "none" / "events.csv"))
+    assert nowhere.exit_code == 2
+    assert "there is no folder" in nowhere.stderr
+
+
+def test_a_year_is_a_whole_period(db: str) -> None:
+    day = json.loads(ask(db, "documents", "--format", "json").stdout)[0]["date"]
+    assert json.loads(ask(db, "documents", "--until", day[:4], "--since", day[:7], "--format", "json").stdout)

@@ -40,6 +40,28 @@ def test_what_cannot_be_read_says_why(browser: Browser) -> None:
     assert browser.submit("/read", text=REPORT, url="javascript:alert(1)").status_code == 422
 
 
+def test_line_ends_of_a_form_are_not_of_the_text(browser: Browser) -> None:
+    ids = []
+    for text in (REPORT, REPORT.replace("\n", "\r\n")):
+        shown = browser.submit("/read", text=text)
+        assert "\N{REPLACEMENT CHARACTER}" not in shown.text
+        key = shown.text.split('name="key" value="')[1].split('"')[0]
+        ids.append(browser.submit("/save", key=key).url.path)
+    assert ids[0] == ids[1]
+
+
+def test_a_text_of_windows_shows_no_signs_at_its_line_ends(browser: Browser) -> None:
+    record = browser.post("/api/v1/read", json={"text": REPORT.replace("\n", "\r\n"), "keep": True}).json()
+    assert "\N{REPLACEMENT CHARACTER}" not in browser.get(f"/documents/{record['document']['id']}").text
+
+
+def test_a_page_that_is_not_says_so_in_words(browser: Browser) -> None:
+    answer = browser.get("/nowhere")
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
+    assert "Check it for a slip" in answer.text
+
+
 def test_a_form_without_our_token_changes_nothing(browser: Browser) -> None:
     assert browser.post("/read", data={"text": REPORT}).status_code == 403
     assert browser.post("/read", data={"text": REPORT, "csrf": "guess"}).status_code == 403

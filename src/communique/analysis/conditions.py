@@ -31,7 +31,7 @@ def conditions(given: Mapping[str, Any]) -> Ask:
         known["dyad"] = tuple(country("dyad", each) for each in known["dyad"])
     for name in ("since", "until"):
         if name in known:
-            known[name] = _day(name, known[name])
+            known[name] = day(name, known[name])
     return Ask(**known)
 
 
@@ -56,13 +56,16 @@ def _one_of(field: str, value: str, choices: Iterable[str]) -> str:
     raise ValueError(f"{field}: there is no {value!r}; {hint}")
 
 
-def _day(field: str, value: str) -> str:
-    """Return a day of the form YYYY-MM-DD; a year or month alone begins or ends a period as the field says."""
+def day(field: str, value: str) -> str:
+    """Return a day of the form YYYY-MM-DD; a year or month alone begins or ends a period as the field says.
+
+    Raises ValueError that begins with the name of the field, and says how a day is written.
+    """
     first = field == "since"
     filled = {4: "-01-01" if first else "-12-31", 7: "-01"}.get(len(value), "")
     try:
-        day = date.fromisoformat(value + filled).isoformat()
+        found = date.fromisoformat(value + filled).isoformat()
     except ValueError as error:
         raise ValueError(f"{field}: {value!r} is no day; write it as 2026-03-31, or give a year") from error
     # days are compared as text, so that a short month ends on its 31st too
-    return f"{day[:7]}-31" if len(value) == 7 and not first else day
+    return f"{found[:7]}-31" if len(value) == 7 and not first else found

@@ -311,8 +311,10 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
         from communique.export.files import FORMS
         from communique.export.files import export as write
 
-        form: Any = one_of("--as", as_form or _ENDINGS.get(target.suffix if target else "", "csv"), FORMS)
+        form: Any = one_of("--as", as_form or _form_of(target), FORMS)
         one_of("--kind", kind, KINDS)
+        if target and not target.absolute().parent.is_dir():
+            raise refuse(f"{target}: there is no folder {target.parent}; make it first")
         ask = asked(given)
         with _opened(db) as engine:
             if kind == "events" and form != "jsonl":
@@ -322,6 +324,15 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
             complain("the register holds nothing like that")
         elif target:
             typer.echo(f"wrote {wording.counted(total, 'row')} to {target}", err=True)
+
+
+def _form_of(target: Path | None) -> str:
+    """Return the form that a file's end asks for, CSV for standard output; raises the exit of bad usage."""
+    if target is None:
+        return "csv"
+    if target.suffix not in _ENDINGS:
+        raise refuse(f"{target}: its end names no form; end it in {', '.join(_ENDINGS)}, or give --as FORM")
+    return _ENDINGS[target.suffix]
 
 
 @contextmanager
@@ -357,7 +368,20 @@ def asked(given: dict[str, Any]) -> Ask:
         known["country"] = country("--country", known["country"])
     if known.get("dyad"):
         known["dyad"] = tuple(country("--dyad", each) for each in known["dyad"])
+    known |= {name: day(name, known.get(name)) for name in ("since", "until")}
     return Ask(**known)
+
+
+def day(option: str, value: str | None) -> str | None:
+    """Return the day that an option names, where it does; raises the exit of bad usage where it is none."""
+    from communique.analysis import conditions
+
+    if not value:
+        return None
+    try:
+        return conditions.day(option, value)
+    except ValueError as error:
+        raise refuse(f"--{error}") from error
 
 
 def _found(engine: Engine, ask: Ask) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,16 @@ from communique.desk.templating import page
 from communique.errors import InputRefused
 
 API = "/api/"
+#: what a page of a problem says above it, where the phrase of HTTP says little to who does not know HTTP
+_HEADINGS = {
+    HTTPStatus.FORBIDDEN: "That is not allowed",
+    HTTPStatus.NOT_FOUND: "There is nothing here",
+    HTTPStatus.GONE: "That is no longer here",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is too large",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "That did not work",
+    HTTPStatus.TOO_MANY_REQUESTS: "That was too much at once",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
+}
 _log = logging.getLogger("communique.desk")
 
 
@@ -49,7 +59,8 @@ def answer(request: Request, problem: Problem) -> Response:
         return JSONResponse(body, problem.status, headers=problem.headers, media_type=kind)
     if problem.status == HTTPStatus.UNAUTHORIZED:
         return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    found = page(request, "problem.html", code=problem.status, title=title, detail=problem.detail)
+    heading = _HEADINGS.get(problem.status, title)
+    found = page(request, "problem.html", code=problem.status, heading=heading, detail=problem.detail)
     found.headers.update(problem.headers)
     return found
 
@@ -58,7 +69,10 @@ def _problem(request: Request, error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, HTTPException):
-        return Problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+        said = str(error.detail)
+        if said == HTTPStatus.NOT_FOUND.phrase:
+            said = "No page has this address. Check it for a slip."
+        return Problem(error.status_code, said, headers=dict(error.headers or {}))
     if isinstance(error, RequestValidationError):
         wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)

@@ -93,4 +93,7 @@ def _shown(value: Any) -> Any:
     """Return what is printed for a value: control and direction characters are shown, each as one, and do nothing."""
     if value is None:
         return ""
-    return wording.UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value) if type(value) is str else value
+    if type(value) is not str:
+        return value
+    # a carriage return is part of how lines end; a blank is as long, so that offsets stay, and nobody sees it there
+    return wording.UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value.replace("\r", " "))

@@ -64,6 +64,7 @@ def read(  # noqa: PLR0913 - the parameters are the fields of the form
     if file is not None and file.filename:
         record, source = read_file(desk, file.file.read(), file.filename), file.filename
     elif text.strip():
+        text = text.replace("\r\n", "\n")  # forms send every end of a line so, whatever was pasted
         record, source = (
             read_words(desk, text, title=title, published=published, url=url),
             url or f"pasted by {user.name}",
