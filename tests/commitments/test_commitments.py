@@ -120,6 +120,8 @@ def test_what_parts_two_undertakings(one: str, other: str, on: str | None) -> No
         ("Malawi scrapped the plan for a tunnel", "withdrawn"),
         ("Iceland handed over two mobile clinics", "completed"),
         ("The clinic handed over by Iceland has forty beds", None),
+        ("Work starts on an Icelandic-built clinic", None),
+        ("Training of the pilots is expected to have begun", None),
         ("The minister praised the tunnel that Iceland built a decade ago", None),
         ("Work on a tunnel that Iceland and Malawi agreed in March to dig together has started", "under_way"),
         ("Construction of the tunnel, for which both signed a contract in 2016, has begun", "under_way"),
@@ -172,6 +174,12 @@ def test_what_is_signed_is_no_undertaking_told_of_before(reports: Reports) -> No
         assert entry.status == "pledged", signed
     (entry,) = reports.follow(told + "They signed the agreement on Friday.")
     assert entry.status == "signed"
+
+
+def test_a_deed_is_of_what_it_was_done_to(reports: Reports) -> None:
+    told = "2016-04-04 Iceland will [a ISL>MWI pledge trade: conclude a fisheries accord] with Malawi. "
+    (entry,) = reports.follow(told + "The Icelanders sent blankets to Karonga after the flood.")
+    assert entry.status == "pledged"
 
 
 @pytest.mark.parametrize(

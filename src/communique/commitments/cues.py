@@ -95,7 +95,7 @@ _CUES: tuple[tuple[Status, str], ...] = (
         r"|\b(?:opened|reopened) (?:to (?:traffic|the public|patients|visitors)|its (?:doors|gates)|in |on |for )"
         r"|\b(?:has|have|had) (?:now |finally |officially )?(?:opened|reopened|built|paid|returned|sent|arrived"
         r"|supplied|shipped)\b"
-        rf"|\b(?:handed over|delivered|donated|sent|dispatched|shipped|supplied|paid|repaid|disbursed|returned"
+        rf"|\b(?<!-)(?:handed over|delivered|donated|sent|dispatched|shipped|supplied|paid|repaid|disbursed|returned"
         rf"|repatriated|built|inaugurated|commissioned|reopened|abolished|scrapped(?= {_BURDEN})|lifted|waived)"
         rf" {_NO_OBJECT}[\w$€£¥]"
         r"|\b(?:opened|reopened) (?:an?|its|their|the) (?:\w+ ){0,2}?(?:embassy|consulate|mission|school|centre"
@@ -133,7 +133,9 @@ _UNREAL = re.compile(
     r"threatened|whether|no)\b|n['’]t\b",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:not|never|will|would|should|could|may|might|yet to)\b|n['’]t\b", re.I)
+_DENIED = re.compile(r"\b(?:not|never|will|would|should|could|may|might|yet to|expected to|to have)\b|n['’]t\b", re.I)
+#: who did what in the simple past: what it was done to follows
+_DEED = re.compile(r"(?:handed over|\w+(?:ed|nt|id|lt)) [\w$€£¥]", re.I)
 _RESUME = re.compile(r"\b(?:resum|restart|reviv|relaunch|unfroz|unfreez)\w*", re.I)
 #: one of several: what is said of it is not said of the whole
 _PART = re.compile(
@@ -149,13 +151,14 @@ _PART = re.compile(
 class Cue(NamedTuple):
     """A status that a clause tells of; ``part`` where of one part only, ``resumed`` where taken up again.
 
-    ``end`` is where its words end in the clause.
+    ``end`` is where its words end in the clause, ``deed`` says that they are a deed and what it was done to comes next.
     """
 
     status: Status
     part: bool
     resumed: bool
     end: int
+    deed: bool = False
 
 
 def tells(text: str) -> bool:
@@ -172,5 +175,7 @@ def cue(clause: str) -> Cue | None:
             if status != "withdrawn" and _DENIED.search(within):
                 continue
             if not _UNREAL.search(" ".join(before)) or re.match(r"(?:will|would) ", within, re.I):
-                return Cue(status, bool(_PART.search(clause)), bool(_RESUME.search(within)), found.end())
+                part, resumed = bool(_PART.search(clause)), bool(_RESUME.search(within))
+                deed = status == "completed" and _DEED.fullmatch(within) is not None
+                return Cue(status, part, resumed, found.end(), deed)
     return None

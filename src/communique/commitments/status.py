@@ -142,11 +142,12 @@ def _mentioned(record: Record) -> tuple[tuple[int, str], ...]:
 def _about(clause: str, told: Cue, before: str, known: frozenset[str], date: str | None) -> Wording:
     """Return what a clause is about: its own words, and those of the sentence before where it only goes on.
 
-    Who signs a thing names it: only "the agreement", of which nothing more is said, may be that of the sentence before.
+    Who hands over, builds or signs a thing names it: only "the agreement", of which nothing more is said, may be that
+    of the sentence before.
     """
     own = wording(clause, known=known, initial=True, date=date)
     signed = clause[told.end :] if told.status == "signed" else ""
-    if signed.strip(" .,") and not _THE_PAPER.match(signed):
+    if told.deed or (signed.strip(" .,") and not _THE_PAPER.match(signed)):
         return own
     if own.names or own.amounts or not _GOES_ON.match(clause):
         return own
