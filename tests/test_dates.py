@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.dates import find_dates, resolve
+from communique.dates import find_dates, iso_day, resolve
 
 MONDAY = "2025-02-03"
 
@@ -146,3 +146,9 @@ def test_found_expressions_lie_in_the_text_and_in_order(text: str) -> None:
         assert end <= date.start < date.end <= len(text)
         assert text[date.start : date.end] == date.expression
         end = date.end
+
+
+@pytest.mark.parametrize("year", [1, 999, 3000, 9999, 10_000])
+def test_no_report_speaks_of_a_day_at_the_ends_of_the_calendar(year: int) -> None:
+    assert iso_day(year, 12, 31) is None
+    assert resolve(f"31 December {year:04}", MONDAY) is None

@@ -13,6 +13,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "year"]
+#: years of days that reports speak of; what is counted from such a day is within the calendar
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +107,19 @@ def weekday_number(name: str) -> int | None:
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:
-    """Return the ISO date, or None where the calendar has no such day."""
+    """Return the ISO date, or None where the calendar has no such day, or one of no year that a report speaks of."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def around(day: date, days: int) -> tuple[str, str]:
+    """Return the ISO dates so many days before a day and after it, no further than the calendar goes."""
+    first, last = max(day.toordinal() - days, date.min.toordinal()), min(day.toordinal() + days, date.max.toordinal())
+    return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
 
 
 def day_of(anchor: str | None) -> date | None:

@@ -149,3 +149,10 @@ def test_the_words_that_tell() -> None:
     assert not looks_back("A bomb exploded on Tuesday.")
     assert namesakes("lula", "luiz inacio lula da silva")
     assert not namesakes("john smith", "john doe")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_mention_on_a_last_day_of_the_calendar_is_placed(day: str) -> None:
+    shelf = Memory()
+    place(shelf, [replace(BLAST, date=day)])
+    assert len(shelf.clusters()) == 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Protocol
 
-from communique.dates import day_of
+from communique.dates import around, day_of
 from communique.occurrences.linking import NEAR, best, components, fit, same
 from communique.occurrences.model import Told
 
@@ -57,7 +56,7 @@ def _near(shelf: Shelf, mention: Told) -> list[Placed]:
     if day is None:
         period = mention.date or ""
         return shelf.near(mention.family, mention.anchor, (f"{period}-", f"{period}-~"), (period,)) if period else []
-    days = ((day - timedelta(days=NEAR)).isoformat(), (day + timedelta(days=NEAR)).isoformat())
+    days = around(day, NEAR)
     return shelf.near(mention.family, mention.anchor, days, (days[0][:4], (mention.date or "")[:7], days[1][:4]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _EMPTY = frozenset(
     """a an the and or but nor of in on at to for with from by as into onto over under about between among within
@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower().strip()
 
 
-@cache
+@lru_cache(maxsize=100_000)  # texts bring ever new words
 def stem(word: str) -> str:
     """Return the word, in lower case, without its ending."""
     for ending in _ENDINGS:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, Select, func, select
 
 from communique.comparing import pairs_of
-from communique.dates import day_of
+from communique.dates import around, day_of
 from communique.record import Record
 from communique.register import tables
 from communique.register.database import reading
@@ -47,8 +47,7 @@ def other_accounts(engine: Engine, record: Record) -> tuple[Record, ...]:
         sides = sorted({side for one in meeting.participants if (side := record.actor(one).country)})
         if not isinstance(day, date):
             continue
-        first, last = (day + timedelta(days=apart) for apart in (-NEAR, NEAR))
-        near = documents.c.date.is_(None) | documents.c.date.between(first.isoformat(), last.isoformat())
+        near = documents.c.date.is_(None) | documents.c.date.between(*around(day, NEAR))
         for at, one in enumerate(sides):
             for other in sides[at + 1 :]:
                 query = _of_meetings((one, other)).where(near, documents.c.id != record.document.id)
