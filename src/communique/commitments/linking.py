@@ -82,10 +82,14 @@ class Group:
 
 
 def known_words(record: Record) -> frozenset[str]:
-    """Return the lower-cased words by which a record names states and people: they are no names of things."""
+    """Return the lower-cased words by which a record names states, people and who acts: no names of things."""
     words: set[str] = set()
+    acting = {one for meeting in record.meetings for one in meeting.participants}
+    acting |= {one for statement in record.statements for one in statement.speaker}
     for actor in record.actors:
-        if actor.country is None or actor.kind not in ("state", "person"):
+        if actor.kind not in ("state", "person") and actor.id not in acting:
+            continue
+        if actor.country is None and actor.id not in acting:
             continue
         for mention in (actor.name, *(span.of(record.document.text) for span in actor.mentions)):
             words.update(word.strip(".,'’\"").lower().removesuffix("'s").removesuffix("’s") for word in mention.split())
