@@ -5,6 +5,9 @@ Nothing heavy is imported before a command needs it, so that ``--help`` and ``--
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -95,4 +98,17 @@ def main_options(
 
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
-    app(prog_name="communique")
+    narrowed(sys.argv[1:])(prog_name="communique")
+
+
+def narrowed(arguments: Sequence[str]) -> typer.Typer:
+    """Return the command line with only the command that comes first in the arguments, with all where none does.
+
+    The options of each command are worked out at the start, which takes longer for all than to print a brief.
+    """
+    asked = [c for c in app.registered_commands if c.callback and c.callback.__name__ == "".join(arguments[:1])]
+    if not asked:
+        return app
+    alone = copy(app)
+    alone.registered_commands, alone.registered_groups = asked, []
+    return alone
