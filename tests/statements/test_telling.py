@@ -64,3 +64,49 @@ def test_a_proviso_is_a_condition() -> None:
 def test_coordinated_sides_are_both_speakers() -> None:
     found = told("The Ecuadorian and Peruvian sides commended the fishermen of Tumbes for their patience.")
     assert [speaker for speaker, *_ in found] == [f"{HOST}; {GUEST}"]
+
+
+def test_a_letter_says_what_its_author_says() -> None:
+    text = (
+        "LIMA, May 5, 2024 -- Ecuadorian President Daniel Noboa has sent a letter to Peruvian President Dina Boluarte, "
+        "in which he expressed condolences over the fire in Lima and pledged to send two pumps, Ecuadorian Foreign "
+        "Minister Gabriela Sommerfeld told a press conference.\n"
+    )
+    record = communique.load().read(text)
+    said = {s.content.of(text): record.actor(s.speaker[0]).name for s in record.statements}
+    assert said["the fire in Lima"] == said["send two pumps"] == "Daniel Noboa"
+
+
+def test_who_is_thanked_is_addressed() -> None:
+    text = OPENING + "Sommerfeld said that Ecuador was grateful to Brazil for the rescue of its sailors."
+    record = communique.load().read(text)
+    assert [[record.actor(a).country for a in s.addressees] for s in record.statements] == [["BRA"]]
+
+
+def test_help_that_is_acknowledged_is_praised() -> None:
+    found = told("Sommerfeld acknowledged Peru's assistance in fighting the fires.")
+    assert found == [(HOST, "courtesy", "Peru's assistance in fighting the fires")]
+
+
+def test_those_who_align_themselves_support() -> None:
+    text = (
+        "Statement by the Ministry of Foreign Affairs of Peru\n\nThe Ministry of Foreign Affairs condemns the shelling "
+        "of Goma.\n\nChile and Uruguay align themselves with this statement.\n"
+    )
+    record = communique.load().read(text)
+    last = record.statements[-1]
+    assert (last.speaker_country, last.act, last.content.of(record.document.text)) == (
+        ("CHL", "URY"),
+        "support",
+        "this statement",
+    )
+
+
+def test_outlets_that_ask_meet_nobody() -> None:
+    text = (
+        "Press Conference of Foreign Minister Gabriela Sommerfeld\n\nQUITO, May 5, 2024\n\nPrensa Bolivar: Peru has "
+        "shut the bridge. What will Ecuador do?\n\nGabriela Sommerfeld: Ecuador urges Peru to open the bridge.\n"
+    )
+    record = communique.load().read(text)
+    assert record.meetings == ()
+    assert [(s.act, s.content.of(record.document.text)) for s in record.statements] == [("request", "open the bridge")]

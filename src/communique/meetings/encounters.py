@@ -265,6 +265,8 @@ class _Finder:
             people += [p for p in self._behind(noun, sentence) if p not in people]
         if letter and not others:
             return
+        if noun.lower_ == "note" and any(self.cast.actor(i).kind != "person" for i in people):
+            return  # a note handed to an embassy
         if not people and not owners:
             return
         separate = any(t.lower_ in ("separate", "separately") for t in noun.subtree)

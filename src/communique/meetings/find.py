@@ -273,7 +273,9 @@ class _Minutes:
         title = (self.page.document.title or "").lower()
         if not any(word in title for word in ("talks", "conference", "meeting", "press", "remarks")):
             return
-        starts = {zone.span.start for zone in self.page.zones}
+        text = self.page.document.text
+        asking = {z.span.start for z in self.page.zones if z.span.of(text).rstrip().endswith("?")}
+        starts = {zone.span.start for zone in self.page.zones} - asking
         labels = [m for m in self.cast.mentions if m.kind == "name" and self._labels(m, starts)]
         participants = self._people(m.actors[0] for m in labels)
         if len(participants) < 2:

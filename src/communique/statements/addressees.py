@@ -37,6 +37,8 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
 def _named(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     """Return the outsiders whom the content itself is about."""
     mention = _owner(doc, draft, scene) if draft.act in POINTED else _towards(doc, draft, scene)
+    if mention is None and draft.act == "report" and draft.content.kind == "clause":
+        mention = _towards(doc, draft, scene)  # "we have lodged a protest with X"
     return outsiders(mention, draft.speaker, scene) if mention is not None else ()
 
 

@@ -32,6 +32,8 @@ HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
 MERITS = frozenset(
     "achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split()
 )
+#: what others give: to acknowledge it is to thank for it
+KINDNESS = frozenset("support assistance help aid solidarity backing generosity donation".split())
 #: what is sought of others only for the sake of what follows ("sought its understanding regarding X")
 SOUGHT = {
     "understanding": Frame("understanding", "request", ("regarding", "concerning", "on", "for", "of")),
@@ -206,7 +208,8 @@ class NounReader(Sentence):
         }
         act = acts.get(said)
         grateful = any(c.lower_ == "with" and _led_noun(c) in GRATITUDE for c in noun.head.children)
-        if act == "assess" and (grateful or noun.lemma_.lower() in MERITS):
+        kind = noun.lemma_.lower() in KINDNESS and self._is_others(noun, speaker)
+        if act == "assess" and (grateful or kind or noun.lemma_.lower() in MERITS):
             act = "courtesy"
         if act is None or self.scene.cast.at(noun.i) is not None:
             return []

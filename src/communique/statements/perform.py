@@ -164,7 +164,10 @@ class Performer(NounReader):
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
         if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
             act = "request"
-        yield from self._drafts(act, contents, speaker, f"{frame.lemma} ({kind})", target=self._object_mention(verb))
+        to = (n for c in word.children if c.lower_ == "to" and c.i < head.i for n in c.children)
+        thanked = next((self.scene.mention_of(n) for n in to), None) if act == "courtesy" else None
+        target = thanked or self._object_mention(verb)
+        yield from self._drafts(act, contents, speaker, f"{frame.lemma} ({kind})", target=target)
 
     def _hoped_for(self, frame: Frame, kind: str, word: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
         """Yield "called for X to do Y": an appeal to X where X is a party, else the whole of what is called for."""

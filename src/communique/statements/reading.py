@@ -26,6 +26,8 @@ from communique.statements.sentence import COPULAS, DECISIONS
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
 #: verbs whose passive subject is told something
 TELLING = frozenset({"assure", "inform", "tell", "notify"})
+#: verbs whose subject is the author of the paper that is their object
+SENDING = frozenset("send write address issue release publish adopt sign extend dispatch forward hand deliver".split())
 #: verbs by which a body tells somebody what to do
 TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
 #: encounters, which "conclude with" what the parties agree
@@ -309,6 +311,8 @@ def speaker_of(
     telling = interpreter.resumed(verb)
     if telling is not None and (told := interpreter.subject_mention(telling)) is not None:
         return scene.voices(told)
+    if (paper := paper_of(verb)) is not None and (author := author_of(paper, interpreter, scene)) is not None:
+        return scene.voices(author)
     mention = interpreter.subject_mention(verb)
     who = interpreter.subject(verb)
     if scene.voice and who is not None and who.lower_ in ("we", "i"):
@@ -347,6 +351,43 @@ def speaker_of(
             return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices
     return ()
+
+
+def paper_of(verb: Token) -> Token | None:
+    """Return the paper "in which" a verb says something ("sent X a letter, in which she expressed …"), or None."""
+    while verb.dep_ == "conj" and own_subject(verb) is None and verb.head.i < verb.i:
+        verb = verb.head
+    if verb.dep_ not in ("relcl", "acl", "advcl", "ccomp", "conj"):
+        return None
+    for which in (t for t in verb.doc[verb.left_edge.i : verb.i] if t.lower_ in ("which", "where")):
+        if which.lower_ == "where" or which.nbor(-1).lower_ in ("in", "by", "through", "with"):
+            before = reversed(verb.doc[verb.sent.start : which.i])
+            paper = next((t for t in before if t.lemma_.lower() in PAPERS and t.pos_ == "NOUN"), None)
+            return paper if paper is not None and who_is_personal(verb) else None
+    return None
+
+
+def who_is_personal(verb: Token) -> bool:
+    """Return whether a clause has no subject but a pronoun, so that a name of its own does not tell who speaks."""
+    own = own_subject(verb)
+    return own is None or own.lower_ in ("he", "she", "they", "it")
+
+
+def author_of(paper: Token, interpreter: Interpreter, scene: Scene) -> Mention | None:
+    """Return from whom a letter or message comes: whom it is "from" or "by", else who sends it."""
+    for preposition in paper.children:
+        if preposition.lower_ in ("from", "by", "of"):
+            for noun in preposition.children:
+                if (mention := scene.mention_of(noun)) is not None:
+                    return mention
+    owner = next((m for c in paper.children if c.dep_ == "poss" and (m := scene.cast.at(c.i)) is not None), None)
+    verb = paper.head
+    if owner is not None or verb.lemma_ not in SENDING:
+        return owner
+    if is_passive(verb):
+        agent = next((n for c in verb.children if c.dep_ == "agent" for n in c.children), None)
+        return scene.mention_of(agent)
+    return interpreter.subject_mention(verb)
 
 
 def owner_of(noun: Token, scene: Scene) -> Mention | None:

@@ -95,6 +95,9 @@ def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | No
         return None
     words = (i for i in range(stretch.start, stretch.end) if doc[i].idx < stretch.start_char + label.end())
     mention = next((m for i in words if (m := scene.cast.at(i)) is not None), None)
+    asks = stretch.text.rstrip().endswith("?")
+    if mention is not None and asks and not any(scene.cast.actor(a).resolved for a in mention.actors):
+        return ()  # an outlet whose name looks like that of a person
     if mention is not None:
         return scene.voices(mention)
     if stretch.text.rstrip().endswith("?"):
