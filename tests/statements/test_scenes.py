@@ -175,3 +175,14 @@ def test_who_aligns_with_a_statement_supports_it(coder: Coder) -> None:
 def test_a_letter_is_of_who_signs_it(coder: Coder, opening: str, signature: str, speaker: str) -> None:
     text = f"3 March 2025\n\n{opening}\n\nI urge you to lift the ban on our butter.\n\n{signature}"
     assert [found[:2] for found in read(coder, text)] == [(speaker, "request")]
+
+
+def test_persons_who_are_told_of_are_not_addressed(coder: Coder) -> None:
+    text = TRANSCRIPT.format(
+        host="We support the plan of Mr Jones, Ms Smith and Mr Brown.",
+        guest="We support the work of Mr Quaye, Madam Chair.",
+    )
+    assert [content for _, act, _, content in read(coder, text) if act == "support"] == [
+        "the plan of Mr Jones, Ms Smith and Mr Brown",
+        "the work of Mr Quaye",
+    ]

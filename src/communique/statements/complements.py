@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.language.clauses import ADVERBS, has_to, is_verb
-from communique.statements.content import DAYS
+from communique.statements.edges import DAYS
 from communique.statements.frames import adjective_frame
 
 #: what only dates what is told, beside the days

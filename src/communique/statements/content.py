@@ -38,8 +38,6 @@ UNDERTAKINGS = frozenset(
     revive safeguard scale seize set settle simplify speed stabilize stabilise strengthen take tackle
     tap upgrade uphold utilize widen""".split()
 )
-#: what dates the telling at the end of a noun phrase
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 #: auxiliaries that show a verb to be finite where the parser found no subject
 RESUMING = frozenset({"be", "have", "will", "would", "can", "could", "may", "might"})
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
@@ -77,28 +75,6 @@ def _closes(doc: Doc, start: int, index: int) -> bool:
     if text in ('"', "'"):
         return inside.count(text) % 2 == 1
     return text == "%"
-
-
-#: words with which somebody who is spoken to is addressed
-ADDRESSES = frozenset("mr mr. mrs ms madam madame dear ladies colleagues friends sir excellency excellencies".split())
-
-
-def unaddressed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without the address that opens or ends it ("…, Mr President", "Dear friends, …")."""
-    while end > start and doc[end - 1].text in (".", ",", ";", "!"):
-        end -= 1
-    commas = [i for i in range(start, end) if doc[i].text == ","]
-    if commas and _is_address(doc, commas[-1] + 1, end):
-        return unaddressed(doc, start, commas[-1])
-    if commas and _is_address(doc, start, commas[0]):
-        return unaddressed(doc, commas[0] + 1, end)
-    return start, end
-
-
-def _is_address(doc: Doc, start: int, end: int) -> bool:
-    words = doc[start:end]
-    opens = any(t.lower_ in ADDRESSES for t in words[:2]) and len(words) < 6
-    return opens and all(t.pos_ in ("PROPN", "NOUN", "ADJ", "PRON", "CCONJ") or t.is_punct for t in words)
 
 
 def region_end(head: Token, limit: int) -> int:
@@ -393,21 +369,6 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
         if stop > start:
             contents.append(Content(start, stop, noun, "noun"))
     return contents
-
-
-#: what is agreed on for a day, which is then part of it
-ENCOUNTERS = frozenset(
-    "meeting talk summit visit round session call conference ceremony election vote referendum".split()
-)
-
-
-def undated(content: Content) -> int:
-    """Return where a noun content ends without the day on which it was agreed ("a ceasefire on Monday")."""
-    doc, end = content.head.doc, content.end
-    last = doc[end - 1]
-    if last.text not in DAYS or end - content.start < 3 or content.head.lemma_.lower() in ENCOUNTERS:
-        return end
-    return end - 2 if doc[end - 2].lower_ == "on" else end - 1
 
 
 def _is_heavy(noun: Token) -> bool:

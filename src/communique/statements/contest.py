@@ -88,7 +88,9 @@ def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
         return True
     acting = {a for t in doc if t.dep_ == "nsubj" and (m := cast.at(t.i)) is not None for a in m.actors}
     states = {a.country for a in cast.actors if a.kind == "state"}
-    if any(is_treaty(token, cast) for token in doc) or any(is_envoy(doc, m) for m in cast.mentions):
+    if any(is_treaty(token, cast) for token in doc) or any(
+        is_envoy(doc, m) or is_head_of_state(doc, m) for m in cast.mentions
+    ):
         return True
     private = {m.actors[0] for m in cast.mentions if is_owned(doc, m)}
     return any(a.id not in private and conducts_affairs(a, a.id in acting, states) for a in cast.actors)
@@ -105,6 +107,14 @@ def is_envoy(doc: Doc, mention: Mention) -> bool:
     sent = any(t.ent_type_ in ("NORP", "GPE") for t in doc[mention.start : office.i])
     posted = office.i + 1 < len(doc) and office.nbor(1).lower_ == "to"
     return not past and (sent or posted)
+
+
+def is_head_of_state(doc: Doc, mention: Mention) -> bool:
+    """Return whether a mention labels the words of a president of a state ("President of Peru Ana Rojas: …")."""
+    if mention.end >= len(doc) or doc[mention.end].text != ":":
+        return False
+    words = doc[mention.start : mention.end]
+    return any(t.text == "President" and t.nbor(1).lower_ == "of" and t.nbor(2).ent_type_ == "GPE" for t in words[:-2])
 
 
 def is_treaty(verb: Token, cast: Cast) -> bool:

@@ -23,8 +23,9 @@ from communique.language.clauses import (
 )
 from communique.record import ACTS, Act, Modality
 from communique.statements.complements import prepositional
-from communique.statements.content import clause_content, trim, unaddressed, undated, verb_contents
+from communique.statements.content import clause_content, trim, verb_contents
 from communique.statements.draft import Content, Draft
+from communique.statements.edges import unaddressed, undated
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene
 
