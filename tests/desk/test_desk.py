@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from typing import Literal
 
@@ -10,8 +12,9 @@ from argon2 import PasswordHasher
 from desk_browser import REPORT, Browser
 
 from communique.desk.limits import MAX_BODY, Allowance
-from communique.desk.service import Desk, is_loopback
+from communique.desk.service import PLACES, Desk, is_loopback
 from communique.desk.users import User, new_token, put_user, remove_user, sign_in, user_of
+from communique.errors import InputRefused
 from communique.register.store import Register
 
 GERMAN = """Der Minister sprach gestern in Berlin mit seinem kenianischen Amtskollegen über die Lage in Ostafrika. Beide
@@ -183,3 +186,35 @@ def test_the_desk_has_reading_limits(desk: Desk, browser: Browser) -> None:
     for _ in range(20):
         desk.reads.take("maria")
     assert browser.submit("/read", text=REPORT).status_code == 429
+
+
+def test_texts_that_wait_to_be_read_leave_the_pages_alone(desk: Desk, browser: Browser) -> None:
+    begun, may_end = threading.Semaphore(0), threading.Event()
+
+    class Slow:
+        def read_page(self, page: object) -> None:
+            begun.release()
+            assert may_end.wait(20)
+            raise InputRefused("text", "it is read too late", "Wait")
+
+    desk.reader._coder = Slow()  # type: ignore[assignment]
+    body = {"text": REPORT}
+    answers: list[int] = []
+    readers = [
+        threading.Thread(target=lambda: answers.append(browser.post("/api/v1/read", json=body).status_code))
+        for _ in range(PLACES)
+    ]
+    for each in readers:
+        each.start()
+    assert begun.acquire(timeout=20)
+    deadline = time.monotonic() + 20
+    while desk.reader._places._value and time.monotonic() < deadline:
+        time.sleep(0.01)
+    refused = browser.post("/api/v1/read", json=body)
+    assert refused.status_code == 503
+    assert refused.headers["retry-after"]
+    assert browser.get("/").status_code == 200
+    may_end.set()
+    for each in readers:
+        each.join()
+    assert answers == [422] * PLACES

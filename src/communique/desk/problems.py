@@ -16,7 +16,7 @@ from communique.errors import InputRefused
 
 API = "/api/"
 #: what a page of a problem says above it, where the phrase of HTTP says little to who does not know HTTP
-_HEADINGS = {
+_HEADINGS: dict[int, str] = {
     HTTPStatus.FORBIDDEN: "That is not allowed",
     HTTPStatus.NOT_FOUND: "There is nothing here",
     HTTPStatus.GONE: "That is no longer here",
@@ -24,6 +24,7 @@ _HEADINGS = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "That did not work",
     HTTPStatus.TOO_MANY_REQUESTS: "That was too much at once",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Not just now",
 }
 _log = logging.getLogger("communique.desk")
 

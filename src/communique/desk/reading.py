@@ -5,12 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from communique.desk.problems import Problem
-from communique.desk.service import Desk
+from communique.desk.service import Busy, Desk
 from communique.errors import InputRefused
 from communique.record import Record
 from communique.register.store import Kept
 from communique.sources.given import address, iso_moment
 from communique.sources.open import open_bytes
+from communique.sources.page import Page
 from communique.sources.text import read_text
 
 
@@ -21,7 +22,7 @@ def read_words(desk: Desk, text: str, *, title: str = "", published: str = "", u
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"published: {published!r} is no day; write it as 2026-03-31")
     if url and address(url) is None:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "url: give the address of a web page, or leave it empty")
-    return desk.reader.read(read_text(text, title=title or None, published=moment, url=url or None))
+    return _read(desk, read_text(text, title=title or None, published=moment, url=url or None))
 
 
 def read_file(desk: Desk, data: bytes, name: str) -> Record:
@@ -32,9 +33,19 @@ def read_file(desk: Desk, data: bytes, name: str) -> Record:
         raise first
     if first is None or next(iter(pages), None) is not None:
         raise InputRefused(name, "it holds several reports", "Put all of them in with `communique add`")
-    return desk.reader.read(first)
+    return _read(desk, first)
 
 
 def keep(desk: Desk, record: Record, source: str) -> Kept:
     """Keep a record in the register and return what became of it."""
     return desk.register.keep(record, source=source, url=record.document.url)
+
+
+def _read(desk: Desk, page: Page) -> Record:
+    try:
+        return desk.reader.read(page)
+    except Busy as error:
+        headers = {"retry-after": "10"}
+        raise Problem(
+            HTTPStatus.SERVICE_UNAVAILABLE, "Other texts wait to be read; try again.", headers=headers
+        ) from error

@@ -18,27 +18,35 @@ if TYPE_CHECKING:
     from communique.coder import Coder
 
 
+#: texts that are read or wait for it; more would take the threads in which everybody's pages are made
+PLACES = 3
+
+
+class Busy(Exception):
+    """So many texts wait to be read that another one should come later."""
+
+
 class Reader:
     """Reads one text at a time: a coder is loaded at the first, and its caches are not made for threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(PLACES)
         self._coder: Coder | None = None
 
     def read(self, page: Page) -> Record:
-        """Return the record of a page; raises InputRefused where it is not in English."""
-        with self._lock:
-            if self._coder is None:
-                from communique.coder import load
+        """Return the record of a page; raises InputRefused where it is not in English, Busy where many wait."""
+        if not self._places.acquire(blocking=False):
+            raise Busy
+        try:
+            with self._lock:
+                if self._coder is None:
+                    from communique.coder import load
 
-                self._coder = load()
-            return self._coder.read_page(page)
-
-    def warm(self) -> None:
-        """Load what reading needs, so that the first text does not wait for it."""
-        from communique.sources.text import read_text
-
-        self.read(read_text("The foreign ministers of Japan and Kenya met in Nairobi."))
+                    self._coder = load()
+                return self._coder.read_page(page)
+        finally:
+            self._places.release()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (413, "The body is too large"),
         (422, "A value is wrong; the detail says which"),
         (429, "Too many requests; Retry-After says when to come again"),
+        (503, "Other texts wait to be read, or the database refuses; come again later"),
     )
 }
 
