@@ -111,3 +111,19 @@ def test_a_decision_on_nothing_is_bad_usage(db: Path) -> None:
     assert answer.exit_code == 2
     assert "c0" in answer.stderr
     assert run(app, ["decide", "c0", "--who", "A. Meyer", "--db", str(db)]).exit_code == 2
+
+
+def test_a_large_register_says_how_far_behind_its_entries_are(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from communique.register import following
+
+    before = listed(db)
+    monkeypatch.setattr(following, "SMALL", 1)
+    monkeypatch.setattr(following, "MEDIUM", 1)
+    one = str(before[0]["id"])
+    decided = run(app, ["decide", one, "--note", "ask again", "--who", "Ana", "--db", str(db)])
+    assert "decisions not yet followed" in decided.stderr
+    assert listed(db) == before
+    answer = run(app, ["commitments", "--follow", "--format", "json", "--db", str(db)])
+    assert "not yet followed" not in answer.stderr
+    (noted,) = [each for each in json.loads(answer.stdout) if each["id"] == one]
+    assert [note["text"] for note in noted["notes"]] == ["ask again"]

@@ -105,7 +105,7 @@ def _counts(register: Register) -> dict[str, int]:
 
     from communique.register import tables
     from communique.register.database import reading
-    from communique.register.following import ledger
+    from communique.register.following import catch_up
 
     kept = {
         "document": select(func.count()).select_from(tables.documents),
@@ -113,10 +113,11 @@ def _counts(register: Register) -> dict[str, int]:
         "meeting": select(func.count()).select_from(tables.meetings),
         "statement": select(func.count()).select_from(tables.statements),
         "event": select(func.count()).select_from(tables.events),
+        "commitment": select(func.count()).select_from(tables.commitments),
     }
+    catch_up(register)
     with reading(register.engine) as connection:
-        counts = {noun: int(connection.execute(query).scalar_one()) for noun, query in kept.items()}
-    return {**counts, "commitment": len(ledger(register).commitments)}
+        return {noun: int(connection.execute(query).scalar_one()) for noun, query in kept.items()}
 
 
 def _tell(db: str, counts: dict[str, int], *, new: int) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from communique.commitments.model import Commitment
+    from communique.register.following import State
 
 COMMITMENTS_EXAMPLES = """\b
 Examples:
@@ -27,6 +28,7 @@ Examples:
   communique commitments --dyad CHN TKM --area energy
   communique commitments --status under_way --since 2024-01-01 --format csv > open.csv
   communique commitments c0123456789abcdef
+  communique commitments --follow
 """
 DECIDE_EXAMPLES = """\b
 Examples:
@@ -50,32 +52,6 @@ class Form(StrEnum):
     csv = "csv"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which commitments are asked for; all conditions that are given must hold."""
-
-    id: str | None = None
-    country: str | None = None
-    dyad: tuple[str, str] | None = None
-    area: str | None = None
-    status: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-    def holds(self, found: Commitment) -> bool:
-        """Return whether a commitment is one that is asked for."""
-        sides = {*found.parties, *found.towards}
-        return (
-            (self.id is None or found.id.startswith(self.id))
-            and (self.country is None or self.country in found.parties)
-            and (self.dyad is None or set(self.dyad) <= sides)
-            and (self.area is None or self.area in found.areas)
-            and (self.status is None or self.status == found.status)
-            and (self.since is None or (found.last_said or "") >= self.since)
-            and (self.until is None or (found.first_said or "9") <= self.until)
-        )
-
-
 def commitments(  # noqa: PLR0913 - the parameters of a command are its options
     id: Annotated[str | None, typer.Argument(metavar="ID", hidden=True)] = None,
     country: Annotated[str | None, typer.Option(metavar="ISO", help="Undertaken by this country.")] = None,
@@ -84,6 +60,7 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of this status.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Said on or after this day.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="First said on or before this day.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="Bring a large register's up to date first.")] = False,
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.table,
     db: Database = None,
 ) -> None:
@@ -94,26 +71,30 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
     from communique.commitments.model import STATUSES
     from communique.record import AREAS
 
-    wanted = Wanted(
-        id=id,
-        country=country.upper() if country else None,
-        dyad=(dyad[0].upper(), dyad[1].upper()) if dyad else None,
-        area=one_of("--area", area, AREAS),
-        status=one_of("--status", status, STATUSES),
-        since=since,
-        until=until,
-    )
+    area, status = one_of("--area", area, AREAS), one_of("--status", status, STATUSES)
     with leaving():
-        from communique.register.following import ledger
+        from communique.register.following import Wanted, catch_up, entries, state, total
         from communique.register.store import Register
 
+        wanted = Wanted(
+            id=id,
+            party=country.upper() if country else None,
+            dyad=(dyad[0].upper(), dyad[1].upper()) if dyad else None,
+            area=area,
+            status=status,
+            since=since,
+            until=until,
+        )
         with Register.open(db, must_exist=True) as register:
-            found = ledger(register)
-        for left in found.unapplied:
+            if follow:
+                catch_up(register)
+            chosen = tuple(each.commitment for each in entries(register.engine, wanted))
+            now, any_at_all = state(register.engine), bool(chosen or total(register.engine, Wanted()))
+        _tell_behind(now)
+        for left in now.unapplied:
             complain(f"a decision by {left.decision.who} on {left.decision.commitment} waits: {left.reason}")
-        chosen = tuple(each for each in found.commitments if wanted.holds(each))
         if not chosen:
-            complain("no commitment is like that" if found.commitments else "the register holds no commitment")
+            complain("no commitment is like that" if any_at_all else "the register holds no commitment")
             raise typer.Exit(FAILED if id else 0)
         _print(chosen, form, whole=id is not None)
 
@@ -152,18 +133,31 @@ def decide(  # noqa: PLR0913 - the parameters of a command are its options
     with leaving():
         from communique.commitments.model import Decision
         from communique.register.following import decide as kept
-        from communique.register.following import ledger
+        from communique.register.following import entry, keep_up, state
         from communique.register.store import Register
 
         with Register.open(db, must_exist=True) as register:
-            if not any(each.id == id for each in ledger(register).commitments):
-                raise refuse(f"{id}: the register has no commitment of this id; communique commitments lists them")
+            try:
+                entry(register.engine, id)
+            except KeyError:
+                hint = "communique commitments lists them"
+                raise refuse(f"{id}: the register has no commitment of this id; {hint}") from None
             decision = Decision(commitment=id, verb=verb, value=value, who=who, when="", why=why)  # type: ignore[arg-type]
             made = kept(register, decision)
-            waiting = [left for left in ledger(register).unapplied if left.decision.when == made.decided]
+            keep_up(register)
+            now = state(register.engine)
+        waiting = [left for left in now.unapplied if left.decision.when == made.decided]
         typer.echo(f"decision {made.number} kept: {verb} {' '.join(value)}")
         for left in waiting:
             complain(f"it waits: {left.reason}")
+        _tell_behind(now)
+
+
+def _tell_behind(now: State) -> None:
+    """Say how far the entries are behind the register."""
+    if not now.current:
+        changed = wording.counted(now.behind, "document") if now.behind else "decisions"
+        complain(f"{changed} not yet followed; communique commitments --follow does it, some 1 ms for each document")
 
 
 def _print(chosen: tuple[Commitment, ...], form: Form, *, whole: bool) -> None:

@@ -144,6 +144,7 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
     if not sources and (sys.stdin is None or sys.stdin.isatty()):
         raise refuse("no SOURCE was given and nothing is piped in: name a file or a folder (communique add -h)")
     with leaving():
+        from communique.register.following import keep_up
         from communique.register.store import Register
         from communique.workers import Settings, spread
 
@@ -160,6 +161,7 @@ def add(  # noqa: PLR0913 - the parameters of a command are its options
         with Register.open(db) as register:
             _complete(register)
             tally = _run(found, register, settings, workers or os.cpu_count() or 1)
+            keep_up(register)
     if tally.failed:
         raise typer.Exit(FAILED)
 

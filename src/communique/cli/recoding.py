@@ -131,6 +131,7 @@ def recode(  # noqa: PLR0913 - the parameters of a command are its options
     if all_ and older:
         raise refuse("--all and --older exclude each other: choose one")
     with leaving():
+        from communique.register.following import keep_up
         from communique.register.store import Register
         from communique.workers import Settings, read_pages
 
@@ -155,6 +156,8 @@ def recode(  # noqa: PLR0913 - the parameters of a command are its options
                         _settle(register, outcome, tally, teller, dry=dry_run)
             finally:
                 teller.end(tally, dry=dry_run)
+            if not dry_run:
+                keep_up(register)
     if tally.failed:
         raise typer.Exit(FAILED)
 

@@ -32,6 +32,9 @@ from communique.register.store import Register
 BATCH = 200
 #: documents up to which what changed is followed at every question; beyond, ``catch_up`` is to be called
 SMALL = 1000
+#: documents up to which ``keep_up`` follows, and how many of so many documents must have changed for it: what it costs,
+#: some 1 ms for each document of the register, stays in proportion to what reading those cost
+MEDIUM, PART = 10_000, 100
 #: following that takes more seconds than this rests afterwards, for so many times as long as it took
 LONG, REST = 0.3, 10
 _turns: WeakKeyDictionary[Engine, _Turn] = WeakKeyDictionary()
@@ -42,10 +45,12 @@ _commitments, _sides, _areas = tables.commitments, tables.commitment_sides, tabl
 class Wanted:
     """Which entries are asked for; all conditions that are given must hold.
 
-    ``party`` undertakes, ``dyad`` are two of the countries involved, ``since`` and ``until`` bound when it was said,
-    ``text`` are words of its phrase. ``after`` is the ``place`` of the last entry of an earlier answer.
+    ``id`` is how their ids begin, ``party`` undertakes, ``dyad`` are two of the countries involved, ``since`` and
+    ``until`` bound when it was said, ``text`` are words of its phrase. ``after`` is the ``place`` of the last entry of
+    an earlier answer.
     """
 
+    id: str | None = None
     party: str | None = None
     dyad: tuple[str, str] | None = None
     area: str | None = None
@@ -128,6 +133,19 @@ def catch_up(register: Register) -> bool:
     return True
 
 
+def keep_up(register: Register) -> bool:
+    """Follow what changed, at the end of what changed it, where that is worth its cost; return whether it did.
+
+    A register of ``SMALL`` documents at most is always followed; one of ``MEDIUM`` at most where one document of
+    ``PART`` changed, or an analyst decided on a commitment; a larger one never: ``catch_up`` follows that.
+    """
+    size, now = _size(register.engine), state(register.engine)
+    worth = now.decided or now.behind * PART >= size
+    if size > MEDIUM or (size > SMALL and not worth):
+        return False
+    return catch_up(register)
+
+
 def state(engine: Engine) -> State:
     """Return how far the entries follow the documents and decisions."""
     with reading(engine) as connection:
@@ -201,11 +219,14 @@ def _decision(kept: Kept) -> Decision:
 
 
 def _follow_small(engine: Engine) -> None:
-    documents = tables.documents
-    with reading(engine) as connection:
-        size = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one()
-    if size <= SMALL:
+    if _size(engine) <= SMALL:
         _turn(engine).follow(engine)
+
+
+def _size(engine: Engine) -> int:
+    """Return how many documents there are."""
+    with reading(engine) as connection:
+        return int(connection.execute(select(func.coalesce(func.max(tables.documents.c.number), 0))).scalar_one())
 
 
 class _Turn:
@@ -275,6 +296,8 @@ def _row(place: int, made: Commitment) -> dict[str, Any]:
 
 
 def _conditions(wanted: Wanted) -> Iterator[Any]:
+    if wanted.id is not None:
+        yield _commitments.c.id.startswith(wanted.id, autoescape=True)
     if wanted.party is not None:
         yield _among(_sides.c.country == wanted.party, _sides.c.party)
     for country in wanted.dyad or ():

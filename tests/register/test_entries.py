@@ -53,6 +53,11 @@ def record(number: int) -> Record:
     )
 
 
+@pytest.fixture(autouse=True)
+def _without_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "LONG", float("inf"))  # a busy machine takes long over little
+
+
 @pytest.fixture
 def full(register: Register) -> Register:
     for number in range(12):
@@ -151,6 +156,33 @@ def test_a_large_register_answers_from_what_is_kept_and_says_how_far(
     assert following.catch_up(full)
     assert kept(full) == rebuilt(full) != before
     assert following.state(full.engine).current
+
+
+def test_keeping_up_costs_in_proportion_to_what_changed(full: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert following.keep_up(full)
+    assert not following.keep_up(full)
+    monkeypatch.setattr(following, "SMALL", 3)
+    monkeypatch.setattr(following, "PART", 6)
+    full.recode(replace(record(0), statements=()))
+    assert not following.keep_up(full)  # one of twelve
+    assert following.state(full.engine).behind == 1
+    full.recode(replace(record(1), statements=()))
+    assert following.keep_up(full)
+    assert kept(full) == rebuilt(full)
+    following.decide(full, Decision(commitment="c0", verb="annotate", value=("x",), who="A", when=""))
+    assert following.keep_up(full)
+    monkeypatch.setattr(following, "MEDIUM", 11)
+    full.recode(record(0))
+    full.recode(record(1))
+    assert not following.keep_up(full)
+
+
+def test_entries_are_found_by_how_their_ids_begin(full: Register) -> None:
+    first, *others = kept(full)
+    found = following.entries(full.engine, Wanted(id=first.id[:10]))  # type: ignore[attr-defined]
+    assert [each.commitment for each in found] == [first]
+    assert following.entries(full.engine, Wanted(id="%")) == ()
+    assert others
 
 
 def test_decisions_that_found_nothing_are_told(full: Register) -> None:
