@@ -186,3 +186,26 @@ def test_persons_who_are_told_of_are_not_addressed(coder: Coder) -> None:
         "the plan of Mr Jones, Ms Smith and Mr Brown",
         "the work of Mr Quaye",
     ]
+
+
+def test_states_that_sign_do_not_speak_through_who_spoke_before(coder: Coder) -> None:
+    text = (
+        "NAIROBI, 3 March 2025 (Test) -- Chinese Ambassador Han Jing said on Monday that China would build a road.\n\n"
+        "Brazil and China signed a contract on twenty aircraft."
+    )
+    assert [found[:2] for found in read(coder, text)] == [("Han Jing", "pledge"), ("Brazil; China", "agree")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "content"),
+    [
+        (
+            "Norway will share its sonar data with Ghana, Prime Minister Jonas Gahr Store said.",
+            "pledge",
+            "share its sonar data with Ghana",
+        ),
+        ("Prime Minister Jonas Gahr Store said Norway shared Ghana's view.", "assess", "Ghana's view"),
+    ],
+)
+def test_what_will_be_shared_is_promised(coder: Coder, sentence: str, act: str, content: str) -> None:
+    assert [found[1::2] for found in read(coder, f"OSLO, 3 March 2025 (Test) -- {sentence}")] == [(act, content)]

@@ -122,6 +122,8 @@ class Scene:
 
     def voices(self, mention: Mention) -> tuple[str, ...]:
         """Return who speaks when a mention is the subject of speech; states speak through their person."""
+        if not (self.meetings or self.contest) and mention.kind == "sides" and self._are_states(mention):
+            return mention.actors  # "A and B signed X": whoever spoke for one of them before
         found: list[str] = []
         for actor_id in mention.actors:
             actor = self.cast.actor(actor_id)
@@ -133,6 +135,9 @@ class Scene:
             if voice not in found:
                 found.append(voice)
         return tuple(found)
+
+    def _are_states(self, mention: Mention) -> bool:
+        return len(mention.actors) > 1 and all(self.cast.actor(a).kind == "state" for a in mention.actors)
 
     def _voice(self, actor: Actor) -> str:
         """Return who speaks for an actor: for a state its person at the talks, or whoever spoke last for it."""

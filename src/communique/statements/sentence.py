@@ -32,6 +32,8 @@ from communique.statements.scene import Scene
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
 #: verbs that say how things stand; what a speaker does next is not coordinated with them
 STATES = COPULAS | {"have", "enjoy", "share", "play", "occupy", "deserve", "belong"}
+#: what is shared without being given
+VIEWS = frozenset("view opinion vision position assessment belief conviction value interest goal aim".split())
 REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 #: acts by which two sides together decide rather than promise
 JOINTLY: dict[str, Act] = {"pledge": "agree"}
@@ -123,6 +125,8 @@ class Sentence:
                         return frames()["a", words[-1].lower_], words[-1]
             if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
                 return frame, verb
+        if verb.lemma_ == "share" and modal(verb) in ("will", "would", "shall") and not self._shares_view(verb):
+            return None  # "will share its data": it is promised
         if verb.lemma_ == "align" and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children):
             return Frame("align itself", "support", ("with",)), verb
         if verb.lemma_ == "hold":
@@ -143,6 +147,11 @@ class Sentence:
             return frame, verb
         frame = verb_frame(verb)
         return (frame, verb) if frame is not None else None
+
+    @staticmethod
+    def _shares_view(verb: Token) -> bool:
+        """Return whether it is a view that is shared, and nothing that can be handed on."""
+        return any(c.dep_ == "dobj" and (c.lemma_.lower() in VIEWS or noun_frame(c)) for c in verb.children)
 
     @staticmethod
     def _wanted(verb: Token) -> Frame | None:
