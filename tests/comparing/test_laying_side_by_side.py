@@ -98,7 +98,7 @@ def test_one_remark_is_met_by_several_that_say_it_in_parts() -> None:
 
 def test_accounts_of_different_meetings_must_be_more_alike() -> None:
     line = ("assess", NORTH, "prices of farm goods")
-    other = ("pledge", SOUTH, "a dam for many poor villages")
+    other = ("pledge", SOUTH, "wheat for schools in the mountains")
     assert compare(told(line), told(other)).matches
     assert not compare(told(line), told(other, day="2021-01-01")).matches
 

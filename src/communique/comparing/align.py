@@ -29,6 +29,8 @@ MEANING = 1.0
 UNREAD, UNREAD_BOTH = -0.03, -3.0
 #: how much it counts that a likeness stands out from all others of the two remarks
 CONTRAST = 0.45
+#: what two remarks must be alike at least, and in accounts that are not of one meeting
+LEAST, LEAST_APART = 0.38, 0.40
 #: from here on two remarks are of one matter: sooner in accounts of one meeting, where that is likely beforehand;
 #: a further remark joins a match from JOINS on
 ALIKE, ALIKE_APART, JOINS = 0.36, 0.42, 0.75
@@ -41,7 +43,8 @@ def compare(a: Record, b: Record) -> Comparison:
     verdict = same_meeting(a, b)
     left, right = remarks(a), remarks(b)
     scores = similarities(a, b, left, right)
-    groups = _groups(_contrasted(scores), len(left), len(right), alike=ALIKE if verdict.same else ALIKE_APART)
+    likely = _contrasted(scores, least=LEAST if verdict.same else LEAST_APART)
+    groups = _groups(likely, len(left), len(right), alike=ALIKE if verdict.same else ALIKE_APART)
     matches = tuple(_match(left, right, scores, mine, yours) for mine, yours in groups)
     used_a = {i for mine, _ in groups for i in mine}
     used_b = {j for _, yours in groups for j in yours}
@@ -94,11 +97,19 @@ def _senses(
     return [weighed({w: weights[w] for w in words}, places) for words in said], nearness(tuple(places))
 
 
-def _contrasted(scores: list[list[float]]) -> list[list[float]]:
-    """Return the scores raised by how far each stands out from the others of its row and column, or lowered."""
+def _contrasted(scores: list[list[float]], *, least: float) -> list[list[float]]:
+    """Return the scores raised by how far each stands out from the others of its row and column, or lowered.
+
+    What is below ``least`` stands out from nothing, however little the others are alike.
+    """
     turned = [list(column) for column in zip(*scores, strict=True)]
     return [
-        [score + CONTRAST * (score - max(_rival(row, j), _rival(turned[j], i))) for j, score in enumerate(row)]
+        [
+            score + CONTRAST * (score - max(_rival(row, j), _rival(turned[j], i)))
+            if score >= least
+            else min(score, 0.0)
+            for j, score in enumerate(row)
+        ]
         for i, row in enumerate(scores)
     ]
 
