@@ -222,7 +222,7 @@ def differences(register: Register, number: int) -> tuple[Difference, ...]:
             place=row.place,
             document=row.document,
             id=row.id,
-            content=row.text[row.start : row.end],
+            content=row.words,
             fields=fields,
             first=pairs[row.place][0],
             second=pairs[row.place][1],
@@ -337,9 +337,11 @@ def _sample(connection: Connection, number: int) -> Sample:
 
 
 def _rows(connection: Connection, number: int) -> list[Any]:
-    """Return the claims of a sample with the text of their document, in their order."""
+    """Return the claims of a sample with their words, in their order; without words where the document is gone."""
     table, documents = tables.sampled, tables.documents
-    query = select(table, documents.c.text).outerjoin(documents, documents.c.id == table.c.document)
+    # cut out by the database: a sample of thousands of claims would else bring as many whole texts
+    words = func.coalesce(func.substr(documents.c.text, table.c.start + 1, table.c.end - table.c.start), "")
+    query = select(table, words.label("words")).outerjoin(documents, documents.c.id == table.c.document)
     return list(connection.execute(query.where(table.c.sample == number).order_by(table.c.place)))
 
 
@@ -353,9 +355,7 @@ def _row(connection: Connection, number: int, place: int) -> Any:
 
 def _item(row: Any, own: dict[str, Any] | None) -> Item:
     span = Span(row.start, row.end)
-    return Item(
-        place=row.place, document=row.document, id=row.id, span=span, content=span.of(row.text or ""), answer=own
-    )
+    return Item(place=row.place, document=row.document, id=row.id, span=span, content=row.words, answer=own)
 
 
 def _answers(connection: Connection, number: int) -> dict[str, dict[int, dict[str, Any]]]:
