@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from communique.events.encounters import Encounters
-from conftest import World
+
+if TYPE_CHECKING:
+    from conftest import World
 
 Read = Callable[[str], list[tuple[str, str, str]]]
 
