@@ -17,6 +17,8 @@ from communique.commitments.vocabulary import broad, generic
 from communique.commitments.wording import Weights, Wording, conflict, wording
 from communique.record import Record, Statement
 
+#: how long the code is of a body of many states, which may act as one does ("EEC"), and of no ministry ("KENGOV")
+BODY = 3
 #: acts by which a party undertakes something
 UNDERTAKING = ("agree", "pledge", "propose")
 #: a paper of which nothing is said but where, when and by whom: signing it undertakes nothing that could be followed
@@ -82,14 +84,13 @@ class Group:
 
 
 def known_words(record: Record) -> frozenset[str]:
-    """Return the lower-cased words by which a record names states, people and who acts: no names of things."""
+    """Return the lower-cased words by which a record names states, people and unions that act: no names of things."""
     words: set[str] = set()
     acting = {one for meeting in record.meetings for one in meeting.participants}
     acting |= {one for statement in record.statements for one in statement.speaker}
     for actor in record.actors:
-        if actor.kind not in ("state", "person") and actor.id not in acting:
-            continue
-        if actor.country is None and actor.id not in acting:
+        union = actor.kind == "organisation" and len(actor.code or "") == BODY and actor.id in acting
+        if not union and (actor.country is None or actor.kind not in ("state", "person")):
             continue
         for mention in (actor.name, *(span.of(record.document.text) for span in actor.mentions)):
             words.update(word.strip(".,'’\"").lower().removesuffix("'s").removesuffix("’s") for word in mention.split())
