@@ -72,17 +72,20 @@ Agents = Annotated[
 Verbs = Annotated[
     list[str] | None, typer.Option(metavar="FILE", help="Dictionary of verbs (ours or PETRARCH); repeatable.")
 ]
-
 Ontology = Annotated[
     list[str] | None, typer.Option(metavar="FILE", help="Event codes of your own (docs/ontology.md); repeatable.")
+]
+Gate = Annotated[
+    bool, typer.Option("--gate", help="Parse only sentences that may tell of something: fast on mixed news.")
+]
+Html = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Write a web page of the marked text; for several documents name a folder."),
 ]
 
 
 def read(  # noqa: PLR0913 - the parameters of a command are its options; they are bundled at once
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SOURCE", hidden=True),
-    ] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", hidden=True)] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the record as JSON; an array for a folder or several sources.")
     ] = False,
@@ -90,10 +93,7 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each value was coded, and why a sentence gave nothing.")
     ] = False,
-    html: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Write a web page of the marked text; for several documents name a folder."),
-    ] = None,
+    html: Html = None,
     workers: Annotated[
         int, typer.Option("--workers", "-w", metavar="N", min=0, help="Read with N processes; 0 means one per core.")
     ] = 1,
@@ -106,9 +106,7 @@ def read(  # noqa: PLR0913 - the parameters of a command are its options; they a
     agents: Agents = None,
     verbs: Verbs = None,
     ontology: Ontology = None,
-    gate: Annotated[
-        bool, typer.Option("--gate", help="Parse only sentences that may tell of something: fast on mixed news.")
-    ] = False,
+    gate: Gate = False,
 ) -> None:
     """Read reports: print who met, who said what, and the events.
 
