@@ -110,3 +110,50 @@ def test_outlets_that_ask_meet_nobody() -> None:
     record = communique.load().read(text)
     assert record.meetings == ()
     assert [(s.act, s.content.of(record.document.text)) for s in record.statements] == [("request", "open the bridge")]
+
+
+def test_who_received_whom_is_no_statement() -> None:
+    assert told("Minister Gabriela Sommerfeld received Minister Elmer Schialer, the palace reports.") == []
+
+
+def test_the_need_that_is_spoken_of_is_asked_for() -> None:
+    found = told("Schialer spoke of the need to keep stolen goods out of the markets.")
+    assert found == [(GUEST, "propose", "keep stolen goods out of the markets")]
+
+
+def test_what_is_noted_ends_before_the_noting() -> None:
+    found = told("The importance of continuing the work on the Macará bridge was noted.")
+    assert [content for *_, content in found] == ["continuing the work on the Macará bridge"]
+
+
+def test_gratitude_to_a_people_is_for_what_they_did() -> None:
+    found = told("Schialer expressed gratitude to the Ecuadorian friends for their rescue of the miners.")
+    assert found == [(GUEST, "courtesy", "their rescue of the miners")]
+
+
+def test_the_present_goes_on_as_the_past_does() -> None:
+    text = (
+        "Statement by the European Union on Belarus\n\nThe European Union recalls that Belarus is bound by the "
+        "Covenant and invites the Belarusian authorities to open their prisons.\n"
+    )
+    record = communique.load().read(text)
+    assert [(s.act, s.content.of(text)) for s in record.statements][-1] == ("invite", "open their prisons")
+
+
+def test_a_letter_invites_for_its_author() -> None:
+    text = OPENING + "Schialer handed the minister a letter from Dina Boluarte inviting her to pay a visit to Lima."
+    last = communique.load().read(text).statements[-1]
+    assert last.act == "invite"
+    assert last.content.of(text) == "pay a visit to Lima"
+
+
+def test_answers_are_those_of_the_official_named_above_them() -> None:
+    text = (
+        "Foreign Ministry spokesperson on visas\n\nQUESTION: Lima now requires visas. What does Bolivia say?\n\n"
+        "Answer of the spokesperson of the Ministry of Foreign Affairs, Elena Vargas, to a newspaper\n\n"
+        "ANSWER: We regret this decision. Foreign Minister Celinda Sosa is prepared to travel to Lima.\n\n"
+        "QUESTION: Will the port of Ilo be shut?\n\nANSWER: Bolivia will honour the agreements on Ilo.\n"
+    )
+    record = communique.load().read(text)
+    assert {record.actor(a).name for s in record.statements for a in s.speaker} == {"Elena Vargas"}
+    assert [s.act for s in record.statements] == ["criticize", "pledge", "pledge"]

@@ -308,6 +308,8 @@ class Interpreter(Performer):
             act = "warn" if evaluation(verb.doc, content.start, content.end) == "warn" else "pledge"
         elif self._is_report(verb):
             act = "report"
+            if self._tells_encounter(verb):
+                return []
         doubtful = must in POSSIBILITY or is_conditional(verb)
         target = mention if act in ("criticize", "oppose", "warn") and side == "other" else None
         return list(
@@ -320,6 +322,12 @@ class Interpreter(Performer):
                 modality="conditional" if doubtful else "asserted",
             )
         )
+
+    def _tells_encounter(self, verb: Token) -> bool:
+        """Return whether a report only tells who met or received whom, which is a meeting and no statement."""
+        behind = (self.scene.cast.at(i) for i in range(verb.i + 1, min(verb.i + 3, self.sent.end)))
+        mention = next((m for m in behind if m is not None), None) if verb.lemma_ in ("receive", "meet") else None
+        return mention is not None and mention.kind in ("name", "role")
 
     @staticmethod
     def _off_agenda(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from communique.actors.cast import Mention
 from communique.language.clauses import is_verb, own_subject
 from communique.record import Act, Modality
 from communique.statements.content import noun_contents, trim
@@ -109,8 +110,10 @@ class NounReader(Sentence):
         if led is not None and (sought := self._noun(led, noun, verb, speaker)):
             yield from sought
             return
+        kept = frame.lemma in ("honour", "honor", "respect") and noun.lemma_.lower() in DUTIES
         if (
             inner is not None
+            and not kept
             and inner.act != frame.act
             and (frame.act in ("pledge", "courtesy") or inner.act == "invite")
             and not (frame.act == "courtesy" and self._is_others(noun, speaker))
@@ -125,7 +128,7 @@ class NounReader(Sentence):
         if frame.act == "agree" and len(contents) == 1 and is_document(noun):
             contents = [self._whole_list(contents[0])]
         act = "report" if frame.act == "deny" else frame.act
-        if frame.lemma in ("honour", "honor", "respect") and noun.lemma_.lower() in DUTIES:
+        if kept:
             act = "pledge"
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
         yield from self._drafts(act, contents, speaker, method, modality=modality)
@@ -241,7 +244,7 @@ class NounReader(Sentence):
     def _past_recipient(self, draft: Draft, frame: Frame) -> Draft:
         """Return "gratitude to Ankara for X" with X as its content and Ankara as the one addressed."""
         content = draft.content
-        mention = self.scene.mention_of(content.head)
+        mention = self.scene.mention_of(content.head) or self._adjacent(content)
         if mention is None:
             return draft
         for token in self.sent.doc[mention.end : content.end - 1]:
@@ -250,6 +253,11 @@ class NounReader(Sentence):
                 past = replace(content, start=token.i + 1, end=end)
                 return replace(draft, content=past, addressees=mention.actors, method=f"{frame.lemma} ({token.lower_})")
         return draft
+
+    def _adjacent(self, content: Content) -> Mention | None:
+        """Return the state whose people the head of a content are ("the Mongolian friends"), or None."""
+        own = range(content.start, min(content.head.i, content.end))
+        return next((m for i in own if (m := self.scene.cast.at(i)) is not None and m.kind == "state"), None)
 
 
 def _led_noun(preposition: Token) -> str:

@@ -151,12 +151,18 @@ class Performer(NounReader):
             if not is_document(head):
                 return
         carried = word.pos_ in ("NOUN", "VERB") and kind in ("to", "of", "on")
-        if inner is not None and inner.act in ("propose", "pledge") and carried:
+        carried = inner is not None and inner.act in ("propose", "pledge") and carried
+        firm = (
+            word.pos_ == "ADJ" and kind == "in" and inner is not None and inner.act in ("support", "pledge", "oppose")
+        )
+        if inner is not None and (carried or firm):
             together = frame.act == "agree" and inner.act == "propose"
             found = self._noun(replace(inner, act="agree") if together else inner, head, verb, speaker)
             yield from found
             if found:
                 return
+        if head.i < verb.i and frame.lemma != verb.lemma_:  # "the need to do X was noted": the verb is no part of it
+            limit = min([limit, verb.i, *(c.i for c in verb.children if head.i < c.i < verb.i and c.pos_ == "AUX")])
         if gerund and own_subject(head) is not None:
             contents = [clause_content(head, limit)]
         else:

@@ -71,7 +71,8 @@ def read_sentence(
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
     drafts += list_item(sent, interpreter, scene) or enacted(sent, interpreter, scene)
-    drafts += sweep(sent, interpreter, scene, attributions)
+    uttered = (Attribution(sent.start, sent.start, sent.root.i, utterer),) if utterer else ()
+    drafts += sweep(sent, interpreter, scene, (*attributions, *uttered))
     if not drafts and not attributions and scene.continuing and charges(sent, interpreter, scene):
         drafts += interpreter.judge(sent.root, scene.speaker)
     if not drafts and scene.voice and not attributions:
@@ -240,6 +241,11 @@ def sweep(
         if not who:
             continue
         found = interpreter.predicate(verb)
+        lies_ahead = (
+            modal(verb) in ("will", "would") and is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+        )
+        if found is not None and found[0].act == "agree" and lies_ahead and scene.voice:
+            continue  # "measures will be adopted" is the author's promise or warning
         if found is None or found[0].act in ("stop", "topic"):
             fresh = interpreter.judge(verb, who) if speaks_for_itself(verb, interpreter, scene) else []
         else:
@@ -331,6 +337,10 @@ def speaker_of(
             return scene.voices(owner)
         told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_.lower() in PAPERS:
+        author = author_of(verb.head, interpreter, scene)  # "a letter from X inviting Y to do Z"
+        if author is not None:
+            return scene.voices(author)
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
         if any(t.tag_ == "VBG" and t.lemma_ in COPULAS and t.i < verb.i for t in verb.ancestors):
             return ()  # "remaining committed to X while adhering to Y, China …" describes throughout

@@ -99,6 +99,7 @@ class Scene:
         self.listing: Listing | None = None
         self.continuing = False
         self.voice: tuple[str, ...] = ()
+        self.answering: tuple[str, ...] = ()
         self.institutional = False
         self.persistent = True
         self._voices: dict[str, str] = {}

@@ -42,11 +42,12 @@ DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", 
 
 
 def teller_above(verb: Token) -> Token | None:
-    """Return the past verb of telling above a further past verb that the parser hung on what is told, or None."""
-    frame = verb_frame(verb) if verb.dep_ == "conj" and verb.tag_ == "VBD" and own_subject(verb) is None else None
+    """Return the verb of telling above a further one in the same tense hung by the parser on what is told, or None."""
+    hung = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and own_subject(verb) is None
+    frame = verb_frame(verb) if hung else None
     if frame is None or frame.act in ("topic", "stop"):
         return None
-    above = (t for t in verb.ancestors if t.tag_ == "VBD" and t.i < verb.i and verb_frame(t) is not None)
+    above = (t for t in verb.ancestors if t.tag_ == verb.tag_ and t.i < verb.i and verb_frame(t) is not None)
     return next(above, None)
 
 
@@ -55,6 +56,8 @@ def ends_before(content: Token, verb: Token) -> bool:
     if content.dep_ not in ("ccomp", "acl", "relcl"):
         return False
     lasting = content.lemma_ in STATES and not is_passive(content)
+    if verb.tag_ == "VBZ":  # "recalls that Oslo is bound by X and invites Y to act"
+        return (lasting and content.tag_ != "VBZ") or is_passive(content) or modal(content) is not None
     perfect = content.tag_ == "VBN" and any(c.lower_ == "had" for c in content.children) and _after_comma(verb)
     return perfect or lasting or content.tag_ in ("VB", "VBZ", "VBP") or modal(content) is not None
 
@@ -196,7 +199,9 @@ class Sentence:
         frame, own = verb_frame(teller), verb_frame(verb)
         if ends_before(verb.head, verb) or (frame is not None and frame.act != "say"):
             return teller
-        lifeless = own is not None and own.act != "agree" and self.subject_mention(verb.head) is None
+        lifeless = (
+            own is not None and own.act != "agree" and verb.tag_ == "VBD" and self.subject_mention(verb.head) is None
+        )
         return teller if lifeless else None
 
     def subject(self, verb: Token) -> Token | None:
@@ -287,6 +292,8 @@ class Sentence:
         found = []
         if verb.lemma_ in ("inform", "assure", "notify", "apprise", "remind", "tell"):
             found = [n for n in prepositional(verb, ("of",), self.sent.end) if noun_frame(n) is not None]
+        if verb.lemma_ in ("speak", "talk"):  # "spoke of the need to do X"
+            found = [n for n in prepositional(verb, ("of", "about"), self.sent.end) if noun_frame(n) is not None]
         found = found or [
             c
             for c in verb.children

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from communique.language.pipeline import LABEL
 from communique.record import Span
@@ -104,5 +105,17 @@ def labelled_speaker(doc: Doc, span: Span, scene: Scene) -> tuple[str, ...] | No
         return ()
     first = label.group().split(":")[0].split()[0].upper()
     if first in ("A", "ANSWER"):
-        return scene.speaker or scene.voice
+        scene.answering = scene.answering or scene.speaker or scene.voice or _answering(stretch, scene)
+        return scene.answering
     return () if first in ("Q", "QUESTION", "JOURNALIST", "REPORTER", "MODERATOR") else None
+
+
+def _answering(stretch: TokenSpan, scene: Scene) -> tuple[str, ...]:
+    """Return who gives an answer under no name: the official named last before it, else the state that says "we"."""
+    for mention in reversed(scene.cast.within(0, stretch.start)):
+        if mention.kind == "name" and scene.voices(mention):
+            return scene.voices(mention)
+    own = next(
+        (m for m in scene.cast.within(stretch.start, stretch.end) if m.kind == "pronoun" and len(m.actors) == 1), None
+    )
+    return scene.voices(own) if own is not None else ()
