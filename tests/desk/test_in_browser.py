@@ -141,7 +141,7 @@ def test_a_text_is_pasted_read_kept_reviewed_corrected_and_exported(tab: Page) -
     expect(tab.get_by_text("Found in 1 place")).to_be_visible()
     commitments = tab.request.get("/api/v1/commitments").json()["items"]
     assert any("Mombasa" in each["what"] for each in commitments)
-    tab.get_by_role("link", name="Review", exact=True).last.click()
+    tab.locator("li", has_text="second port at Mombasa").get_by_role("link", name="review").first.click()
     expect(tab.get_by_role("heading", name="Is this right?")).to_be_visible()
     claim = tab.locator("form.claim")
     expect(claim).to_contain_text("second port at Mombasa")

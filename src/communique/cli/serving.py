@@ -29,14 +29,28 @@ On this machine alone (the default) nobody needs to sign in. Any other address, 
 """
 USER_EXAMPLES = """\b
 Examples:
-  communique user add maria --role reviewer
-  communique user token maria --label "nightly export"
+  communique user add -h
   communique user list
-  communique user remove maria
 
 \b
-Roles: a reader looks, a reviewer also corrects and keeps, an admin also draws samples and looks
-after the users.
+Roles: a reader looks, a reviewer also corrects and keeps, an admin also sees the users.
+"""
+ADD_EXAMPLES = """\b
+Examples:
+  communique user add maria --role reviewer
+  COMMUNIQUE_PASSWORD="correct horse battery" communique user add robot --db archive.db
+"""
+TOKEN_EXAMPLES = """\b
+Examples:
+  communique user token maria --label "nightly export"
+"""
+LIST_EXAMPLES = """\b
+Examples:
+  communique user list --db archive.db
+"""
+REMOVE_EXAMPLES = """\b
+Examples:
+  communique user remove maria
 """
 user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Say who may open the desk.", epilog=USER_EXAMPLES)
 
@@ -117,7 +131,7 @@ def _own_name() -> str:
         return "analyst"
 
 
-@user.command("add", epilog=USER_EXAMPLES)
+@user.command("add", epilog=ADD_EXAMPLES)
 def add_user(
     name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
     role: Annotated[str, typer.Option(metavar="ROLE", help="reader, reviewer or admin.")] = "reader",
@@ -141,7 +155,7 @@ def add_user(
         typer.echo(f"{name} may open the desk as {role}")
 
 
-@user.command("token", epilog=USER_EXAMPLES)
+@user.command("token", epilog=TOKEN_EXAMPLES)
 def token(
     name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
     label: Annotated[str, typer.Option(metavar="WORDS", help="What it is for.")] = "a program",
@@ -159,7 +173,7 @@ def token(
                 raise refuse(str(error)) from error
 
 
-@user.command("list", epilog=USER_EXAMPLES)
+@user.command("list", epilog=LIST_EXAMPLES)
 def list_users(db: Database = None) -> None:
     """List the users with their roles."""
     with leaving():
@@ -171,7 +185,7 @@ def list_users(db: Database = None) -> None:
                 typer.echo(f"{each.role:10}{each.name}")
 
 
-@user.command("remove", epilog=USER_EXAMPLES)
+@user.command("remove", epilog=REMOVE_EXAMPLES)
 def remove(name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)], db: Database = None) -> None:
     """Remove the user NAME with all tokens; what the user decided stays."""
     with leaving():

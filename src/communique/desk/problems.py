@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -59,8 +60,10 @@ def answer(request: Request, problem: Problem) -> Response:
         kind = "application/problem+json"
         return JSONResponse(body, problem.status, headers=problem.headers, media_type=kind)
     if problem.status == HTTPStatus.UNAUTHORIZED:
-        return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-    heading = _HEADINGS.get(problem.status, title)
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        then = f"?{urlencode({'to': wanted})}" if request.method == "GET" and wanted != "/" else ""
+        return RedirectResponse(f"/sign-in{then}", HTTPStatus.SEE_OTHER)
+    heading = _HEADINGS.get(HTTPStatus(problem.status), title)
     found = page(request, "problem.html", code=problem.status, heading=heading, detail=problem.detail)
     found.headers.update(problem.headers)
     return found

@@ -66,6 +66,7 @@ class Desk:
     kept: Kept = field(default_factory=Kept)
     reader: Reader = field(default_factory=Reader)
     reads: Allowance = field(default_factory=lambda: Allowance(burst=20, per_minute=60))
+    exports: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(3))
     sign_ins: Allowance = field(default_factory=lambda: Allowance(burst=5, per_minute=5))
 
 

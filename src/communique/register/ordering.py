@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, Table, and_, literal, or_, tuple_
+from sqlalchemy import ColumnElement, Select, Table, and_, literal, or_, tuple_
 
 from communique.register import tables
 
@@ -33,7 +33,7 @@ def doubtful(query: Select[Any], ask: Ask, table: Table, *, walking: bool = True
 
     Without ``walking`` what fulfils the conditions is found and then put in order, not looked for in that order.
     """
-    order = (table.c.confidence, table.c.id, table.c.document)
+    order: tuple[ColumnElement[Any], ...] = (table.c.confidence, table.c.id, table.c.document)
     query = query.where(table.c.verdict.is_(None))
     if ask.since is not None:
         query = query.where(table.c.date >= ask.since)

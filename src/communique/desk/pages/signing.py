@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from http import HTTPStatus
 from typing import Annotated
@@ -13,27 +14,34 @@ from communique.desk.access import SESSION_COOKIE, Served, from_our_form, spend,
 from communique.desk.templating import page
 from communique.desk.users import SESSION, forget_key, sign_in
 
+#: a page of ours: what a browser would take for another host (//, /\) is none
+_OURS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+
 router = APIRouter(dependencies=[Depends(from_our_form)])
 
 
 @router.get("/sign-in")
-def form(request: Request) -> Response:
-    """Show the form; who is signed in already goes on to the first page."""
+def form(request: Request, to: str = "") -> Response:
+    """Show the form; who is signed in already goes on to the page that was asked for."""
     if who(request) is not None:
-        return RedirectResponse("/", HTTPStatus.SEE_OTHER)
-    return _form(request)
+        return RedirectResponse(_ours(to), HTTPStatus.SEE_OTHER)
+    return _form(request, to=to)
 
 
 @router.post("/sign-in")
 def enter(
-    request: Request, desk: Served, name: Annotated[str, Form()] = "", password: Annotated[str, Form()] = ""
+    request: Request,
+    desk: Served,
+    name: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    to: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Sign in, and go on to the first page."""
+    """Sign in, and go on to the page that was asked for, or the first one."""
     spend(desk.sign_ins, request)
     key = sign_in(desk.register.engine, name, password)
     if key is None:
-        return _form(request, name, HTTPStatus.FORBIDDEN)
-    response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+        return _form(request, name, to=to, status=HTTPStatus.FORBIDDEN)
+    response = RedirectResponse(_ours(to), HTTPStatus.SEE_OTHER)
     age = int(SESSION.total_seconds())
     response.set_cookie(SESSION_COOKIE, key, age, httponly=True, samesite="strict", secure=desk.https)
     return response
@@ -50,6 +58,11 @@ def leave(request: Request, desk: Served) -> Response:
     return response
 
 
-def _form(request: Request, name: str = "", status: int = HTTPStatus.OK) -> Response:
+def _form(request: Request, name: str = "", *, to: str, status: int = HTTPStatus.OK) -> Response:
     request.state.csrf = secrets.token_urlsafe(24)
-    return page(request, "sign_in.html", code=status, name=name, wrong=status != HTTPStatus.OK)
+    return page(request, "sign_in.html", code=status, name=name, to=_ours(to), wrong=status != HTTPStatus.OK)
+
+
+def _ours(to: str) -> str:
+    """Return the page to go on to: the one that was asked for, where it is ours, or the first."""
+    return to if _OURS.fullmatch(to) else "/"
