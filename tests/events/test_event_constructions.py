@@ -148,3 +148,9 @@ def test_each_side_of_an_event_stands_once(world: Callable[..., World]) -> None:
 def test_a_question_reports_nothing(triples: Read) -> None:
     assert triples("Will Norway send troops to Peru?") == []
     assert triples("Norway sent troops to Peru.") != []
+
+
+@pytest.mark.parametrize("things", ["information on the crash", "the findings", "footage of the fire"])
+def test_what_is_published_is_not_set_free(triples: Read, things: str) -> None:
+    assert triples(f"Norway released {things} in Peru.") == []
+    assert triples("Norway released two Peruvian sailors.") == [("RETREAT", "NOR", "PER")]

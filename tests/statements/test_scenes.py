@@ -209,3 +209,8 @@ def test_states_that_sign_do_not_speak_through_who_spoke_before(coder: Coder) ->
 )
 def test_what_will_be_shared_is_promised(coder: Coder, sentence: str, act: str, content: str) -> None:
     assert [found[1::2] for found in read(coder, f"OSLO, 3 March 2025 (Test) -- {sentence}")] == [(act, content)]
+
+
+def test_an_address_alone_states_nothing(coder: Coder) -> None:
+    text = TRANSCRIPT.format(host="Mr President, friends, good evening.", guest="We will build a school in Tema.")
+    assert [content for _, _, _, content in read(coder, text)] == ["build a school in Tema"]

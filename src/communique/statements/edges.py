@@ -22,9 +22,11 @@ ENCOUNTERS = frozenset(
 
 
 def unaddressed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without the address that opens or ends it ("…, Mr President", "Dear friends, …")."""
+    """Return a stretch without the address that opens or ends it ("…, Mr President"); empty where it is no more."""
     while end > start and doc[end - 1].text in (".", ",", ";", "!"):
         end -= 1
+    if _is_address(doc, start, end):
+        return end, end
     commas = [i for i in range(start, end) if doc[i].text == ","]
     if commas and _is_address(doc, commas[-1] + 1, end):
         return unaddressed(doc, start, commas[-1])
