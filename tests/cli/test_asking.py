@@ -37,14 +37,28 @@ def test_help_is_the_same_by_either_name_and_shows_real_examples(command: str) -
     assert f"communique {command or 'read'}" in short.split("Example", 1)[1]
 
 
+def paths(group: object = None, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Return the words that call each command, those of a group's commands too."""
+    found = []
+    for name, command in (group or typer.main.get_command(app)).commands.items():  # type: ignore[attr-defined]
+        found.append((*before, name))
+        if hasattr(command, "commands"):
+            found += paths(command, (*before, name))
+    return found
+
+
 def test_every_example_of_a_help_names_options_that_exist() -> None:
-    for command in COMMANDS:
-        _, text, _ = run(command, "-h")
-        options, examples = text.split("Options:", 1)[1].split("Example", 1)
-        for line in examples.splitlines():
-            if f"communique {command}" in line:
-                for word in line.split(f"communique {command}", 1)[1].split():
-                    assert not word.startswith("--") or word in options
+    helps = {path: run(*path, "-h")[1] for path in paths()}
+    options = {path: text.split("Options:", 1)[1].split("Example", 1)[0] for path, text in helps.items()}
+    seen = 0
+    for text in helps.values():
+        for line in text.partition("Example")[2].splitlines():
+            words = line.partition("communique ")[2].split()
+            called = max((path for path in helps if tuple(words[: len(path)]) == path), key=len, default=None)
+            for word in words if called else ():
+                seen += word.startswith("--")
+                assert not word.startswith("--") or word in options[called], line
+    assert seen > 40
 
 
 def test_help_and_version_load_nothing_heavy() -> None:
