@@ -20,6 +20,7 @@ $(BIN)/python:
 $(VENV)/.reads: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 # The register's tests run on a PostgreSQL that they start themselves, where its programs are installed.
@@ -73,6 +74,9 @@ pictures: $(VENV)/.works $(VENV)/.chromium  ## photograph the pages of the desk 
 
 bench: $(VENV)/.works  ## measure speed and memory, as ratios, in one run
 	$(BIN)/python benchmarks/read.py
+	$(BIN)/python benchmarks/occurrences.py
+	$(BIN)/python benchmarks/register.py
+	$(BIN)/python benchmarks/desk.py --documents 500 --load 20
 
 clean:  ## remove what was made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

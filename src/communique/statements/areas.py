@@ -66,7 +66,7 @@ def _listed(text: str) -> Iterator[Written]:
         head, _, listed = line.partition(" ")
         areas = tuple(a for a in head.rstrip("?").split("+") if a != "none")
         if unknown := [a for a in areas if a not in AREAS]:
-            raise ValueError(f"areas.txt:{number}: {unknown[0]!r} is no area of SPEC section 3")
+            raise ValueError(f"areas.txt:{number}: {unknown[0]!r} is no area")
         weak = head.endswith("?")
         for words in listed.split("|"):
             if words := words.strip():
@@ -144,7 +144,7 @@ def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 
 def areas_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
-    """Return the areas that words in the tokens ``[start, end)`` name, in the order of SPEC section 3."""
+    """Return the areas that words in the tokens ``[start, end)`` name, in the order of ``AREAS``."""
     terms = [hit.term for hit in longest(every_term(doc, start, end))]
     strong = {area for t in terms if not t.weak for area in t.areas}
     named = strong or {area for t in terms for area in t.areas}
