@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from communique.record import Actor, Document, Event, Meeting, Place, Record, Span, Statement, document_id
 from communique.register import counting, facets, involved, queries, tables
 from communique.register.counting import Count, CountryCount, DyadMonth, MeetingPlace, Pair, Period, Speaker
 from communique.register.database import reading, writing
-from communique.register.migrations.versions import r0006_counting
+from communique.register.migrations.versions import r0006_counting, r0010_meetings
 from communique.register.queries import Ask
 from communique.register.store import Decision, Register
 
@@ -194,4 +194,31 @@ def test_documents_of_an_earlier_version_are_counted_too(full: Register) -> None
         for table in (tables.facets, tables.involved):
             connection.execute(delete(table))
         r0006_counting._fill(connection)
+        connection.execute(text(r0010_meetings.ONCE))
     assert noted() == before
+
+
+def test_a_meeting_counts_once_however_many_give_an_account(register: Register) -> None:
+    accounts = [report(f"Round {n}", "2024-05-03", ("BRD", "SYL"), met=SZOHOD, publisher=f"Paper {n}") for n in (1, 2)]
+    accounts.append(report("Round 3", "2024-05-20", ("BRD", "SYL"), met=SZOHOD))
+    for place, each in enumerate(accounts):
+        span = each.meetings[0].evidence or each.actors[0].mentions
+        met = Event(
+            id="e9", event_type="CONSULT", quad_code=1, date=each.meetings[0].date, actor=("a1",), recipient=("a2",),
+            meeting="m1", evidence=span, reciprocal=True,
+        )  # fmt: skip
+        register.keep(replace(each, events=(met,)), source=str(place))
+    engine = register.engine
+    (month,) = counting.months(engine, ("BRD", "SYL"))
+    assert (month.meetings, month.events) == (2, 2)
+    assert [pair.meetings for pair in counting.matrix(engine)] == [2]
+    assert [each.meetings for each in counting.countries(engine)] == [2, 2]
+    assert [each.meetings for each in counting.meeting_places(engine, ("BRD", "SYL"))] == [2]
+    for ask in (Ask(), Ask(country="BRD"), Ask(dyad=("SYL", "BRD"))):
+        assert [row.articles for row in queries.meetings(engine, ask)] == [2, 1]
+        assert len(list(queries.meetings(engine, replace(ask, mentions=True)))) == 3
+    lead = next(queries.meetings(engine, Ask()))
+    register.decide(Decision(subject="meeting", document=lead.document, id="m1", verb="reject", who="Ana", why="no"))
+    (month,) = counting.months(engine, ("BRD", "SYL"))
+    assert month.meetings == 2
+    assert [row.articles for row in queries.meetings(engine, Ask())] == [1, 1]

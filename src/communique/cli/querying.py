@@ -68,7 +68,7 @@ _ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".json": "p
 #: what the table shows of each kind; the other forms hold every column
 _SHOWN = {
     "documents": ("date", "id", "title", "publisher"),
-    "meetings": ("date", "document", "id", "participants", "form", "placename"),
+    "meetings": ("date", "document", "id", "participants", "form", "placename", "articles"),
     "statements": ("date", "document", "id", "speaker", "act", "areas", "content"),
     "events": ("date", "occurrence", "event_type", "actor", "recipient", "sources", "last_report"),
     "mentions": ("date", "document", "id", "event_type", "actor", "recipient", "occurrence"),
@@ -133,7 +133,35 @@ def _asking(kind: str) -> Callable[..., None]:
     return command
 
 
-documents, meetings, statements = map(_asking, ("documents", "meetings", "statements"))
+documents, statements = map(_asking, ("documents", "statements"))
+
+
+def meetings(  # noqa: PLR0913 - the parameters of a command are its options
+    country: Country = None,
+    dyad: Dyad = None,
+    actor: Actor = None,
+    act: Act = None,
+    area: Area = None,
+    event_type: EventType = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    every: Every = False,
+    mentions: Annotated[bool, typer.Option("--mentions", help="Every account of a meeting.")] = False,
+    form: Formed = Form.table,
+    db: Database = None,
+) -> None:
+    """List the meetings of the register that fulfil all conditions, by date: each once, with its number of articles.
+
+    With --mentions, with --all, and where more than countries and days is asked for, every account of it is a row.
+    """
+    given = dict(locals())
+    with leaving():
+        from communique.register import queries
+
+        ask = asked(given)
+        with _opened(db) as engine:
+            print_rows(map(dataclasses.asdict, queries.meetings(engine, ask)), form, "meetings")
 
 
 def events(  # noqa: PLR0913 - the parameters of a command are its options

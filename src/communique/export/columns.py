@@ -64,7 +64,7 @@ MEANINGS = {
     "spans": "all words that it was read from, as start-end, the end being the character after the last",
     "statement": "the id of the statement that the event was made from",
     "meeting": "the id of the meeting that the event was made from",
-    "occurrence": "the id of the occurrence that the event tells of: that which the mention leading it gives it",
+    "occurrence": "the id of the occurrence that it tells of, which the event leading it gives it",
     "mentions": "how many events of the register tell of the occurrence",
     "articles": "how many articles tell of it: documents, and further addresses that carried one",
     "sources": "how many sources tell of it: publishers, else hosts, and further hosts that carried a document",

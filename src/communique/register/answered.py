@@ -65,7 +65,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRow(ClaimRow):
-    """A meeting with the names and countries of its participants."""
+    """A meeting with the names and countries of its participants, and how many articles give an account of it."""
 
     form: str
     participants: tuple[str, ...]
@@ -75,6 +75,8 @@ class MeetingRow(ClaimRow):
     lat: float | None
     lon: float | None
     occasion: str | None
+    occurrence: str | None = None
+    articles: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
 from communique.register import facets, tables
 
@@ -79,6 +79,11 @@ def note(
     ``leading`` says of its events, where they are placed, whether they lead their occurrence.
     """
     claims = {(kind, row["id"]): row for kind, name in _TABLES.items() for row in rows[name]}
+    led = {("event", row["id"]): leading.get(row["id"], counted) for row in rows["events"]}
+    for row in rows["events"]:
+        if row.get("meeting") is not None and row["id"] in leading:
+            met = ("meeting", row["meeting"])
+            led[met] = led.get(met, False) or leading[row["id"]]
     noted = [
         {
             "number": number,
@@ -87,7 +92,7 @@ def note(
             "a": a,
             "b": b,
             "date": claims[claim, id]["date"],
-            "counted": leading.get(id, counted) if claim == "event" else counted,
+            "counted": led.get((claim, id), counted),
             "quad_code": claims[claim, id].get("quad_code"),
             "goldstein": claims[claim, id].get("goldstein"),
         }
@@ -99,7 +104,7 @@ def note(
 
 
 def lead(connection: Connection, events: Iterable[tuple[str, str, bool]]) -> None:
-    """Note of events, by document and id, whether they lead their occurrence now and so are counted."""
+    """Note of events, by document and id, whether they lead their occurrence now; they and their meetings count so."""
     table, documents = tables.involved, tables.documents
     number = select(documents.c.number).where(documents.c.id == bindparam("of")).scalar_subquery()
     change = (
@@ -110,3 +115,19 @@ def lead(connection: Connection, events: Iterable[tuple[str, str, bool]]) -> Non
     moved = [{"of": document, "event": event, "leads": leads} for document, event, leads in events]
     if moved:
         connection.execute(change, moved)
+        connection.execute(_meetings(number), moved)
+
+
+def _meetings(number: Any) -> Any:
+    """Return the change by which the meetings of moved events are counted where any of their events leads."""
+    table, events, placed = tables.involved, tables.events, tables.occurrence_events
+    moved = select(events.c.meeting).where(
+        events.c.document == bindparam("of"), events.c.id == bindparam("event"), events.c.meeting.is_not(None)
+    )
+    leads = (
+        select(placed.c.key)
+        .join(events, and_(events.c.document == placed.c.document, events.c.id == placed.c.event))
+        .where(placed.c.document == bindparam("of"), events.c.meeting == table.c.id, placed.c.lead)
+    )
+    mine = (table.c.number == number, table.c.claim == "meeting", table.c.id.in_(moved))
+    return update(table).where(*mine).values(counted=exists(leads.correlate(table)))

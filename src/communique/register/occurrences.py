@@ -85,6 +85,18 @@ def leading() -> ColumnElement[bool]:
     return or_(leads, and_(documents.c.original.is_(None), ~placed))
 
 
+def told_first() -> ColumnElement[bool]:
+    """Return the condition that a meeting is told by the account that leads, or is in no occurrence.
+
+    It holds for a query on meetings.
+    """
+    events, meetings = tables.events, tables.meetings
+    mine = and_(_table.c.document == meetings.c.document, events.c.meeting == meetings.c.id)
+    same = and_(events.c.document == _table.c.document, events.c.id == _table.c.event)
+    placed = select(_table.c.key).join(events, same).where(mine)
+    return or_(exists(placed.where(_table.c.lead).correlate(meetings)), ~exists(placed.correlate(meetings)))
+
+
 def told_by(chosen: Select[Any]) -> CompoundSelect[Any]:
     """Return documents and events chosen, and those that lead the occurrences that these tell of."""
     led, member, found = _table.alias(), _table.alias(), chosen.subquery()

@@ -34,7 +34,7 @@ from communique.register.answered import MeetingRow as MeetingRow
 from communique.register.answered import StatementRow as StatementRow
 from communique.register.codes import codes
 from communique.register.database import reading
-from communique.register.occurrences import Coverage, coverage, leading, told_by
+from communique.register.occurrences import Coverage, coverage, leading, told_by, told_first
 from communique.register.ordering import doubtful, ordered
 from communique.register.text_search import best, holding
 from communique.register.waiting import soonest
@@ -50,10 +50,12 @@ class Ask:
     """What is asked for; all conditions that are given must hold.
 
     ``after`` is the ``place`` of the last row of an earlier answer; ``every`` takes near duplicates in too; ``newest``
-    turns the order of answers round. Events answer by occurrence, each told by the mention that leads it; ``mentions``
-    asks for every mention, as ``every``, ``document`` and ``waiting`` do. ``waiting`` asks for what no reviewer decided
-    on yet: claims come least certain first, as long as that is the same, spread over the documents; ``doubt`` then
-    takes the place of ``after``. ``ranked`` gives documents that hold ``text`` by how well they fit it, not by date.
+    turns the order of answers round. Events answer by occurrence, each told by the mention that leads it, and meetings
+    by the account that leads, unless more than countries and days is asked of them: then by each account that fulfils
+    it. ``mentions`` asks for every mention, as ``every``, ``document`` and ``waiting`` do. ``waiting`` asks for what no
+    reviewer decided on yet: claims come least certain first, as long as that is the same, spread over the documents;
+    ``doubt`` then takes the place of ``after``. ``ranked`` gives documents that hold ``text`` by how well they fit it,
+    not by date.
     """
 
     country: str | None = None
@@ -124,6 +126,8 @@ def meetings(engine: Engine, ask: Ask) -> Iterator[MeetingRow]:
             participants=names,
             countries=countries,
             occasion=row["occasion"],
+            occurrence=row["coverage"].occurrence,
+            articles=row["coverage"].articles,
         )
 
 
@@ -194,6 +198,8 @@ def _conditions(engine: Engine, ask: Ask, kind: str) -> Iterator[ColumnElement[b
     """Yield all conditions but those on dates; names and words asked for may stand in any report of an occurrence."""
     if kind != "event" or ask.mentions or ask.every or ask.waiting or ask.document is not None:
         yield from (*_of_document(engine, ask), *_of_claim(ask, kind))
+        if kind == "meeting" and _once(ask):
+            yield told_first()
         return
     table = tables.events
     if ask.text is not None:
@@ -204,6 +210,12 @@ def _conditions(engine: Engine, ask: Ask, kind: str) -> Iterator[ColumnElement[b
         yield tuple_(table.c.document, table.c.id).in_(told_by(named))
     yield from _of_claim(dataclasses.replace(ask, actor=None), kind)
     yield leading()  # at last: it looks up every event that is left
+
+
+def _once(ask: Ask) -> bool:
+    """Return whether a meeting is told by one account alone: another may have the words or the area that are asked."""
+    more = (ask.text, ask.actor, ask.act, ask.area, ask.event_type, ask.document)
+    return not (ask.mentions or ask.every or ask.waiting or any(each is not None for each in more))
 
 
 def _of_document(engine: Engine, ask: Ask) -> Iterator[ColumnElement[bool]]:
@@ -310,7 +322,8 @@ def _sided(query: Select[Any], ask: Ask, kind: str) -> tuple[Select[Any], Ask]:
     """
     countries = ask.dyad or ((ask.country,) if ask.country else ())
     query = query.join(_involved, and_(_involved.c.number == _documents.c.number, _involved.c.id == _tables[kind].c.id))
-    counted = (True, False) if ask.every or ask.mentions or ask.document is not None else (True,)
+    every = ask.every or ask.mentions or ask.document is not None or (kind == "meeting" and not _once(ask))
+    counted = (True, False) if every else (True,)
     query = query.where(*_involving(kind, *countries), _involved.c.counted.in_(counted))
     return query, dataclasses.replace(ask, dyad=None, country=ask.country if ask.dyad else None)
 
@@ -356,11 +369,26 @@ def _claims(engine: Engine, ask: Ask, kind: str) -> Iterator[_Claim]:
             keys = sorted({row["document"] for row in rows})
             parties = _parties_of(connection, kind, keys)
             areas = _areas_of(connection, keys) if kind == "statement" else {}
-            covered = coverage(connection, [(row["document"], row["id"]) for row in rows]) if kind == "event" else {}
+            covered = _coverage(connection, kind, [(row["document"], row["id"]) for row in rows])
             for row in rows:
                 key = (row["document"], row["id"])
                 row["coverage"] = covered.get(key) or Coverage()
                 yield _base(row, kind), row, parties.get(key, []), tuple(areas.get(key, ()))
+
+
+def _coverage(connection: Connection, kind: str, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Coverage]:
+    """Return how claims were reported, by document and id: events, and meetings by their events."""
+    if kind == "event":
+        return coverage(connection, keys)
+    if kind == "statement":
+        return {}
+    events = tables.events
+    query = select(events.c.document, events.c.id, events.c.meeting).order_by(events.c.id.desc())
+    query = query.where(events.c.document.in_(sorted({document for document, _ in keys})))
+    of = {(row.document, row.id): (row.document, row.meeting) for row in connection.execute(query)}
+    wanted = set(keys)
+    found = coverage(connection, [event for event, meeting in of.items() if meeting in wanted])
+    return {of[event]: found[event] for event in of if event in found}
 
 
 def _base(row: dict[str, Any], kind: str) -> dict[str, Any]:

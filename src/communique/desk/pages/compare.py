@@ -51,7 +51,7 @@ def _found(desk: Desk, filters: Filtered) -> list[tuple[Record, Record]]:
     most = counting.matrix(engine, Period(since=ask.since, until=ask.until), top=_LOOKED)
     found: list[tuple[Record, Record]] = []
     for dyad in most:
-        if dyad.meetings > 1 and len(found) < _LISTED:
+        if dyad.meetings and len(found) < _LISTED:
             of_dyad = pairs(engine, (dyad.a, dyad.b), since=ask.since, until=ask.until)
             found += islice(of_dyad, _LISTED - len(found))
     return found
