@@ -14,8 +14,11 @@ from communique.register.store import Register
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.open(tmp_path / "desk.db") as opened:
+def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
+    """A register of nothing: an SQLite file, or what a test is parametrized with."""
+    on_server = getattr(request, "param", "sqlite") == "postgresql"
+    where = request.getfixturevalue("server").fresh() if on_server else tmp_path / "desk.db"
+    with Register.open(where) as opened:
         yield opened
 
 

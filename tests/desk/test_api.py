@@ -14,6 +14,8 @@ from communique.desk.users import User, new_token, put_user
 from communique.record import Record
 from communique.register.store import Register
 
+#: every test of this module is done on both databases
+pytestmark = pytest.mark.parametrize("register", ["sqlite", "postgresql"], indirect=True)
 SECOND = REPORT.replace("March 3", "March 9").replace(
     "will finance a second port at Mombasa", "will train customs officers"
 )

@@ -7,6 +7,8 @@ import json
 import pytest
 from desk_browser import REPORT, Browser
 
+#: every test of this module is done on both databases
+pytestmark = pytest.mark.parametrize("register", ["sqlite", "postgresql"], indirect=True)
 OTHER = """TOKYO, March 3 (Japan Courier) -- Foreign Minister of Japan Toshimitsu Motegi held talks with Foreign
 Minister of Kenya Musalia Mudavadi in Nairobi on Tuesday.
 
