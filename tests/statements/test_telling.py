@@ -157,3 +157,39 @@ def test_answers_are_those_of_the_official_named_above_them() -> None:
     record = communique.load().read(text)
     assert {record.actor(a).name for s in record.statements for a in s.speaker} == {"Elena Vargas"}
     assert [s.act for s in record.statements] == ["criticize", "pledge", "pledge"]
+
+
+def test_what_is_still_to_be_paid_is_announced() -> None:
+    found = told("Sommerfeld announced a gift of 5 million dollars to the hospitals, to be paid by the end of May.")
+    assert [(speaker, act) for speaker, act, _ in found] == [(HOST, "pledge")]
+
+
+def test_whose_head_is_named_speaks_for_itself() -> None:
+    text = OPENING + (
+        "The Andean Community, whose secretary general Gonzalo Gutierrez attended the talks, urged "
+        "Peru to open the bridge."
+    )
+    record = communique.load().read(text)
+    asked = next(s for s in record.statements if s.content.of(text) == "open the bridge")
+    assert [record.actor(a).kind for a in asked.speaker] == ["organisation"]
+
+
+def test_when_it_was_said_is_no_part_of_a_charge() -> None:
+    found = told("Schialer accused Ecuador of shutting the bridge, hours after the ministers had met in Loja.")
+    assert found == [(GUEST, "criticize", "shutting the bridge")]
+
+
+def test_an_invitation_is_to_the_visit() -> None:
+    found = told("Schialer extended an invitation to the Ecuadorian minister to visit Cusco.")
+    assert found == [(GUEST, "invite", "visit Cusco")]
+
+
+def test_a_visit_at_an_invitation_is_a_meeting() -> None:
+    text = (
+        "Joint Communiqué\n\nLima, 5 May 2024\n\nAt the invitation of the President of Peru, Dina Boluarte, President "
+        "Daniel Noboa of Ecuador paid an official visit to Peru from 3 to 5 May.\n\nEcuador promised to mend bridges."
+    )
+    record = communique.load().read(text)
+    assert [sorted(record.actor(a).name for a in m.participants) for m in record.meetings] == [
+        ["Daniel Noboa", "Dina Boluarte"]
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -20,9 +21,8 @@ from communique.sources.page import Page
 
 #: words that put an encounter behind the one told before it
 _AFTERWARDS = words("subsequently thereafter afterwards afterward then")
-
-#: words that put an encounter behind the one told before it
-_AFTERWARDS = words("subsequently thereafter afterwards afterward then")
+#: verbs that make a report of the noun "visit"
+_PAYING = words("pay make undertake conclude complete")
 
 
 @dataclass(slots=True)
@@ -97,6 +97,8 @@ class _Minutes:
             self._add(encounter)
         if not self.drafts:
             self._institutional()
+        if not self.drafts:
+            self._invited()
         if not self.drafts:
             self._answered()
         if not self.drafts:
@@ -240,6 +242,24 @@ class _Minutes:
                 draft = _Draft(participants=tuple(states), first=frame.scope[0])
                 self.drafts.append(draft)
                 self._take(draft, frame)
+                return
+
+    def _invited(self) -> None:
+        """Read a visit at somebody's invitation, where no encounter is told of: guest and host met."""
+        for sentence in self.body:
+            words = list(sentence)
+            asked = next((t for t, n in pairwise(words) if (t.lower_, n.lower_) == ("invitation", "of")), None)
+            paid = next((t for t in words if t.lower_ == "visit" and t.head.lemma_ in _PAYING), None)
+            if asked is None or paid is None or paid.head.tag_ not in ("VBD", "VBN"):
+                continue
+            named = [m for m in self.cast.within(sentence.start, sentence.end) if m.kind in ("name", "role")]
+            hosts = [m for m in named if asked.i < m.start <= asked.i + 3]
+            guests = [m for m in named if m.start < paid.i and m.actors != hosts[0].actors] if hosts else []
+            participants = self._people((*guests[-1].actors, *hosts[0].actors)) if guests else ()
+            if len(participants) > 1:
+                draft = _Draft(participants=participants, first=paid.i, face_to_face=True)
+                draft.evidence.append(self._span(sentence.start, sentence.end))
+                self.drafts.append(draft)
                 return
 
     def _answered(self) -> None:

@@ -38,6 +38,8 @@ UNDERTAKINGS = frozenset(
     revive safeguard scale seize set settle simplify speed stabilize stabilise strengthen take tackle
     tap upgrade uphold utilize widen""".split()
 )
+#: stretches of time by which a report places what it tells
+SPANS = frozenset("minutes hours days weeks months years shortly soon just".split())
 #: auxiliaries that show a verb to be finite where the parser found no subject
 RESUMING = frozenset({"be", "have", "will", "would", "can", "could", "may", "might"})
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
@@ -169,6 +171,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
         return True
     if i + 2 < limit and (after.lower_, doc[i + 2].lower_) in (("as", "long"), ("as", "soon"), ("on", "condition")):
         return True
+    if i + 2 < limit and after.lower_ in SPANS and doc[i + 2].lower_ in ("after", "before"):
+        return True  # ", hours after the ministers met"
     if after.lower_ in ("as", "in") and i + 2 < limit:
         return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or (
             doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import is_verb, own_subject
+from communique.language.clauses import has_to, is_verb, own_subject
 from communique.record import Act, Modality
 from communique.statements.content import noun_contents, trim
 from communique.statements.draft import Content, Draft
@@ -226,7 +226,10 @@ class NounReader(Sentence):
         if act == "say":
             return [d for head in self.clauses(noun, verb) for d in self.judge(head, speaker)]
         for word in (noun, verb) if verb.i > noun.i else (noun,):
-            for complement in self._nearest_first(frame.complements, word):
+            ordered = self._nearest_first(frame.complements, word)
+            if act == "invite" and any(has_to(c) for c in noun.children if c.dep_ in ("acl", "relcl")):
+                ordered.sort(key=lambda kind: kind != "inf")  # "an invitation to X to visit Y"
+            for complement in ordered:
                 if complement == "np":
                     contents = noun_contents(noun, self.limit(noun.i))
                     drafts = list(self._drafts(act, contents, speaker, f"{frame.lemma} (noun)"))

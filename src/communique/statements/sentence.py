@@ -209,6 +209,10 @@ class Sentence:
         found = subject(verb)
         if verb.dep_ in ("relcl", "acl"):
             return found
+        if found is not None and verb.dep_ == "conj":  # "the Council, whose head attended X, backed Y"
+            row = [c for c in found.head.children if c.dep_ == "nsubj" and c.i <= found.i]
+            if len(row) > 1 and any(t.tag_ == "WP$" for t in verb.doc[row[0].i : found.i]):
+                return row[0]
         for begin, end in self.breaks:
             if (
                 begin <= verb.i
@@ -300,6 +304,9 @@ class Sentence:
             if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
         ]
         found = found or [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "NOUN" and c.i > verb.i]
+        if not found:  # "announced a gift, to be paid in May"
+            paid = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBN" and has_to(c)]
+            found = [n for c in paid for n in c.children if n.dep_ == "nsubjpass" and n.i > verb.i][:1]
         if not found and verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD":
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
