@@ -107,12 +107,36 @@ def test_without_a_session_there_is_the_form_and_nothing_else(opened: Callable[[
     assert client.get("/sign-in", follow_redirects=False).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("to", "reached"),
+    [
+        ("/search?text=port&country=KEN", "/search?text=port&country=KEN"),
+        ("//evil.example/", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example/", "/"),
+        ("/a\r\nb", "/"),
+    ],
+)
+def test_signing_in_leads_to_the_page_that_was_asked_for(
+    opened: Callable[[], Browser], register: Register, to: str, reached: str
+) -> None:
+    put_user(register.engine, User("maria", "reader"), "a long enough password")
+    client = opened()
+    assert client.get("/search?text=port").url.params["to"] == "/search?text=port"
+    csrf = client.get("/").text.split('name="csrf" value="')[1].split('"')[0]
+    form = {"csrf": csrf, "name": "maria", "password": "a long enough password", "to": to}
+    answer = client.post("/sign-in", data=form, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, reached)
+
+
 def test_signing_in_and_out(opened: Callable[[], Browser], register: Register) -> None:
     put_user(register.engine, User("maria", "reader"), "a long enough password")
     client = opened()
     assert client.submit("/sign-in", name="maria", password="wrong").status_code == 403
     assert client.submit("/sign-in", name="maria", password="a long enough password").url.path == "/"
     assert "maria" in client.get("/").text
+    assert 'href="/review"' not in client.get("/").text  # nor is a reader led to what is not for readers
+    assert "Keep it" not in client.submit("/read", text=REPORT).text
     assert client.submit("/save", key="none").status_code == 403  # a reader keeps nothing
     client.submit("/sign-out")
     assert client.get("/").url.path == "/sign-in"
