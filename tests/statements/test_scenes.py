@@ -214,3 +214,27 @@ def test_what_will_be_shared_is_promised(coder: Coder, sentence: str, act: str, 
 def test_an_address_alone_states_nothing(coder: Coder) -> None:
     text = TRANSCRIPT.format(host="Mr President, friends, good evening.", guest="We will build a school in Tema.")
     assert [content for _, _, _, content in read(coder, text)] == ["build a school in Tema"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TASHKENT, May 3, 2025 (Desk News) -- Japan and Uzbekistan agreed on Tuesday to reopen an air route.",
+        "WINDHOEK, May 3, 2025 (Desk News) -- The Netherlands pledged on Friday to build a hydrogen terminal in Namibia.",
+        "LIMA, May 3, 2025 (Desk News) -- Peru urged Bolivia on Friday to keep the lake clean.",
+    ],
+)
+def test_states_that_deal_with_each_other_need_no_statesman(coder: Coder, text: str) -> None:
+    assert coder.read(text).statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, May 3, 2025 (Desk News) -- Norway agreed on Friday to play Kenya in a friendly in June.",
+        "LIMA, May 3, 2025 (Desk News) -- Peru's captain demanded more from his team before it meets Bolivia.",
+        "ROME, May 3, 2025 (Desk News) -- A bakery promised to send bread from Italy to Malta.",
+    ],
+)
+def test_teams_and_firms_that_deal_with_each_other_state_nothing(coder: Coder, text: str) -> None:
+    assert not coder.read(text).statements

@@ -47,6 +47,14 @@ STATECRAFT = re.compile(
 #: offices that, held for a country, make their holder its ruler
 RULER = re.compile(r"(?:vice[- ])?(?:president|minister|speaker)", re.I)
 
+#: what states do to each other in words
+DEALING = frozenset(
+    "agree pledge promise announce vow propose urge demand condemn denounce reject protest recognise recognize".split()
+)
+#: words beside which countries are teams, even once in a sentence
+TEAMS = CONTEST | frozenset(
+    "play beat win lose draw friendly squad fixture qualify olympic football rugby cricket".split()
+)
 #: verbs by which states that sign something show that a text is about their affairs
 SIGNING = frozenset({"sign", "ratify", "initial", "ink", "conclude"})
 
@@ -88,7 +96,7 @@ def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
         return True
     acting = {a for t in doc if t.dep_ == "nsubj" and (m := cast.at(t.i)) is not None for a in m.actors}
     states = {a.country for a in cast.actors if a.kind == "state"}
-    if any(is_treaty(token, cast) for token in doc) or any(
+    if any(is_treaty(token, cast) or is_dealing(token, cast) for token in doc) or any(
         is_envoy(doc, m) or is_head_of_state(doc, m) for m in cast.mentions
     ):
         return True
@@ -125,6 +133,21 @@ def is_treaty(verb: Token, cast: Cast) -> bool:
     mentions = (cast.at(t.i) for t in conjuncts(signing)) if signing is not None else iter(())
     states = {a for m in mentions if m is not None and m.kind == "state" and not m.possessive for a in m.actors}
     return len(states) > 1
+
+
+def is_dealing(verb: Token, cast: Cast) -> bool:
+    """Return whether a verb tells what one state undertakes or demands in a sentence that names another.
+
+    The teams of two states meet in such sentences too: one word of theirs is enough that it tells nothing.
+    """
+    if verb.lemma_ not in DEALING or verb.pos_ != "VERB" or any(t.lemma_.lower() in TEAMS for t in verb.sent):
+        return False
+    acting = own_subject(verb)
+    mention = cast.at(acting.i) if acting is not None else None
+    if mention is None or mention.kind != "state" or mention.possessive:
+        return False
+    named = (cast.at(t.i) for t in verb.sent)
+    return len({m.actors for m in named if m is not None and m.kind == "state"}) > 1
 
 
 def is_owned(doc: Doc, mention: Mention) -> bool:
