@@ -68,6 +68,7 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
 
     With the ID of one commitment, or how it begins, its whole history is shown with the words that it was read from.
     """
+    from communique.cli.querying import day
     from communique.commitments.model import STATUSES
     from communique.record import AREAS
 
@@ -82,8 +83,8 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
             dyad=(dyad[0].upper(), dyad[1].upper()) if dyad else None,
             area=area,
             status=status,
-            since=since,
-            until=until,
+            since=day("since", since),
+            until=day("until", until),
         )
         with Register.open(db, must_exist=True) as register:
             if follow:
