@@ -83,6 +83,12 @@ def test_an_unknown_name_is_bad_usage_with_the_nearest(db: Path, options: list[s
     assert hint in answer.stderr
 
 
+def test_what_is_no_day_is_bad_usage(db: Path) -> None:
+    answer = run(app, ["commitments", "--since", "2024-13", "--db", str(db)])
+    assert answer.exit_code == 2
+    assert "--since: '2024-13' is no day" in answer.stderr
+
+
 def test_a_decision_holds_and_is_told_whose_it_is(db: Path) -> None:
     (consulate,) = [c for c in listed(db) if "consulate" in str(c["what"])]
     answer = run(
