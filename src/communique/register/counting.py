@@ -264,12 +264,15 @@ def _chosen(connection: Connection, engine: Engine, ask: Ask) -> int:
     """Return the set of the documents that an ``Ask`` is for."""
     number = func.aggregate_strings(cast(_documents.c.number, Text), ",")
     if replace(ask, newest=False, mentions=False, every=False) != Ask():
-        return _numbers(connection, document_query(engine, ask).with_only_columns(number).order_by(None))
-    last = connection.execute(select(func.coalesce(func.max(_documents.c.number), 0))).scalar_one()
-    every = (2 << int(last)) - 2  # from 1 on, without a gap
-    if ask.every:
-        return every
-    return every & ~_numbers(connection, select(number).where(_documents.c.original.is_not(None)))
+        query = document_query(engine, replace(ask, every=True))
+        chosen = _numbers(connection, query.with_only_columns(number).order_by(None))
+    else:
+        last = connection.execute(select(func.coalesce(func.max(_documents.c.number), 0))).scalar_one()
+        chosen = (2 << int(last)) - 2  # from 1 on, without a gap
+    if ask.every or ask.document is not None:
+        return chosen
+    # by the index of the copies: what is read of every document must not stand behind its text
+    return chosen & ~_numbers(connection, select(number).where(_documents.c.original.is_not(None)))
 
 
 def _values(ask: Ask) -> dict[str, tuple[str, ...]]:

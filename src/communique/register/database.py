@@ -22,6 +22,8 @@ DEFAULT = "communique.db"
 HEAD = "0010"
 #: seconds for which a writer waits until another has done
 PATIENCE = 30
+#: bytes of an SQLite file that are read where the system holds them, not copied first; the most that SQLite takes
+_MAPPED = 2**31 - 2**16
 #: key of the lock that writers to a PostgreSQL register take in turn: "communiq" in ASCII
 _LOCK = 0x636F6D6D756E6971
 
@@ -103,6 +105,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute(f"PRAGMA mmap_size = {_MAPPED}")
     _to_wal(cursor)
     cursor.close()
 
