@@ -95,7 +95,7 @@ def test_accounts_of_one_meeting_are_found_and_compared(filled: Browser) -> None
 def test_what_cannot_be_decided_is_refused(filled: Browser) -> None:
     document = filled.get("/api/v1/documents").json()["items"][0]["id"]
     assert filled.get(f"/review?document={document}&claim=s99").status_code == 404
-    assert filled.submit(f"/review/confirm?document={document}&claim=s99").status_code == 422
+    assert filled.submit(f"/review/confirm?document={document}&claim=s99").status_code == 404
     assert filled.submit(f"/review/praise?document={document}&claim=s1").status_code == 404
     assert filled.submit("/review/undo", number="12").status_code == 422
     answer = filled.submit(f"/review/correct?document={document}&claim=s1", act="pledge", content="5,1")
@@ -105,3 +105,21 @@ def test_what_cannot_be_decided_is_refused(filled: Browser) -> None:
 def test_the_other_order_of_a_pair_leads_to_its_page_and_keeps_the_period(browser: Browser) -> None:
     answer = browser.get("/relations/KEN-JPN?since=2026-01&until=2026-03", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/relations/JPN-KEN?since=2026-01&until=2026-03")
+
+
+def test_of_two_tabs_the_later_one_is_told(filled: Browser) -> None:
+    document = filled.get("/api/v1/documents").json()["items"][0]["id"]
+    address = f"document={document}&claim=s1"
+    shown = filled.get(f"/review?{address}").text
+    assert 'name="seen" value=""' in shown
+    assert filled.submit(f"/review/confirm?{address}", seen="").status_code == 200
+    late = filled.submit(f"/review/reject?{address}", seen="")
+    assert late.status_code == 409
+    assert "since the page was shown" in late.text
+    again = filled.get(f"/review?{address}").text.split('name="seen" value="')[1].split('"')[0]
+    assert filled.submit(f"/review/reject?{address}", seen=again).status_code == 200
+
+
+def test_a_report_without_a_title_is_told_by_its_first_words(filled: Browser) -> None:
+    for path in ("/", "/search", "/search?text=Mombasa"):
+        assert "NAIROBI, March 3 (Desk News)" in filled.get(path).text, path

@@ -51,7 +51,7 @@ def _one_of(field: str, value: str, choices: Iterable[str]) -> str:
     choices = tuple(choices)
     if value in choices:
         return value
-    near = get_close_matches(value, choices, n=1)
+    near = get_close_matches(value, choices, n=1, cutoff=0.75)
     hint = f"did you mean {near[0]}?" if near else f"give one of {', '.join(choices)}"
     raise ValueError(f"{field}: there is no {value!r}; {hint}")
 

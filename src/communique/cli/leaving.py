@@ -33,7 +33,7 @@ def one_of(option: str, value: str | None, allowed: Iterable[str]) -> str | None
     names = tuple(allowed)
     if value is None or value in names:
         return value
-    near = get_close_matches(value, names, n=1)
+    near = get_close_matches(value, names, n=1, cutoff=0.75)
     hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(names)}"
     raise refuse(f"{option} {value}: there is none of that name; {hint}")
 

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from communique.commitments.model import Commitment, StatusMove
 from communique.desk.access import Reader, Served, at_least, spend
+from communique.desk.openings import openings
 from communique.desk.problems import Problem
 from communique.desk.progress import progress
 from communique.desk.reading import keep, read_file, read_words
@@ -31,10 +32,12 @@ def home(request: Request, desk: Served) -> Response:
     engine = desk.register.engine
     newest = Ask(newest=True, limit=_NEWS)
     entries = following.entries(engine, Wanted(newest=True, limit=_LOOKED))
+    documents = tuple(queries.documents(engine, newest))
     return page(
         request,
         "home.html",
-        documents=tuple(queries.documents(engine, newest)),
+        documents=documents,
+        openings=openings(engine, documents),
         meetings=tuple(islice(queries.meetings(engine, newest), _NEWS)),
         commitments=[entry.commitment for entry in entries[:_NEWS]],
         changed=_changed(entries),

@@ -128,6 +128,11 @@ def decide(
 
 
 def _decided(desk: Desk, target: Target, verb: str, form: FormData, *, who: str, why: str) -> Decision:
+    """Keep a decision about a claim; ends the request where another was made since its page was shown."""
+    found = _found(desk, target)
+    if str(form.get("seen", "")) != seen(found):
+        said = "Somebody decided about this claim since the page was shown; look at it again."
+        raise Problem(HTTPStatus.CONFLICT, said)
     if verb == "confirm":
         return reviewing.confirm(desk.register, target, who=who, why=why)
     if verb == "reject":
@@ -135,8 +140,13 @@ def _decided(desk: Desk, target: Target, verb: str, form: FormData, *, who: str,
     if verb != "correct":
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no {verb!r}.")
     record = reviewing.reviewed(desk.register, target.document).record
-    values = values_of(record, target.subject, _found(desk, target).claim, form)
+    values = values_of(record, target.subject, found.claim, form)
     return reviewing.correct(desk.register, target, values, who=who, why=why)
+
+
+def seen(found: ReviewedClaim) -> str:
+    """Return what a form carries to say which decisions its page showed: the number of the last."""
+    return str(found.decisions[-1].number) if found.decisions else ""
 
 
 def _found(desk: Desk, target: Target) -> ReviewedClaim:
@@ -162,6 +172,7 @@ def _form(request: Request, record: Record, subject: str, claim: Claim | None, *
         claim=claim,
         fields=fields_of(record, subject, claim),
         pieces=pieces(record),
+        seen=seen(shown["found"]) if shown["found"] else "",
         names=sorted({actor.name for actor in record.actors}),
         **shown,
     )

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from communique.desk.access import Served
 from communique.desk.asked import ROWS, Filtered, Filters, from_cursor, to_cursor
+from communique.desk.openings import openings
 from communique.desk.problems import Problem
 from communique.desk.templating import page, query_of
 from communique.events.ontology import ontology
@@ -79,6 +80,7 @@ def search(
         by=by,
         rows=shown,
         snippets=found,
+        openings=openings(engine, shown) if kind == "documents" else {},
         after=to_cursor(shown[-1].place) if len(rows) > ROWS else "",
         facets=_narrower(counted, filters, kind),
         acts=ACTS,
