@@ -193,3 +193,42 @@ def test_a_visit_at_an_invitation_is_a_meeting() -> None:
     assert [sorted(record.actor(a).name for a in m.participants) for m in record.meetings] == [
         ["Daniel Noboa", "Dina Boluarte"]
     ]
+
+
+def test_an_attribution_does_not_reach_over_a_semicolon() -> None:
+    text = "Schialer thanked his colleague for the pumps; the Ecuadorian side, as was noted, intends to send six more."
+    assert told(text)[0] == (GUEST, "courtesy", "the pumps")
+
+
+def test_attitudes_in_a_row_are_each_their_own() -> None:
+    text = (
+        "Both sides also stressed their rejection of any attack on Haitian towns, the need to equip the Haitian police "
+        "and their backing for the plan to rebuild Jeremie."
+    )
+    assert [(act, content) for _, act, content in told(text)] == [
+        ("oppose", "any attack on Haitian towns"),
+        ("propose", "equip the Haitian police"),
+        ("support", "the plan to rebuild Jeremie"),
+    ]
+
+
+def test_his_excellency_is_whom_the_report_is_about() -> None:
+    text = (
+        "LIMA, May 5, 2024 -- Peruvian Prime Minister Gustavo Adrianzen received Ecuadorian Foreign Minister Gabriela "
+        "Sommerfeld on Sunday.\n\nHis Excellency hailed the work of the river patrols."
+    )
+    record = communique.load().read(text)
+    assert [record.actor(a).name for s in record.statements for a in s.speaker] == ["Gustavo Adrianzen"]
+
+
+def test_the_pair_is_both() -> None:
+    text = (
+        "LIMA, May 5, 2024 -- Peruvian Foreign Minister Elmer Schialer met with Ecuadorian Foreign Minister Gabriela "
+        "Sommerfeld in Tumbes, where the pair agreed to widen the bridge.\n"
+    )
+    assert [(s.act, len(s.speaker)) for s in communique.load().read(text).statements] == [("agree", 2)]
+
+
+def test_solidarity_of_one_with_another_is_support() -> None:
+    found = told("Schialer reaffirmed the solidarity of Peru with the people of Haiti.")
+    assert found == [(GUEST, "support", "the people of Haiti")]

@@ -212,12 +212,16 @@ class Resolver:
         return self._taken_up(token)
 
     def _honoured(self, known: Resolved) -> tuple[Entity, ...]:
-        """Resolve "His Highness", "Her Excellency" alone: whoever bears that style, the nearest first."""
+        """Resolve "His Highness", "Her Excellency" alone: whoever bears that style, the nearest first.
+
+        "His Excellency" whom nobody bears is whom the report is about: the first official that it names.
+        """
         word = known.reference.word
         gender = "f" if self.doc[known.reference.start].lower_ == "her" else "m"
         bearers = [e for e in self.roles.people if word in e.honorifics and e.gender in ("", gender)]
         recent = self.trail.recent(lambda e: e in bearers)
-        return tuple((recent or bearers)[:1])
+        first = [e for e in self.roles.people if e.side and e.gender in ("", gender)] if word == "excellency" else []
+        return tuple((recent or bearers or first)[:1])
 
     def _noun(self, reference: Reference) -> tuple[Entity, ...]:
         """Resolve "his country", "the country", "the bloc", "the council"."""

@@ -105,6 +105,8 @@ def _repeats(preposition: Token) -> bool:
 def _governed(preposition: Token, predicate: Token) -> bool:
     """Return whether the preposition hangs on the predicate or on its objects rather than on another clause."""
     head = preposition.head
+    if head.i == predicate.head.i and preposition.i == predicate.right_edge.i + 1 and predicate.dep_ == "dobj":
+        return True  # "the solidarity of X with Y", where the parser gave "with Y" to the verb
     for _ in range(6):
         if head.i == predicate.i:
             return True

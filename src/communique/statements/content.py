@@ -52,7 +52,8 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (
         doc[end - 1].is_space
         or (doc[end - 1].is_punct and not _closes(doc, start, end - 1))
-        or doc[end - 1].lower_ in ("and", "or", "but", "that")
+        or doc[end - 1].lower_ in ("and", "or", "but")
+        or (doc[end - 1].lower_ == "that" and doc[end - 1].dep_ not in ("dobj", "pobj"))
     ):
         end -= 1
     return start, end
@@ -205,7 +206,7 @@ def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:
         if token.tag_ in ("MD", "VBZ", "VBD", "VBP"):
             own = own_subject(token) or own_subject(token.head)
             return j > i and own is not None and i <= own.i < j
-        if token.tag_ in ("VB", "VBG", "IN", "TO"):
+        if token.tag_ in ("VB", "IN", "TO") or (token.tag_ == "VBG" and token.dep_ != "amod"):
             return False
     return False
 

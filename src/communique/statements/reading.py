@@ -158,7 +158,8 @@ def attributed_heads(sent: TokenSpan, attribution: Attribution, all_of_them: tup
             for c in root.children
             if c.dep_ in ("ccomp", "parataxis") and c.i < root.i and c.i not in inside and own_subject(c) is not None
         ]
-        within = [c for c in beside if c.left_edge.i <= attribution.start]
+        apart = max((t.i for t in doc[sent.start : attribution.start] if t.text == ";"), default=-1)
+        within = [c for c in beside if c.left_edge.i <= attribution.start and c.i > apart]
         return [*within, root] if attribution is all_of_them[-1] else []
     verb = doc[attribution.verb]
     heads = [
@@ -357,7 +358,8 @@ def speaker_of(
         voices = scene.voices(mention)
         acting = mention.kind == "name" and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
         relayed = all(scene.cast.actor(a).kind == "organisation" for a in covering)
-        if covering and not (acting and relayed) and scene.side(mention, covering) == "own":
+        joint = len(covering) > 1  # what "was noted" by both, one of them may still have said alone
+        if covering and not joint and not (acting and relayed) and scene.side(mention, covering) == "own":
             return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices
     return ()

@@ -179,7 +179,8 @@ class Scene:
         """Return the parties of the meeting as a mention for "the two countries", "both sides" and the like."""
         parties = self.joint(noun.i)
         counted = any(c.lower_ in ("two", "both", "three") for c in noun.children)
-        if not parties or not counted or noun.lemma_.lower() not in PARTIES:
+        pair = noun.lower_ in ("pair", "duo", "trio") and any(c.lower_ == "the" for c in noun.children)
+        if not parties or not (pair or (counted and noun.lemma_.lower() in PARTIES)):
             return None
         return Mention(start=noun.left_edge.i, end=noun.i + 1, root=noun.i, actors=parties, kind="sides")
 

@@ -75,6 +75,8 @@ TURNING = {
     "support": frozenset({"pledge", "support", "courtesy", "hope", "oppose", "invite"}),
     "courtesy": frozenset({"pledge", "hope"}),
     "hope": frozenset({"pledge", "support", "courtesy", "hope"}),
+    "propose": frozenset({"support", "oppose"}),
+    "oppose": frozenset({"support", "pledge"}),
 }
 
 
@@ -317,8 +319,12 @@ class Sentence:
             found = [
                 n for c in verb.children if c.lower_ == "clear" for n in c.children if n.dep_ == "nsubj" and n.i > c.i
             ]
+        listed = [n for n in found[1:] if noun_frame(n) is not None and n.doc[n.left_edge.i - 1].text == ","]
         named = [
-            noun for head in found[:1] for noun in conjuncts(head) if noun_frame(noun) is not None or noun.i == head.i
+            noun
+            for head in (*found[:1], *listed)
+            for noun in conjuncts(head)
+            if noun_frame(noun) is not None or noun.i == head.i
         ]
         if found and noun_frame(found[0]) is not None:  # "voiced readiness to do X and its support for Y"
             turned = [self.sent.doc[i] for at, i in self.turns if at > found[0].i]
