@@ -232,3 +232,8 @@ def test_the_pair_is_both() -> None:
 def test_solidarity_of_one_with_another_is_support() -> None:
     found = told("Schialer reaffirmed the solidarity of Peru with the people of Haiti.")
     assert found == [(GUEST, "support", "the people of Haiti")]
+
+
+def test_a_sum_is_announced_as_a_gift_is() -> None:
+    found = told("Sommerfeld announced a further $8 million for emergency pumps.")
+    assert found == [(HOST, "pledge", "a further $8 million for emergency pumps")]
