@@ -161,7 +161,7 @@ statements = Table(
     metadata,
     _document(),
     Column("id", Text, primary_key=True),
-    Column("act", Text, nullable=False, index=True),
+    Column("act", Text, nullable=False),
     Column("date", Text, index=True),  # the document's
     Column("content_start", Integer, nullable=False),
     Column("content_end", Integer, nullable=False),
@@ -173,6 +173,7 @@ statements = Table(
     Column("confidence", Float, nullable=False),
     Column("method", Text, nullable=False),
     *_verdict("statements"),
+    Index("ix_statements_act_date", "act", "date", "document", "id"),
 )
 
 statement_areas = Table(
@@ -189,7 +190,7 @@ events = Table(
     metadata,
     _document(),
     Column("id", Text, primary_key=True),
-    Column("event_type", Text, nullable=False, index=True),
+    Column("event_type", Text, nullable=False),
     Column("event_mode", Text),
     Column("contexts", Text, nullable=False),  # JSON array of names
     Column("quad_code", Integer, nullable=False),
@@ -204,6 +205,7 @@ events = Table(
     Column("confidence", Float, nullable=False),
     Column("method", Text, nullable=False),
     *_verdict("events"),
+    Index("ix_events_event_type_date", "event_type", "date", "document", "id"),
 )
 
 #: who takes which part in a claim. ``claim`` is meeting, statement or event; ``role`` is participant, speaker,
