@@ -305,7 +305,7 @@ class Sentence:
             for c in verb.children
             if c.dep_ in ("dobj", "attr", "oprd")
             and c.i > verb.i
-            and (c.pos_ in ("NOUN", "PROPN", "PRON") or (c.dep_ == "dobj" and c.pos_ == "NUM"))
+            and (c.pos_ in ("NOUN", "PROPN", "PRON") or (c.dep_ == "dobj" and c.pos_ == "NUM" and modal(verb) is None))
         ]
         found = found or [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "NOUN" and c.i > verb.i]
         if not found:  # "announced a gift, to be paid in May"
