@@ -34,6 +34,7 @@ from fastapi.testclient import TestClient
 
 from communique.desk.app import build
 from communique.desk.service import Desk
+from communique.desk.warming import warm
 from communique.register import following
 from communique.register.store import Register
 
@@ -50,6 +51,7 @@ OF_COUNTRY = "(c.document, c.id) IN (SELECT document, id FROM parties WHERE clai
 HITS = "SELECT rowid FROM documents_text WHERE documents_text MATCH ?"
 FOUND = f"SELECT d.id, d.title FROM documents d WHERE number IN ({HITS}) AND original IS NULL"
 Query = tuple[str, tuple[str, ...]]
+_COMPARED: Query = ("SELECT record FROM documents WHERE id IN (SELECT document FROM meetings LIMIT 80)", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def visits(connection: sqlite3.Connection, times: int) -> dict[str, list[Visit]]
         "commitments: two countries": many(lambda: _commitments_of(*pair())),
         **({"commitment": many(lambda: _commitment(draw.choice(entries)))} if entries else {}),
         "compare": many(lambda: _compare(draw.choice(ids))),
+        "compare: every meeting": many(lambda: Visit("/compare", (_COMPARED,))),
         "samples": many(lambda: Visit("/samples", (("SELECT * FROM samples", ()),))),
     }
 
@@ -179,8 +182,9 @@ def pages(path: Path, times: int) -> tuple[list[str], bool]:
     """Return a line of figures for each kind of page, and whether all of them are within the limit."""
     lines, kept = [], True
     with Register.open(str(path)) as register, closing(sqlite3.connect(path)) as bare:
-        app = build(Desk(register=register, alone="maria", hosts=("testserver",)))
-        with TestClient(app) as client:
+        desk = Desk(register=register, alone="maria", hosts=("testserver",))
+        warm(desk)  # as `communique serve` does at its start
+        with TestClient(build(desk)) as client:
             client.get("/")
             for kind, asked in visits(bare, times).items():
                 page, clock, query = [], [], []

@@ -72,11 +72,13 @@ def serve(
         import uvicorn
 
         from communique.desk.app import build
+        from communique.desk.warming import warm
 
         desk = _desk(host, tuple(name or ()), https=https, db=db)
         with _listening(host, port) as listener:
             address = f"http://{'localhost' if desk.alone else host}:{listener.getsockname()[1]}/"
             typer.echo(f"The desk is open at {address} (stop it with Ctrl-C)", err=True)
+            threading.Thread(target=warm, args=(desk,), daemon=True).start()
             if sys.stdout.isatty() if browser is None else browser:
                 threading.Timer(0.5, typer.launch, [address]).start()  # the socket listens already: it will be answered
             config = uvicorn.Config(build(desk), log_level="warning", server_header=False, ws="none")

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from communique.comparing import Comparison, compare, same_meeting
 from communique.desk.access import Served
-from communique.desk.asked import Filtered
+from communique.desk.asked import Filtered, Filters
 from communique.desk.pages.document import whole_id
 from communique.desk.service import Desk
 from communique.desk.templating import page
@@ -38,8 +38,12 @@ def compared(request: Request, desk: Served, filters: Filtered, a: _Id = "", b: 
         one = _record(desk, a)
         others = [(one, other) for other in other_accounts(desk.register.engine, one)]
         return page(request, "accounts.html", pairs=_told(others), one=one, filters=filters)
-    told = desk.kept.get(desk.register.engine, ("accounts", filters), lambda: _told(_found(desk, filters)))
-    return page(request, "accounts.html", pairs=told, one=None, filters=filters)
+    return page(request, "accounts.html", pairs=accounts(desk, filters), one=None, filters=filters)
+
+
+def accounts(desk: Desk, filters: Filters) -> list[dict[str, object]]:
+    """Return pairs of accounts with the meetings that they tell of; found seldom in a large register."""
+    return desk.kept.get(desk.register.engine, ("accounts", filters), lambda: _told(_found(desk, filters)))
 
 
 def _found(desk: Desk, filters: Filtered) -> list[tuple[Record, Record]]:

@@ -15,12 +15,14 @@ from communique.desk.access import Served
 from communique.desk.asked import ROWS, Filtered, Filters, from_cursor, to_cursor
 from communique.desk.openings import openings
 from communique.desk.problems import Problem
+from communique.desk.service import Desk
 from communique.desk.templating import page, query_of
 from communique.events.ontology import ontology
 from communique.record import ACTS, AREAS
 from communique.register import queries
 from communique.register.counting import Facets, facets
 from communique.register.database import reading
+from communique.register.queries import Ask
 from communique.register.text_search import snippets
 
 router = APIRouter()
@@ -69,7 +71,6 @@ def search(
     if kind == "documents" and ask.text:
         with reading(engine) as connection:
             found = snippets(connection, ask.text, [row.number for row in shown])
-    counted = desk.kept.get(engine, ("facets", ask), lambda: facets(engine, ask, told=_TOLD))
     return page(
         request,
         "search.html",
@@ -82,11 +83,17 @@ def search(
         snippets=found,
         openings=openings(engine, shown) if kind == "documents" else {},
         after=to_cursor(shown[-1].place) if len(rows) > ROWS else "",
-        facets=_narrower(counted, filters, kind),
+        facets=_narrower(counted(desk, ask), filters, kind),
         acts=ACTS,
         areas=AREAS,
         types=tuple(ontology().types),
     )
+
+
+def counted(desk: Desk, ask: Ask) -> Facets:
+    """Return how many documents have what, of those that are asked for; found seldom in a large register."""
+    engine = desk.register.engine
+    return desk.kept.get(engine, ("facets", ask), lambda: facets(engine, ask, told=_TOLD))
 
 
 def _narrower(found: Facets, filters: Filters, kind: Kind) -> list[Facet]:

@@ -10,10 +10,11 @@ from fastapi.responses import Response
 
 from communique.desk.access import Served
 from communique.desk.pages.relation import asked_period
+from communique.desk.service import Desk
 from communique.desk.templating import page, query_of
 from communique.desk.world_map import filled
 from communique.register import counting
-from communique.register.counting import Pair
+from communique.register.counting import CountryCount, Pair, Period
 
 router = APIRouter()
 #: pairs that are listed, and countries on each side of the matrix
@@ -34,10 +35,8 @@ class Matrix:
 def world(request: Request, desk: Served, since: _Day = "", until: _Day = "", kind: Kind = "events") -> Response:
     """Show the map and the matrix of a period."""
     period = asked_period(since, until)
-    engine = desk.register.engine
-    involved = desk.kept.get(engine, ("countries", period), lambda: counting.countries(engine, period))
-    pairs = desk.kept.get(engine, ("matrix", period), lambda: counting.matrix(engine, period, top=_PAIRS))
-    counts = {each.country: getattr(each, kind) for each in involved}
+    listed = pairs(desk, period)
+    counts = {each.country: getattr(each, kind) for each in countries(desk, period)}
 
     def to(code: str) -> str:
         return "/search?" + query_of({"kind": kind, "country": code, "since": since, "until": until})
@@ -50,10 +49,22 @@ def world(request: Request, desk: Served, since: _Day = "", until: _Day = "", ki
         until=until,
         map=filled(counts, noun=kind, to=to),
         counts=sorted(((code, count) for code, count in counts.items() if count), key=lambda each: (-each[1], each[0])),
-        pairs=pairs,
-        matrix=_matrix(pairs),
+        pairs=listed,
+        matrix=_matrix(listed),
         to=to,
     )
+
+
+def countries(desk: Desk, period: Period) -> tuple[CountryCount, ...]:
+    """Return how much each country is involved; found seldom in a large register."""
+    engine = desk.register.engine
+    return desk.kept.get(engine, ("countries", period), lambda: counting.countries(engine, period))
+
+
+def pairs(desk: Desk, period: Period) -> tuple[Pair, ...]:
+    """Return the pairs of countries that have most to do with each other; found seldom in a large register."""
+    engine = desk.register.engine
+    return desk.kept.get(engine, ("matrix", period), lambda: counting.matrix(engine, period, top=_PAIRS))
 
 
 def _matrix(pairs: tuple[Pair, ...]) -> Matrix:
