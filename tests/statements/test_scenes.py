@@ -220,7 +220,7 @@ def test_an_address_alone_states_nothing(coder: Coder) -> None:
     "text",
     [
         "TASHKENT, May 3, 2025 (Desk News) -- Japan and Uzbekistan agreed on Tuesday to reopen an air route.",
-        "WINDHOEK, May 3, 2025 (Desk News) -- The Netherlands pledged on Friday to build a hydrogen terminal in Namibia.",
+        "WINDHOEK, May 3, 2025 (Desk News) -- The Netherlands pledged on Friday to build a terminal in Namibia.",
         "LIMA, May 3, 2025 (Desk News) -- Peru urged Bolivia on Friday to keep the lake clean.",
     ],
 )
