@@ -17,7 +17,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from communique.commitments.ledger import follow
 from communique.commitments.model import VERBS, Commitment, Decision, Ledger, Unapplied
@@ -177,6 +177,20 @@ def total(engine: Engine, wanted: Wanted) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+def by_area(engine: Engine, wanted: Wanted) -> tuple[tuple[str, str, int], ...]:
+    """Return each area and status of the entries that are asked for, and how many they are; limit and place aside.
+
+    An entry counts in each of its areas; the area of one that has none is ``none``.
+    """
+    _follow_small(engine)
+    area = func.coalesce(_areas.c.area, "none").label("area")
+    query = select(area, _commitments.c.status, func.count()).select_from(_commitments)
+    query = query.outerjoin(_areas, _areas.c.place == _commitments.c.place).where(*_conditions(wanted))
+    query = query.group_by(_areas.c.area, _commitments.c.status).order_by(_areas.c.area, _commitments.c.status)
+    with reading(engine) as connection:
+        return tuple((area, status, count) for area, status, count in connection.execute(query))
+
+
 def entry(engine: Engine, id: str) -> Entry:
     """Return the entry of an id; raises KeyError where there is none."""
     _follow_small(engine)
@@ -303,7 +317,7 @@ def _conditions(wanted: Wanted) -> Iterator[Any]:
     for country in wanted.dyad or ():
         yield _among(_sides.c.country == country)
     if wanted.area is not None:
-        yield exists(_places(_areas).where(_areas.c.area == wanted.area))
+        yield _commitments.c.place.in_(select(_areas.c.place).where(_areas.c.area == wanted.area))
     if wanted.status is not None:
         yield _commitments.c.status == wanted.status
     if wanted.since is not None:
@@ -318,11 +332,8 @@ def _conditions(wanted: Wanted) -> Iterator[Any]:
 
 
 def _among(*conditions: Any) -> Any:
-    return exists(_places(_sides).where(*conditions))
-
-
-def _places(table: Any) -> Select[Any]:
-    return select(table.c.place).where(table.c.place == _commitments.c.place).correlate(_commitments)
+    # a list, as few are of a country: asked of each commitment by itself, all of them would be looked at
+    return _commitments.c.place.in_(select(_sides.c.place).where(*conditions))
 
 
 def _entry(row: Any) -> Entry:

@@ -18,7 +18,7 @@ from communique.desk.templating import page, query_of
 from communique.desk.world_map import Located, spotted
 from communique.register import counting, following, queries
 from communique.register.counting import Period
-from communique.register.following import Entry, Wanted
+from communique.register.following import Wanted
 from communique.register.queries import Ask
 
 router = APIRouter()
@@ -55,9 +55,7 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
         places=places,
         map=spotted(where, marked=dyad, noun="meetings"),
         speakers=counting.speakers(engine, dyad, period),
-        undertaken=desk.kept.get(
-            engine, ("undertaken", wanted), lambda: _undertaken(following.entries(engine, wanted))
-        ),
+        undertaken=_undertaken(following.by_area(engine, wanted)),
         statuses=STATUSES,
         meetings=tuple(islice(queries.meetings(engine, ask), _ROWS)),
         statements=tuple(islice(queries.statements(engine, ask), _ROWS)),
@@ -65,13 +63,11 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
     )
 
 
-def _undertaken(entries: tuple[Entry, ...]) -> dict[str, dict[str, int]]:
+def _undertaken(counted: tuple[tuple[str, str, int], ...]) -> dict[str, dict[str, int]]:
     """Return how many commitments there are of each area, by status, the areas with most first."""
     found: dict[str, dict[str, int]] = {}
-    for entry in entries:
-        for area in entry.commitment.areas or ("none",):
-            of_area = found.setdefault(area, dict.fromkeys(STATUSES, 0))
-            of_area[entry.commitment.status] += 1
+    for area, status, count in counted:
+        found.setdefault(area, dict.fromkeys(STATUSES, 0))[status] += count
     return dict(sorted(found.items(), key=lambda each: (-sum(each[1].values()), each[0])))
 
 
