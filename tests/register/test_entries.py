@@ -135,6 +135,17 @@ def test_whatever_is_added_reviewed_and_decided_the_entries_follow(register: Reg
     assert kept(register) == rebuilt(register)
 
 
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(dyad=("BRD", "SYL")), Wanted(area="energy", since="2012")])
+def test_areas_and_statuses_are_counted_as_a_scan_does(full: Register, wanted: Wanted) -> None:
+    scanned: dict[tuple[str, str], int] = {}
+    for entry in following.entries(full.engine, wanted):
+        for area in entry.commitment.areas or ("none",):
+            key = (area, entry.commitment.status)
+            scanned[key] = scanned.get(key, 0) + 1
+    assert scanned
+    assert {(area, status): count for area, status, count in following.by_area(full.engine, wanted)} == scanned
+
+
 def test_one_entry_by_its_id(full: Register) -> None:
     first = following.entries(full.engine, Wanted(limit=1))[0]
     assert following.entry(full.engine, first.commitment.id) == first
