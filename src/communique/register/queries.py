@@ -104,15 +104,11 @@ def document_query(engine: Engine, ask: Ask, *columns: Column[Any]) -> Select[An
     return ordered(query, ask, _documents.c.date, _documents.c.id)
 
 
-def _numbers(engine: Engine, ask: Ask) -> Select[Any]:
-    """Return the query for the numbers of the documents that fulfil all conditions but that on their words."""
+def _numbers(engine: Engine, ask: Ask) -> Select[Any] | None:
+    """Return the query for the numbers of the documents that fulfil the conditions besides words; None without any."""
     others = dataclasses.replace(ask, text=None, every=True, limit=None, after=None)
     query = document_query(engine, others, _documents.c.number).order_by(None)
-    if ask.every or ask.document is not None:
-        return query
-    # by the index of the copies: what is read of every document must not stand behind its text
-    copies = _documents.alias()
-    return query.where(_documents.c.number.not_in(select(copies.c.number).where(copies.c.original.is_not(None))))
+    return None if query.whereclause is None else query
 
 
 def meetings(engine: Engine, ask: Ask) -> Iterator[MeetingRow]:

@@ -54,19 +54,18 @@ def holding(engine: Engine, text: str) -> ColumnElement[bool]:
     return _words.op("@@")(func.websearch_to_tsquery("english", text))
 
 
-def best(engine: Engine, ask: Ask, among: Select[Any]) -> Subquery:
+def best(engine: Engine, ask: Ask, among: Select[Any] | None) -> Subquery:
     """Return the numbers of documents that hold the words of an ``Ask``, with their scores, the best first.
 
-    ``among`` selects the numbers that are asked for; ``after`` and ``limit`` of the ``Ask`` are kept to. The score is
-    the BM25 of FTS5 on SQLite and ``ts_rank`` on PostgreSQL.
+    ``among`` selects the numbers that are asked for, near duplicates among them; ``every``, ``after`` and ``limit`` of
+    the ``Ask`` are kept to. The score is the BM25 of FTS5 on SQLite and ``ts_rank`` on PostgreSQL.
     """
     number: ColumnElement[Any]
     score: ColumnElement[Any]
     if engine.dialect.name == "sqlite":
         number, score = _fts.c.rowid, -func.bm25(_match, TITLE, 1.0)
         found = _match.op("MATCH")(bindparam(None, phrase(ask.text or "")))
-        # a sum is no rowid: FTS5 would else look for the words in one document after another
-        query = select(number.label("number"), score.label("score")).where(found, (number + 0).in_(among))
+        query = select(number.label("number"), score.label("score")).where(found)
     else:
         documents = tables.documents
         wanted = func.websearch_to_tsquery("english", ask.text)
@@ -74,7 +73,14 @@ def best(engine: Engine, ask: Ask, among: Select[Any]) -> Subquery:
         weights: ColumnElement[Any] = literal_column(f"'{{{1 / TITLE}, {1 / TITLE}, {1 / TITLE}, 1.0}}'::real[]")
         number, score = documents.c.number, cast(func.ts_rank(weights, title.op("||")(_words), wanted), Double)
         query = select(number.label("number"), score.label("score"))
-        query = query.where(_words.op("@@")(wanted), number.in_(among.correlate(None)))
+        query = query.where(_words.op("@@")(wanted))
+    # a sum is no rowid: FTS5 would else look for the words in one document after another
+    if among is not None:
+        query = query.where((number + 0).in_(among.correlate(None)))
+    if not ask.every and ask.document is None:
+        # by the index of the copies: what is read of every document must not stand behind its text
+        copies = tables.documents.alias()
+        query = query.where((number + 0).not_in(select(copies.c.number).where(copies.c.original.is_not(None))))
     if ask.after is not None:
         fit, last, _ = ask.after
         bound = float(fit or 0)
