@@ -44,7 +44,7 @@ def test_a_large_register_is_told_of_as_it_was_for_a_while(register: Register, m
     monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
 
     def find() -> float:
-        clock[0] += 0.1  # so long it takes
+        clock[0] += 0.01  # so long it takes
         return clock[0]
 
     kept = Kept()

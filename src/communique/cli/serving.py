@@ -16,6 +16,9 @@ from communique.cli.leaving import complain, leaving, one_of, refuse
 if TYPE_CHECKING:
     from communique.desk.service import Desk
 
+#: seconds for which a connection is kept open for the next page: longer than proxies keep theirs, who else write to
+#: one that was just closed
+KEPT_OPEN = 75
 SERVE_EXAMPLES = """\b
 Examples:
   communique serve
@@ -81,7 +84,9 @@ def serve(
             threading.Thread(target=warm, args=(desk,), daemon=True).start()
             if sys.stdout.isatty() if browser is None else browser:
                 threading.Timer(0.5, typer.launch, [address]).start()  # the socket listens already: it will be answered
-            config = uvicorn.Config(build(desk), log_level="warning", server_header=False, ws="none")
+            config = uvicorn.Config(
+                build(desk), log_level="warning", server_header=False, ws="none", timeout_keep_alive=KEPT_OPEN
+            )
             uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -18,8 +18,8 @@ T = TypeVar("T")
 #: changes of documents below which a register is small: there every answer is as of now
 LARGE = 10_000
 #: how many times longer than it took to find an answer may be told in a large register that has changed since, and
-#: the most seconds: so a hundredth of the time at most goes into finding it, however fast documents are added
-_TIMES, _MOST = 100, 30.0
+#: the most seconds: so little of the time goes into finding it, however fast documents are added and many are asked
+_TIMES, _MOST = 1000, 30.0
 _ANSWERS = 256
 
 

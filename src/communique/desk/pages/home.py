@@ -31,7 +31,8 @@ def home(request: Request, desk: Served) -> Response:
     """Show what is new."""
     engine = desk.register.engine
     newest = Ask(newest=True, limit=_NEWS)
-    entries = following.entries(engine, Wanted(newest=True, limit=_LOOKED))
+    latest = Wanted(newest=True, limit=_LOOKED)
+    entries = desk.kept.get(engine, ("entries", latest), lambda: following.entries(engine, latest))
     documents = tuple(queries.documents(engine, newest))
     return page(
         request,

@@ -40,7 +40,7 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
     wanted = Wanted(dyad=dyad, since=period.since, until=period.until)
     months = counting.months(engine, dyad, period)
     places = counting.meeting_places(engine, dyad, period)
-    found = bars(months)
+    found, kept = bars(months), desk.kept.get
     where = (Located(name=each.place, lat=each.lat, lon=each.lon, count=each.meetings) for each in places)
     return page(
         request,
@@ -54,8 +54,8 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
         contacts=plot_of_contacts(found),
         places=places,
         map=spotted(where, marked=dyad, noun="meetings"),
-        speakers=counting.speakers(engine, dyad, period),
-        undertaken=_undertaken(following.by_area(engine, wanted)),
+        speakers=kept(engine, ("speakers", dyad, period), lambda: counting.speakers(engine, dyad, period)),
+        undertaken=_undertaken(kept(engine, ("undertaken", wanted), lambda: following.by_area(engine, wanted))),
         statuses=STATUSES,
         meetings=tuple(islice(queries.meetings(engine, ask), _ROWS)),
         statements=tuple(islice(queries.statements(engine, ask), _ROWS)),
