@@ -197,7 +197,7 @@ def with_coordinated(doc: Doc, found: Sequence[Hit], areas: tuple[str, ...]) -> 
     """Return the areas with those that are coordinated with one of them ("law enforcement, security and defence")."""
     hits = [h for h in found if not h.term.weak and h.term.areas]
     given = set(areas)
-    for hit in hits:
+    for hit in found:
         if given & set(hit.term.areas):
             chain = {t.i for t in coordinated(doc[hit.start : hit.end].root)}
             for other in hits:
