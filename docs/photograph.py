@@ -27,6 +27,9 @@ PICTURES = (
     ("document", "/documents/{document}", False, 1280, 900),
     ("review", "/review?document={document}", False, 1280, 900),
     ("compare", "/compare?a={a}&b={b}", False, 1280, 900),
+    ("accounts", "/compare", False, 1280, 800),
+    ("samples", "/samples", False, 1280, 800),
+    ("api", "/api/v1/docs", False, 1280, 800),
     ("search", "/search?kind=statements&area=energy", False, 1280, 800),
     ("phone", "/documents/{document}", True, 390, 800),
 )
