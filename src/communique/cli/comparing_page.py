@@ -19,7 +19,6 @@ def page(found: Comparison, a: Record, b: Record) -> str:
     """Return the whole page."""
     style = _style()
     policy = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'"
-    agreed = tuple(match for match in found.matches if match.strength == "equal")
     return "\n".join(
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
@@ -31,7 +30,7 @@ def page(found: Comparison, a: Record, b: Record) -> str:
             f'<div class="pair">{_account("A", a)}{_account("B", b)}</div>',
             _meeting(found.meeting),
             _matches("Where the strength differs", found.differing),
-            _matches("Both say", agreed),
+            _matches("Both say", found.agreed),
             f'<div class="pair">{_only("A", found.only_a)}{_only("B", found.only_b)}</div>',
             "</main>\n</body>\n</html>\n",
         )

@@ -38,8 +38,7 @@ def view(found: Comparison, a: Record, b: Record, *, narrow: bool) -> Renderable
     parts: list[RenderableType] = [_title("A", a), _title("B", b), _verdict(found)]
     if found.meeting:
         parts.append(_facts(found.meeting))
-    agreed = [match for match in found.matches if match.strength == "equal"]
-    sections = (("Where the strength differs", found.differing), ("Both say", agreed))
+    sections = (("Where the strength differs", found.differing), ("Both say", found.agreed))
     for heading, matches in sections:
         if matches:
             parts += [_heading(heading, len(matches)), _matches(matches, narrow=narrow)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import json
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -39,8 +38,6 @@ Examples:
 \b
 A decision is never changed or overwritten, neither by a later reading nor by a later decision.
 """
-#: the columns of the table forms, in their order
-COLUMNS = ("id", "parties", "towards", "act", "areas", "what", "status", "times", "first_said", "last_said")
 
 
 class Form(StrEnum):
@@ -168,15 +165,11 @@ def _print(chosen: tuple[Commitment, ...], form: Form, *, whole: bool) -> None:
         for each in chosen:
             printing.write(json.dumps(dataclasses.asdict(each), ensure_ascii=False))
     elif form is Form.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([_flat(getattr(each, column)) for column in COLUMNS] for each in chosen)
+        from communique.export.commitments import write_csv
+
+        write_csv(sys.stdout, chosen)
     else:
         printing.show(_histories(chosen) if whole else _table(chosen))
-
-
-def _flat(value: Any) -> str:
-    return ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def _table(chosen: tuple[Commitment, ...]) -> RenderableType:

@@ -93,6 +93,11 @@ class Comparison:
         """The matches in which one account is stronger than the other or they part ways."""
         return tuple(match for match in self.matches if match.strength != "equal")
 
+    @property
+    def agreed(self) -> tuple[Match, ...]:
+        """The matches in which both accounts are as strong."""
+        return tuple(match for match in self.matches if match.strength == "equal")
+
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as plain dicts, lists and scalars, ready for ``json``."""
         return asdict(self)

@@ -72,9 +72,19 @@ def filters(  # noqa: PLR0913 - the parameters are the filters
 Filtered = Annotated[Filters, Depends(filters)]
 
 
+def packed(values: tuple[Any, ...]) -> str:
+    """Return values that JSON holds as a word that an address takes."""
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def unpacked(word: str) -> Any:
+    """Return the values that a word holds; raises ValueError where it was not packed."""
+    return json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
+
+
 def to_cursor(place: tuple[str | None, int, str]) -> str:
     """Return the cursor that names a row's place in the order of answers."""
-    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    return packed(place)
 
 
 def from_cursor(cursor: str) -> tuple[str | None, int, str] | None:
@@ -82,7 +92,7 @@ def from_cursor(cursor: str) -> tuple[str | None, int, str] | None:
     if not cursor:
         return None
     try:
-        day, number, name = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        day, number, name = unpacked(cursor)
     except (ValueError, TypeError) as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no cursor of ours") from error
     ours = isinstance(day, str | None) and type(number) is int and isinstance(name, str)

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from communique.desk.guarding import guard
-from communique.desk.templating import page
+from communique.desk.templating import page, sent_on
 from communique.errors import InputRefused
 
 API = "/api/"
@@ -62,7 +62,7 @@ def answer(request: Request, problem: Problem) -> Response:
     if problem.status == HTTPStatus.UNAUTHORIZED:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         then = f"?{urlencode({'to': wanted})}" if request.method == "GET" and wanted != "/" else ""
-        return RedirectResponse(f"/sign-in{then}", HTTPStatus.SEE_OTHER)
+        return sent_on(f"/sign-in{then}")
     heading = _HEADINGS.get(HTTPStatus(problem.status), title)
     found = page(request, "problem.html", code=problem.status, heading=heading, detail=problem.detail)
     found.headers.update(problem.headers)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from communique import wording
@@ -62,6 +62,11 @@ def page(request: Request, template: str, *, code: int = HTTPStatus.OK, **values
         https = request.app.state.desk.https
         response.set_cookie(CSRF_COOKIE, token, httponly=True, samesite="strict", secure=https)
     return response
+
+
+def sent_on(address: str) -> RedirectResponse:
+    """Return the answer that sends a browser on to a page, after a form or to an address that is better."""
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
 def _alone(request: Request) -> bool:

@@ -6,13 +6,11 @@ A logistic regression over a few signs, fitted by ``training/confidence/train_ev
 
 from __future__ import annotations
 
-import json
-import math
 from functools import cache
-from importlib import resources
 
 from communique.events.draft import Draft
 from communique.record import Actor
+from communique.statements.confidence import chance_of, read_weights
 
 WEIGHTS = "data/confidence_events.json"
 
@@ -20,15 +18,12 @@ WEIGHTS = "data/confidence_events.json"
 @cache
 def weights() -> dict[str, float]:
     """Return the fitted weights by sign, "lean" for what always counts; read at the first call."""
-    found: dict[str, float] = json.loads(resources.files("communique").joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    return found
+    return read_weights(WEIGHTS)
 
 
 def confidence(signs: dict[str, float]) -> float:
     """Return the chance, to two digits, that the event with these signs is right."""
-    known = weights()
-    score = known["lean"] + sum(known.get(name, 0.0) * value for name, value in signs.items())
-    return round(1 / (1 + math.exp(-score)), 2)
+    return chance_of(signs, weights())
 
 
 def signs_of(draft: Draft, event_type: str, everyone: dict[str, Actor], *, whole: bool) -> dict[str, float]:

@@ -26,13 +26,22 @@ UNLIKELY = 1e-3
 @cache
 def weights() -> dict[str, float]:
     """Return the fitted weights by sign, "lean" for what always counts; read at the first call."""
-    found: dict[str, float] = json.loads(resources.files("communique").joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    return found
+    return read_weights(WEIGHTS)
 
 
 def confidence(signs: dict[str, float]) -> float:
     """Return the chance, to two digits, that the statement with these signs is right in every value."""
-    known = weights()
+    return chance_of(signs, weights())
+
+
+def read_weights(path: str) -> dict[str, float]:
+    """Return the fitted weights that a data file of the package holds, by sign."""
+    found: dict[str, float] = json.loads(resources.files("communique").joinpath(path).read_text(encoding="utf-8"))
+    return found
+
+
+def chance_of(signs: dict[str, float], known: dict[str, float]) -> float:
+    """Return the chance, to two digits, that signs stand for by these weights; an unknown sign weighs nothing."""
     score = known["lean"] + sum(known.get(name, 0.0) * value for name, value in signs.items())
     return round(1 / (1 + math.exp(-score)), 2)
 

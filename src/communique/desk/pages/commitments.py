@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import asdict
@@ -10,14 +9,15 @@ from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from communique.commitments.model import STATUSES, Commitment, Decision, Verb
 from communique.desk.access import Reviewer, Served, at_least
 from communique.desk.asked import ROWS, Filtered, Filters
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
-from communique.desk.templating import page
+from communique.desk.templating import page, sent_on
+from communique.export.commitments import write_csv
 from communique.record import AREAS
 from communique.register import following
 from communique.register.following import Entry, Wanted
@@ -26,8 +26,6 @@ router = APIRouter()
 #: other entries that one may be merged with
 _NEAR = 20
 _Status = Annotated[str, Query(max_length=20)]
-#: columns of the table that is taken along
-COLUMNS = ("id", "parties", "towards", "act", "areas", "what", "status", "times", "first_said", "last_said")
 
 
 def wanted(filters: Filters, status: str, **more: Any) -> Wanted:
@@ -84,9 +82,7 @@ def download(desk: Served, filters: Filtered, status: _Status = "", form: Litera
         content = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1)
         return Response(content, media_type="application/json", headers=name)
     held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_cells, found))
+    write_csv(held, found)
     return Response(held.getvalue(), media_type="text/csv; charset=utf-8", headers=name)
 
 
@@ -94,7 +90,7 @@ def download(desk: Served, filters: Filtered, status: _Status = "", form: Litera
 def follow(desk: Served) -> Response:
     """Make the entries anew from the documents that were added since."""
     following.catch_up(desk.register)
-    return RedirectResponse("/commitments", HTTPStatus.SEE_OTHER)
+    return sent_on("/commitments")
 
 
 @router.get("/commitments/{id}")
@@ -133,7 +129,7 @@ def decide(
     made = Decision(commitment=id, verb=verb, value=(value.strip(),), who=user.name, when="", why=why.strip())
     following.decide(desk.register, made)
     following.catch_up(desk.register)
-    return RedirectResponse(f"/commitments/{_after(desk, id)}".rstrip("/"), HTTPStatus.SEE_OTHER)
+    return sent_on(f"/commitments/{_after(desk, id)}".rstrip("/"))
 
 
 def entry_of(desk: Desk, id: str) -> Entry:
@@ -172,8 +168,3 @@ def _quotes(desk: Desk, found: Commitment) -> list[dict[str, Any]]:
         words = statement.content.of(record.document.text) if statement else ""
         quotes.append({"source": source, "words": words, "document": record.document})
     return quotes
-
-
-def _cells(found: Commitment) -> list[str]:
-    values = (getattr(found, name) for name in COLUMNS)
-    return [";".join(value) if isinstance(value, tuple) else "" if value is None else str(value) for value in values]

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from communique.comparing import Comparison, compare, same_meeting
+from communique.comparing import compare, same_meeting
 from communique.desk.access import Served
 from communique.desk.asked import Filtered, Filters
 from communique.desk.pages.document import whole_id
@@ -31,9 +31,7 @@ def compared(request: Request, desk: Served, filters: Filtered, a: _Id = "", b: 
     if a and b:
         one, other = _record(desk, a), _record(desk, b)
         found = compare(one, other)
-        return page(
-            request, "compare.html", a=one, b=other, found=found, differing=found.differing, agreed=_agreed(found)
-        )
+        return page(request, "compare.html", a=one, b=other, found=found)
     if a:
         one = _record(desk, a)
         others = [(one, other) for other in other_accounts(desk.register.engine, one)]
@@ -63,10 +61,6 @@ def _found(desk: Desk, filters: Filtered) -> list[tuple[Record, Record]]:
 
 def _record(desk: Desk, begun: str) -> Record:
     return reviewing.reviewed(desk.register, whole_id(desk, begun)).record
-
-
-def _agreed(found: Comparison) -> tuple[object, ...]:
-    return tuple(match for match in found.matches if match.strength == "equal")
 
 
 def _told(found: list[tuple[Record, Record]]) -> list[dict[str, object]]:

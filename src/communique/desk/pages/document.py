@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from communique.desk.access import Served
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
-from communique.desk.templating import page
+from communique.desk.templating import page, sent_on
 from communique.marking import pieces
 from communique.record import Event, Meeting, Statement
 from communique.register import queries, reviewing
@@ -36,7 +36,7 @@ def document(request: Request, desk: Served, document: str) -> Response:
     """Show a document; part of an id that tells one document leads to it."""
     whole = whole_id(desk, document)
     if whole != document:
-        return RedirectResponse(f"/documents/{whole}", HTTPStatus.SEE_OTHER)
+        return sent_on(f"/documents/{whole}")
     standing = standing_of(desk, document)
     record = standing.reviewed.record
     ask = Ask(document=document, every=True)

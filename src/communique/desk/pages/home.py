@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from communique.commitments.model import Commitment, StatusMove
 from communique.desk.access import Reader, Served, at_least, spend
@@ -15,7 +15,7 @@ from communique.desk.openings import openings
 from communique.desk.problems import Problem
 from communique.desk.progress import progress
 from communique.desk.reading import keep, read_file, read_words
-from communique.desk.templating import page
+from communique.desk.templating import page, sent_on
 from communique.marking import pieces
 from communique.register import following, queries
 from communique.register.following import Entry, Wanted
@@ -85,4 +85,4 @@ def save(desk: Served, key: Annotated[str, Form(max_length=80)] = "") -> Respons
     if held is None:
         raise Problem(HTTPStatus.GONE, "The reading was forgotten; read the text again.")
     kept = keep(desk, *held)
-    return RedirectResponse(f"/documents/{kept.document}", HTTPStatus.SEE_OTHER)
+    return sent_on(f"/documents/{kept.document}")

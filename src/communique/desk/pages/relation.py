@@ -7,14 +7,14 @@ from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from communique.analysis.conditions import conditions, country
 from communique.commitments.model import STATUSES
 from communique.desk.access import Served
 from communique.desk.periods import bars, plot_of_contacts, plot_of_quads
 from communique.desk.problems import Problem
-from communique.desk.templating import page, query_of
+from communique.desk.templating import page, query_of, sent_on
 from communique.desk.world_map import Located, spotted
 from communique.register import counting, following, queries
 from communique.register.counting import Period
@@ -33,7 +33,7 @@ def relation(request: Request, desk: Served, a: str, b: str, since: _Day = "", u
     dyad = _pair(a, b)
     if dyad != (a, b):
         typed = query_of({"since": since, "until": until})
-        return RedirectResponse(f"/relations/{dyad[0]}-{dyad[1]}?{typed}".rstrip("?"), HTTPStatus.SEE_OTHER)
+        return sent_on(f"/relations/{dyad[0]}-{dyad[1]}?{typed}".rstrip("?"))
     period = asked_period(since, until)
     engine = desk.register.engine
     ask = Ask(dyad=dyad, since=period.since, until=period.until, newest=True, limit=_ROWS)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from communique.desk.access import Reviewer, Served, at_least
-from communique.desk.asked import Filtered, Filters
+from communique.desk.asked import Filtered, Filters, packed, unpacked
 from communique.desk.claim_form import Claim, fields_of, values_of
 from communique.desk.pages.document import whole_id
 from communique.desk.problems import Problem
 from communique.desk.progress import progress
 from communique.desk.service import Desk
-from communique.desk.templating import page, query_of
+from communique.desk.templating import page, query_of, sent_on
 from communique.marking import pieces
 from communique.record import Record
 from communique.register import review_queue, reviewing
 from communique.register.decided import Decision
 from communique.register.queries import ClaimRow
-from communique.register.reviewed import ReviewedClaim
+from communique.register.reviewed import ReviewedClaim, ReviewedRecord
 from communique.register.reviewing import Target
 
 router = APIRouter(dependencies=[Depends(at_least("reviewer"))])
@@ -75,7 +73,7 @@ def review(
     if shown is None:
         return page(request, "review_done.html", **shared)
     reviewed = reviewing.reviewed(desk.register, shown[0])
-    found = _found(desk, Target(shown[0], here.subject, shown[1]))
+    found = _found(reviewed, Target(shown[0], here.subject, shown[1]))
     onward = replace(here, after=_after(row.doubt)) if row else here
     return _form(request, reviewed.record, here.subject, found.claim, found=found, onward=onward, **shared)
 
@@ -113,23 +111,24 @@ def decide(
             number = str(form.get("number", ""))
             undone = reviewing.undo(desk.register, int(number) if number.isdecimal() else 0, who=user.name, why=why)
             back = replace(here, subject=undone.subject, document=undone.document or "")  # type: ignore[arg-type]
-            return _to(f"/review?{back.query(claim=undone.id, after='')}")
+            return sent_on(f"/review?{back.query(claim=undone.id, after='')}")
         if verb == "add":
             record = reviewing.reviewed(desk.register, document).record
             values = values_of(record, here.subject, None, form)
             made = reviewing.add(desk.register, document, here.subject, values, who=user.name, why=why)
-            return _to(f"/documents/{document}#{made.id}")
+            return sent_on(f"/documents/{document}#{made.id}")
         made = _decided(desk, target, verb, form, who=user.name, why=why)
     except KeyError as error:
         raise Problem(HTTPStatus.NOT_FOUND, "The register has no such document.") from error
     except ValueError as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error}.") from error
-    return _to(f"/review?{here.query(done=made.number)}")
+    return sent_on(f"/review?{here.query(done=made.number)}")
 
 
 def _decided(desk: Desk, target: Target, verb: str, form: FormData, *, who: str, why: str) -> Decision:
     """Keep a decision about a claim; ends the request where another was made since its page was shown."""
-    found = _found(desk, target)
+    reviewed = reviewing.reviewed(desk.register, target.document)
+    found = _found(reviewed, target)
     if str(form.get("seen", "")) != seen(found):
         said = "Somebody decided about this claim since the page was shown; look at it again."
         raise Problem(HTTPStatus.CONFLICT, said)
@@ -139,8 +138,7 @@ def _decided(desk: Desk, target: Target, verb: str, form: FormData, *, who: str,
         return reviewing.reject(desk.register, target, who=who, why=why)
     if verb != "correct":
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no {verb!r}.")
-    record = reviewing.reviewed(desk.register, target.document).record
-    values = values_of(record, target.subject, found.claim, form)
+    values = values_of(reviewed.record, target.subject, found.claim, form)
     return reviewing.correct(desk.register, target, values, who=who, why=why)
 
 
@@ -149,9 +147,9 @@ def seen(found: ReviewedClaim) -> str:
     return str(found.decisions[-1].number) if found.decisions else ""
 
 
-def _found(desk: Desk, target: Target) -> ReviewedClaim:
+def _found(reviewed: ReviewedRecord, target: Target) -> ReviewedClaim:
     try:
-        return reviewing.reviewed(desk.register, target.document).claim(target.subject, target.id)
+        return reviewed.claim(target.subject, target.id)
     except KeyError as error:
         raise Problem(HTTPStatus.NOT_FOUND, f"The document has no {target.subject} {target.id!r}.") from error
 
@@ -178,12 +176,8 @@ def _form(request: Request, record: Record, subject: str, claim: Claim | None, *
     )
 
 
-def _to(address: str) -> Response:
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
-
-
 def _after(doubt: _Doubt) -> str:
-    return base64.urlsafe_b64encode(json.dumps(doubt).encode()).decode().rstrip("=")
+    return packed(doubt)
 
 
 def _doubt(after: str) -> _Doubt | None:
@@ -191,7 +185,7 @@ def _doubt(after: str) -> _Doubt | None:
     if not after:
         return None
     try:
-        confidence, id, document = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+        confidence, id, document = unpacked(after)
         found = float(confidence), str(id), str(document)
     except (ValueError, TypeError) as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "after: this is no place of ours in the queue") from error

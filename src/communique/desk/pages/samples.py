@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi import Path as InPath
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from communique.desk.access import Admin, Reviewer, Served, at_least
@@ -24,7 +24,7 @@ from communique.desk.coding_form import NEEDED, claimed, coded, coding_fields, s
 from communique.desk.pages.review import sent
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
-from communique.desk.templating import page, query_of
+from communique.desk.templating import page, query_of, sent_on
 from communique.desk.users import User, all_users
 from communique.export import training
 from communique.record import ACTS, AREAS, Record
@@ -89,7 +89,7 @@ def draw(  # noqa: PLR0913 - the parameters are the fields of the form
         made = double_coding.draw(desk.register, plan, who=user.name)
     except ValueError as error:
         return _list(request, desk, user, wrong=str(error), form=form)
-    return _to(f"/samples#sample-{made.number}")
+    return sent_on(f"/samples#sample-{made.number}")
 
 
 @router.get("/samples/training")
@@ -147,7 +147,7 @@ def answer(
         fields = sent_fields(record, sample.subject, form)
         turn = Turn(sample, item, _as(desk, who), _waiting(items))
         return _coding(request, desk, turn, fields, wrong=str(error))
-    return _to(f"/samples/{number}?{query_of(_as(desk, who))}")
+    return sent_on(f"/samples/{number}?{query_of(_as(desk, who))}")
 
 
 @router.get("/samples/{number}/agreement")
@@ -175,7 +175,7 @@ def settle_alike(desk: Served, user: Reviewer, number: _Number) -> Response:
         double_coding.settle_agreed(desk.register, number, who=user.name)
     except ValueError as error:
         raise Problem(HTTPStatus.CONFLICT, f"{error}.") from error
-    return _to(f"/samples/{number}/agreement")
+    return sent_on(f"/samples/{number}/agreement")
 
 
 @router.get("/samples/{number}/{place}/settle")
@@ -210,7 +210,7 @@ def settle(  # noqa: PLR0913 - the parameters are the fields of the form
             raise Problem(HTTPStatus.CONFLICT, f"{error}.") from error
         fields = sent_fields(record, sample.subject, form)
         return _coding(request, desk, Turn(sample, item), fields, wrong=str(error))
-    return _to(f"/samples/{number}/agreement#claim-{place}")
+    return sent_on(f"/samples/{number}/agreement#claim-{place}")
 
 
 def _list(
@@ -317,7 +317,3 @@ def _filters(form: Mapping[str, Any]) -> Filters:
 
 def _file(content: bytes, name: str, media_type: str) -> Response:
     return Response(content, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'})
-
-
-def _to(address: str) -> Response:
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER)

@@ -8,10 +8,10 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from communique.desk.access import SESSION_COOKIE, Served, from_our_form, spend, who
-from communique.desk.templating import page
+from communique.desk.templating import page, sent_on
 from communique.desk.users import SESSION, forget_key, sign_in
 
 #: a page of ours: what a browser would take for another host (//, /\) is none
@@ -24,7 +24,7 @@ router = APIRouter(dependencies=[Depends(from_our_form)])
 def form(request: Request, to: str = "") -> Response:
     """Show the form; who is signed in already goes on to the page that was asked for."""
     if who(request) is not None:
-        return RedirectResponse(_ours(to), HTTPStatus.SEE_OTHER)
+        return sent_on(_ours(to))
     return _form(request, to=to)
 
 
@@ -41,7 +41,7 @@ def enter(
     key = sign_in(desk.register.engine, name, password)
     if key is None:
         return _form(request, name, to=to, status=HTTPStatus.FORBIDDEN)
-    response = RedirectResponse(_ours(to), HTTPStatus.SEE_OTHER)
+    response = sent_on(_ours(to))
     age = int(SESSION.total_seconds())
     response.set_cookie(SESSION_COOKIE, key, age, httponly=True, samesite="strict", secure=desk.https)
     return response
@@ -53,7 +53,7 @@ def leave(request: Request, desk: Served) -> Response:
     key = request.cookies.get(SESSION_COOKIE)
     if key:
         forget_key(desk.register.engine, key)
-    response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+    response = sent_on("/sign-in")
     response.delete_cookie(SESSION_COOKIE)
     return response
 

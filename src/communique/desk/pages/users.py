@@ -6,12 +6,12 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from communique.desk.access import Admin, Served, at_least
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
-from communique.desk.templating import page
+from communique.desk.templating import page, sent_on
 from communique.desk.users import ROLES, SHORTEST_PASSWORD, Role, User, all_users, new_token, put_user, remove_user
 
 
@@ -127,4 +127,4 @@ def _list(
 
 
 def _to_list() -> Response:
-    return RedirectResponse("/users", HTTPStatus.SEE_OTHER)
+    return sent_on("/users")
