@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from communique.evaluation.commitments import Report as Followed
     from communique.evaluation.floors import Floor
     from communique.evaluation.gold import Gold
     from communique.evaluation.scores import Report
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   communique eval readouts tests/gold/open
+  communique eval commitments tests/gold_commitments/stories
   communique eval floors tests/floors.json
 """
 READOUTS_EXAMPLES = """\b
@@ -41,6 +43,18 @@ Examples:
 Exit codes:
   0  every text was read and scored
   1  some texts were refused; they count as texts in which nothing was found
+  2  bad usage, or gold that is wrong: file, line and reason are told
+"""
+COMMITMENTS_EXAMPLES = """\b
+Examples:
+  communique eval commitments tests/gold_commitments/stories
+  communique eval commitments tests/gold_commitments/open --errors 20
+  communique eval commitments mine.mark --errors 50 --only "no statement"
+
+\b
+Exit codes:
+  0  every report was read and scored
+  1  some reports were refused; they count as reports in which nothing was found
   2  bad usage, or gold that is wrong: file, line and reason are told
 """
 FLOORS_EXAMPLES = """\b
@@ -108,6 +122,39 @@ def readouts(
             printing.write(json.dumps({**told, "wrong": wrong} if errors else told, ensure_ascii=False))
         else:
             _print_report(report, wrong)
+        for refusal in report.refused:
+            complain(refusal)
+        if report.refused:
+            raise typer.Exit(FAILED)
+
+
+@app.command(epilog=COMMITMENTS_EXAMPLES)
+def commitments(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="A folder of relationships, or NAME.mark.")],
+    errors: Annotated[
+        int, typer.Option("--errors", "-e", metavar="N", min=0, help="List the first N wrong cases too.")
+    ] = 0,
+    only: Annotated[str | None, typer.Option(metavar="WORDS", help="List only wrong cases with these words.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
+) -> None:
+    """Read reports of years, follow what was undertaken in them, and say how well that agrees with gold.
+
+    A statement is found where it and that of gold share half of the shorter one's words; docs/commitments.md says more.
+    """
+    with leaving():
+        from communique.commitments.gold import gold_files, read_gold
+        from communique.evaluation.commitments import measure
+
+        relationships = tuple(read_gold(file) for path in gold for file in gold_files(path))
+        with _watching(_reader(), sum(len(one.records) for one in relationships)) as read:
+            report = measure(relationships, read)
+        wrong = [str(case) for case in report.wrong if only is None or only in str(case)][:errors]
+        if as_json:
+            figures = {name: round(value, 4) for name, value in report.figures().items()}
+            told = {"task": "commitments", "n": report.documents, "refused": report.refused, **figures}
+            printing.write(json.dumps({**told, "wrong": wrong} if errors else told, ensure_ascii=False))
+        else:
+            _print_followed(report, wrong)
         for refusal in report.refused:
             complain(refusal)
         if report.refused:
@@ -195,14 +242,14 @@ def _measured(golds: Sequence[Gold]) -> Report:
         return measure(golds, read)
 
 
-def _reader() -> Callable[[str], Record]:
+def _reader() -> Callable[..., Record]:
     from communique.coder import load
 
     return load().read
 
 
 @contextmanager
-def _watching(read: Callable[[str], Record], total: int) -> Iterator[Callable[[str], Record]]:
+def _watching(read: Callable[..., Record], total: int) -> Iterator[Callable[..., Record]]:
     """Show how far the reading is, on standard error of a terminal."""
     from rich.console import Console
     from rich.progress import Progress
@@ -211,8 +258,8 @@ def _watching(read: Callable[[str], Record], total: int) -> Iterator[Callable[[s
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("reading", total=total)
 
-        def watched(text: str) -> Record:
-            record = read(text)
+        def watched(text: str, **known: str | None) -> Record:
+            record = read(text, **known)
             progress.advance(task)
             return record
 
@@ -235,10 +282,43 @@ def _print_report(report: Report, wrong: Sequence[str]) -> None:
         console.print(_act_table(report.sheet))
     if faults := report.sheet.faults():
         console.print(_fault_table(faults[:20]))
+    _print_wrong(console, wrong, of=len(report.sheet.wrong))
+
+
+def _print_wrong(console: Console, wrong: Sequence[str], *, of: int) -> None:
     if wrong:
-        console.print(f"\nwrong cases ({len(wrong)} of {len(report.sheet.wrong):,}):")
+        console.print(f"\nwrong cases ({len(wrong)} of {of:,}):")
         for case in wrong:
             console.print(f"  {wording.clean(case)}", soft_wrap=True)
+
+
+def _print_followed(report: Followed, wrong: Sequence[str]) -> None:
+    from rich.table import Table
+
+    table = Table("", title=wording.counted(report.documents, "report"), title_justify="left")
+    for column in ("n", "P", "R", "F1", "accuracy"):
+        table.add_column(column, justify="right")
+    counts = (
+        ("undertakings found", report.undertakings.wanted, report.undertakings),
+        ("links, B-cubed over all", report.links.items, report.links),
+        ("links, B-cubed over those found", report.links_found.items, report.links_found),
+    )
+    for title, size, found in counts:
+        values = (found.precision, found.recall, found.f1)
+        table.add_row(title, f"{size:,}", *(f"{value:.3f}" for value in values), "")
+    shares = {
+        "of those found, act": report.act,
+        "of those found, who undertakes": report.parties,
+        "of those found, towards whom": report.towards,
+        "status after each report": report.status,
+        "status, of what was found": report.status_found,
+        "status, where it just changed": report.changes,
+    }
+    for title, share in shares.items():
+        table.add_row(title, f"{share.of:,}", "", "", "", f"{share.accuracy:.3f}")
+    console = _console()
+    console.print(table)
+    _print_wrong(console, wrong, of=len(report.wrong))
 
 
 def _figure_table(report: Report) -> Table:

@@ -47,14 +47,24 @@ class Figures:
     changed: int
 
 
+def gold_files(path: Path) -> tuple[Path, ...]:
+    """Return the files of gold that a path stands for, by name; raises GoldRefused where there are none."""
+    if not path.is_dir():
+        return (path,)
+    found = tuple(sorted(path.glob("*.mark")))
+    if not found:
+        raise GoldRefused(str(path), 1, "the folder holds no NAME.mark")
+    return found
+
+
 def read_gold(path: Path) -> Relationship:
-    """Return the relationship of a file; raises GoldRefused where a line is not of the form."""
+    """Return the relationship of a file; raises GoldRefused where it cannot be read, or a line is not of the form."""
     words: dict[str, tuple[str, ...]] = {}
     records: list[Record] = []
     clusters: dict[Source, str] = {}
     statuses: list[tuple[str, str, str]] = []
     head = ("", "")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         kind, _, rest = line.partition(" ")
         if kind == "#":
             country, *names = rest.split()
@@ -72,6 +82,14 @@ def read_gold(path: Path) -> Relationship:
             records.append(record)
             clusters.update(marked)
     return Relationship(name=path.stem, records=tuple(records), clusters=clusters, statuses=tuple(statuses))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 at byte {error.start}"
+        raise GoldRefused(str(path), 1, reason or "cannot be read") from None
 
 
 def _statuses(records: Sequence[Record], rest: str, path: Path, number: int) -> list[tuple[str, str, str]]:
