@@ -67,6 +67,28 @@ def test_users_are_made_listed_given_tokens_and_removed(db: str) -> None:
     assert run("user", "token", "maria", "--db", db).exit_code == 2
 
 
+def test_tokens_are_listed_and_revoked_singly(db: str) -> None:
+    run("user", "add", "maria", "--password", PASSWORD, "--db", db)
+    assert "communique user token" in run("user", "tokens", "--db", db).stderr
+    kept = run("user", "token", "maria", "--label", "nightly\nexport", "--db", db).stdout.strip()
+    gone = run("user", "token", "maria", "--db", db).stdout.strip()
+    with Register.open(db) as register:
+        user_of(register.engine, kept)
+    listed = run("user", "tokens", "maria", "--db", db).stdout.splitlines()
+    assert len(listed) == 2
+    (line,) = (each for each in listed if each.endswith("  a program"))
+    assert "never used" in line
+    (other,) = (each for each in listed if each.endswith("  nightly export"))
+    assert re.search(r"maria  made 20\d\d-.*  used 20\d\d-", other)
+    done = run("user", "revoke", line.split()[0], "--db", db)
+    assert "(a program) is revoked" in done.stdout
+    with Register.open(db) as register:
+        assert user_of(register.engine, gone) is None
+        assert user_of(register.engine, kept) == User("maria", "reader")
+    assert run("user", "revoke", line.split()[0], "--db", db).exit_code == 2
+    assert run("user", "tokens", "nobody", "--db", db).exit_code == 2
+
+
 def test_what_a_user_cannot_be_is_told(db: str) -> None:
     assert "reader" in run("user", "add", "maria", "--role", "king", "--password", PASSWORD, "--db", db).stderr
     assert "12 to 1024" in run("user", "add", "maria", "--password", "short", "--db", db).stderr

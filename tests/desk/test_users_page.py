@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from desk_browser import Browser
+from sqlalchemy import event
 
-from communique.desk.users import Role, User, all_users, new_token, put_user, user_of
+from communique.desk.users import Role, User, all_tokens, all_users, new_token, put_user, sign_in, user_of
 from communique.register.store import Register
 
 PASSWORD = "a long enough password"
@@ -78,6 +79,46 @@ def test_a_token_is_shown_once(register: Register, enter: Callable[[str], Browse
     assert admin.submit("/users/token", name="nobody").status_code == 404
 
 
+def test_one_token_is_revoked_and_the_others_stay(
+    register: Register, enter: Callable[[str], Browser], opened: Callable[[], Browser]
+) -> None:
+    gone, kept = (new_token(register.engine, "ana", label) for label in ("old laptop", "nightly export"))
+    for key in (gone, kept):
+        assert opened().get("/api/v1/events", headers={"authorization": f"Bearer {key}"}).status_code == 200
+    admin = enter("lea")
+    shown = admin.get("/users").text
+    assert "old laptop" in shown
+    assert '<span class="soft">never</span>' not in shown
+    (id,) = (each.id for each in all_tokens(register.engine) if each.label == "old laptop")
+    assert admin.submit("/users/revoke", id=id).url.path == "/users"
+    assert opened().get("/api/v1/events", headers={"authorization": f"Bearer {gone}"}).status_code == 401
+    assert opened().get("/api/v1/events", headers={"authorization": f"Bearer {kept}"}).status_code == 200
+    assert admin.submit("/users/revoke", id=id).status_code == 404
+
+
+def test_the_use_of_a_token_is_kept_to_the_hour(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_user(register.engine, User("ana", "reader"), PASSWORD)
+    key = new_token(register.engine, "ana", "export")
+    session = sign_in(register.engine, "ana", PASSWORD)
+    assert session is not None
+    assert [(each.label, each.used) for each in all_tokens(register.engine)] == [("export", None)]
+    user_of(register.engine, key)
+    (token,) = all_tokens(register.engine)
+    assert token.used is not None
+    assert token.used >= token.made
+    monkeypatch.setattr("communique.desk.users.writing", None)  # within the hour, nothing is written
+    user_of(register.engine, key)
+    user_of(register.engine, session)
+
+
+def test_a_token_opens_a_register_that_cannot_be_written_to(register: Register) -> None:
+    put_user(register.engine, User("ana", "reader"), PASSWORD)
+    key = new_token(register.engine, "ana", "export")
+    event.listen(register.engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only = ON"))
+    register.engine.dispose()  # the connections that are made from now on cannot write
+    assert user_of(register.engine, key) == User("ana", "reader")
+
+
 def test_a_password_is_replaced(enter: Callable[[str], Browser], opened: Callable[[], Browser]) -> None:
     ana = enter("ana")
     admin = enter("lea")
@@ -108,6 +149,7 @@ def test_admins_do_not_lock_themselves_out(register: Register, enter: Callable[[
 @pytest.mark.parametrize("name", ["ana", "rita"])
 def test_nobody_else_sees_or_changes_users(register: Register, enter: Callable[[str], Browser], name: str) -> None:
     client = enter(name)
+    new_token(register.engine, "lea", "export")
     assert 'href="/users"' not in client.get("/").text
     assert client.get("/users").status_code == 403
     for path, fields in (
@@ -115,9 +157,11 @@ def test_nobody_else_sees_or_changes_users(register: Register, enter: Callable[[
         ("/users/role", {"name": name, "role": "admin"}),
         ("/users/token", {"name": "lea"}),
         ("/users/password", {"name": "lea", "password": PASSWORD}),
+        ("/users/revoke", {"id": all_tokens(register.engine)[0].id}),
         ("/users/remove", {"name": "lea"}),
     ):
         assert client.submit(path, **fields).status_code == 403
+    assert len(all_tokens(register.engine)) == 1
     assert all_users(register.engine) == tuple(sorted((User(*each) for each in USERS), key=lambda each: each.name))
 
 

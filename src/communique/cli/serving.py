@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique import wording
 from communique.cli.keeping import Database
 from communique.cli.leaving import complain, leaving, one_of, refuse
 
@@ -46,6 +47,16 @@ Examples:
 TOKEN_EXAMPLES = """\b
 Examples:
   communique user token maria --label "nightly export"
+"""
+TOKENS_EXAMPLES = """\b
+Examples:
+  communique user tokens
+  communique user tokens maria --db archive.db
+"""
+REVOKE_EXAMPLES = """\b
+Examples:
+  communique user tokens
+  communique user revoke 3f9a02c7
 """
 LIST_EXAMPLES = """\b
 Examples:
@@ -180,6 +191,47 @@ def token(
                 raise refuse(str(error)) from error
 
 
+@user.command("tokens", epilog=TOKENS_EXAMPLES)
+def tokens(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", hidden=True)] = None,
+    db: Database = None,
+) -> None:
+    """List the tokens of all users, or of NAME: id, user, made, last used (UTC), what for."""
+    with leaving():
+        from communique.desk.users import all_tokens, all_users
+        from communique.register.store import Register
+
+        with Register.open(db, must_exist=True) as register:
+            if name is not None and all(each.name != name for each in all_users(register.engine)):
+                raise refuse(f"there is no user {name!r}")
+            found = tuple(each for each in all_tokens(register.engine) if name in (None, each.user))
+        wide = max((len(each.user) for each in found), default=0)
+        for each in found:
+            used = f"used {_minute(each.used)}" if each.used else "never used"
+            made = f"made {_minute(each.made)}"
+            typer.echo(f"{each.id}  {each.user:{wide}}  {made}  {used:21}  {wording.clean(each.label)}")
+        if not found:
+            typer.echo("There are no tokens; `communique user token NAME` makes one", err=True)
+
+
+@user.command("revoke", epilog=REVOKE_EXAMPLES)
+def revoke(id: Annotated[str, typer.Argument(metavar="ID", hidden=True)], db: Database = None) -> None:
+    """Revoke the token ID, and no other; `communique user tokens` lists them."""
+    with leaving():
+        from communique.desk.users import revoke_token
+        from communique.register.store import Register
+
+        with Register.open(db, must_exist=True) as register:
+            gone = revoke_token(register.engine, id)
+            if gone is None:
+                raise refuse(f"there is no token {id!r}")
+        typer.echo(wording.clean(f"{gone.id} of {gone.user} ({gone.label}) is revoked"))
+
+
+def _minute(time: str) -> str:
+    return time[:16].replace("T", " ")
+
+
 @user.command("list", epilog=LIST_EXAMPLES)
 def list_users(db: Database = None) -> None:
     """List the users with their roles."""
@@ -188,8 +240,11 @@ def list_users(db: Database = None) -> None:
         from communique.register.store import Register
 
         with Register.open(db, must_exist=True) as register:
-            for each in all_users(register.engine):
-                typer.echo(f"{each.role:10}{each.name}")
+            found = all_users(register.engine)
+        for each in found:
+            typer.echo(f"{each.role:10}{each.name}")
+        if not found:
+            typer.echo("There are no users; `communique user add NAME` makes one", err=True)
 
 
 @user.command("remove", epilog=REMOVE_EXAMPLES)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -16,6 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, delete, insert, select, update
 
+from communique.errors import InputRefused
 from communique.register.database import reading, writing
 from communique.register.tables import keys, users
 
@@ -26,6 +28,10 @@ ROLES: tuple[Role, ...] = get_args(Role)
 SESSION = timedelta(hours=12)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1024
+#: how exactly the last use of a token is kept: noting every request would make each of them wait for its turn to write
+USE = timedelta(hours=1)
+#: characters of a key's digest that name it; they tell nothing of the key, which has 256 random bits
+_NAMED_BY = 8
 _hasher = PasswordHasher()
 
 
@@ -39,6 +45,17 @@ class User:
     def may(self, role: Role) -> bool:
         """Return whether the user may do what a role is for."""
         return ROLES.index(self.role) >= ROLES.index(role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A token without its key: what names it, whose it is, what for, when it was made and last used (UTC)."""
+
+    id: str
+    user: str
+    label: str
+    made: str
+    used: str | None
 
 
 def put_user(engine: Engine, user: User, password: str | None) -> None:
@@ -84,7 +101,7 @@ def sign_in(engine: Engine, name: str, password: str) -> str | None:
     kept = None if row is None else row.password
     if not _right(kept, password[:LONGEST_PASSWORD]):
         return None
-    return _new_key(engine, name, "session", "a browser", (datetime.now(UTC) + SESSION).isoformat(timespec="seconds"))
+    return _new_key(engine, name, "session", "a browser", _at(datetime.now(UTC) + SESSION))
 
 
 def _right(kept: str | None, password: str) -> bool:
@@ -107,10 +124,31 @@ def new_token(engine: Engine, name: str, label: str) -> str:
     return _new_key(engine, name, "token", label, None)
 
 
+def all_tokens(engine: Engine) -> tuple[Token, ...]:
+    """Return every token, by user and then by when it was made."""
+    columns = (keys.c.digest, keys.c.user, keys.c.label, keys.c.made, keys.c.used)
+    query = select(*columns).where(keys.c.kind == "token").order_by(keys.c.user, keys.c.made, keys.c.digest)
+    with reading(engine) as connection:
+        return tuple(
+            Token(id=row.digest[:_NAMED_BY], user=row.user, label=row.label, made=row.made, used=row.used)
+            for row in connection.execute(query)
+        )
+
+
+def revoke_token(engine: Engine, id: str) -> Token | None:
+    """Revoke a token and return what it was; None where there is none of this id. The user's others stay."""
+    found = next((each for each in all_tokens(engine) if each.id == id), None)
+    if found is not None:
+        with writing(engine) as connection:
+            named = keys.c.digest.startswith(found.id, autoescape=True)
+            connection.execute(delete(keys).where(named, keys.c.kind == "token"))
+    return found
+
+
 def user_of(engine: Engine, key: str) -> User | None:
-    """Return whose session or token a key is; None where it is nobody's, or no longer."""
+    """Return whose session or token a key is; None where it is nobody's, or no longer. The use of a token is noted."""
     query = (
-        select(users.c.name, users.c.role, keys.c.expires)
+        select(users.c.name, users.c.role, keys.c.kind, keys.c.expires, keys.c.used)
         .join(keys, keys.c.user == users.c.name)
         .where(keys.c.digest == _digest(key))
     )
@@ -118,7 +156,15 @@ def user_of(engine: Engine, key: str) -> User | None:
         row = connection.execute(query).first()
     if row is None or (row.expires is not None and row.expires < _now()):
         return None
+    if row.kind == "token" and (row.used is None or row.used < _at(datetime.now(UTC) - USE)):
+        _note_use(engine, key)
     return User(row.name, row.role)
+
+
+def _note_use(engine: Engine, key: str) -> None:
+    # a register that cannot be written to can still be looked at
+    with suppress(InputRefused), writing(engine) as connection:
+        connection.execute(update(keys).where(keys.c.digest == _digest(key)).values(used=_now()))
 
 
 def forget_key(engine: Engine, key: str) -> None:
@@ -141,4 +187,8 @@ def _digest(key: str) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return _at(datetime.now(UTC))
+
+
+def _at(time: datetime) -> str:
+    return time.isoformat(timespec="seconds")

@@ -272,6 +272,7 @@ keys = Table(
     Column("label", Text, nullable=False),
     Column("made", Text, nullable=False),  # UTC, ISO date and time
     Column("expires", Text),  # UTC, ISO date and time; none for a token that stays until it is revoked
+    Column("used", Text),  # a token's last use, exact to the hour: UTC, ISO date and time
 )
 
 #: samples of claims that two reviewers code without seeing each other's answers

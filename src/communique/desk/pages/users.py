@@ -12,7 +12,18 @@ from communique.desk.access import Admin, Served, at_least
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
 from communique.desk.templating import page, sent_on
-from communique.desk.users import ROLES, SHORTEST_PASSWORD, Role, User, all_users, new_token, put_user, remove_user
+from communique.desk.users import (
+    ROLES,
+    SHORTEST_PASSWORD,
+    Role,
+    User,
+    all_tokens,
+    all_users,
+    new_token,
+    put_user,
+    remove_user,
+    revoke_token,
+)
 
 
 def of_several(desk: Served) -> None:
@@ -84,6 +95,14 @@ def token(request: Request, desk: Served, name: _Name, label: Annotated[str, For
     return response
 
 
+@router.post("/users/revoke")
+def revoke(desk: Served, id: Annotated[str, Form(max_length=64)]) -> Response:
+    """Revoke one token; the user and the user's other tokens stay."""
+    if revoke_token(desk.register.engine, id) is None:
+        raise Problem(HTTPStatus.NOT_FOUND, f"There is no token {id!r}; perhaps it is revoked already.")
+    return _to_list()
+
+
 @router.post("/users/remove")
 def remove(desk: Served, user: Admin, name: _Name) -> Response:
     """Remove a user with all sessions and tokens; what the user decided stays."""
@@ -118,6 +137,7 @@ def _list(
         "users.html",
         code=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         users=all_users(desk.register.engine),
+        tokens=all_tokens(desk.register.engine),
         roles=ROLES,
         shortest=SHORTEST_PASSWORD,
         wrong=wrong,
