@@ -81,7 +81,7 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
         and left < verb.i
     ):
         left = min(sent.doc[left - 1].head.left_edge.i, left - 1)  # "a source in the delegation told X"
-    mention = scene.mention_of(speaker)
+    mention = scene.mention_of(speaker) or _announcing(verb, speaker, scene)
     if mention is None and speaker.dep_ == "dobj" and speaker.i > verb.i:
         return None  # ", reaffirmed his respect for X," goes on telling
     end = _attribution_end(verb, mention, right)
@@ -89,6 +89,16 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
         return None
     voices = scene.voices(mention) if mention else scene.speaker if speaker.lemma_.lower() in PAPERS else ()
     return Attribution(_before(verb, sent.doc[left]), end, verb.i, voices)
+
+
+def _announcing(verb: Token, speaker: Token, scene: Scene) -> Mention | None:
+    """Return the state or body that tells its own deed in "Norway will build X, it said", or None."""
+    if speaker.lower_ != "it":
+        return None
+    told = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i), None)
+    mention = scene.mention_of(own_subject(told)) if told is not None else None
+    bodies = mention is not None and all(scene.cast.actor(a).kind in ("state", "organisation") for a in mention.actors)
+    return mention if bodies else None
 
 
 def _conviction(verb: Token) -> Frame | None:

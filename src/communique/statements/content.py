@@ -16,6 +16,7 @@ from communique.language.clauses import (
     conjuncts,
     has_to,
     is_verb,
+    modal,
     negation,
     own_subject,
     skip_adverbs_left,
@@ -471,5 +472,16 @@ def clause_content(verb: Token, limit: int) -> Content:
         opened = next((t for t in doc[own.i : first - 1] if t.text == ","), None)
         if opened is not None and opened.nbor(1).tag_ in ("VBG", "IN", "RB"):
             start = first  # an adjunct stands between the subject and its verb
-    begin, end = trim(doc, start, region_end(verb, limit))
+    begin, end = trim(doc, start, min(region_end(verb, limit), _before_intention(verb, limit)))
     return Content(begin, max(end, begin + 1), verb, "clause")
+
+
+def _before_intention(verb: Token, limit: int) -> int:
+    """Return where a clause on how things stand turns to what its subject will do ("values X and will do Y")."""
+    if modal(verb) is not None:
+        return limit
+    for child in verb.children:
+        willing = any(c.tag_ == "MD" and c.lower_ in ("will", "shall", "would") for c in child.children)
+        if child.dep_ == "conj" and verb.i < child.i < limit and willing and own_subject(child) is None:
+            return _before_coordinator(verb.doc, skip_adverbs_left(child))
+    return limit

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from communique.actors.cast import Cast, Mention
 from communique.language.clauses import conjuncts, own_subject
 from communique.record import Actor, Meeting
+from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.nouns import is_document
 
 #: words of contests and shows: in reports full of them, countries are teams and audiences, not speakers
@@ -96,7 +97,7 @@ def is_diplomatic(doc: Doc, cast: Cast, meetings: tuple[Meeting, ...]) -> bool:
         return True
     acting = {a for t in doc if t.dep_ == "nsubj" and (m := cast.at(t.i)) is not None for a in m.actors}
     states = {a.country for a in cast.actors if a.kind == "state"}
-    if any(is_treaty(token, cast) or is_dealing(token, cast) for token in doc) or any(
+    if any(is_treaty(token, cast) or is_dealing(token, cast) or is_gift(token, cast) for token in doc) or any(
         is_envoy(doc, m) or is_head_of_state(doc, m) for m in cast.mentions
     ):
         return True
@@ -148,6 +149,14 @@ def is_dealing(verb: Token, cast: Cast) -> bool:
         return False
     named = (cast.at(t.i) for t in verb.sent)
     return len({m.actors for m in named if m is not None and m.kind == "state"}) > 1
+
+
+def is_gift(verb: Token, cast: Cast) -> bool:
+    """Return whether a verb tells what one state will do for another that its sentence names; teams give nothing."""
+    mention = acting_state(verb, cast) if gives(verb, cast) else None
+    if mention is None or any(t.lemma_.lower() in TEAMS for t in verb.sent):
+        return False
+    return names_another(verb, cast, mention)
 
 
 def is_owned(doc: Doc, mention: Mention) -> bool:

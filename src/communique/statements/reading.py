@@ -16,6 +16,7 @@ from communique.statements.content import trim
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import noun_frame, verb_frame
+from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.quotes import Quote
@@ -264,6 +265,8 @@ def sweep(
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
     """Return whether a clause without attribution still speaks: "both sides will …", "China should …" in a readout."""
     mention = interpreter.subject_mention(verb)
+    if is_undertaken(verb, scene):
+        return True
     if (
         mention is None
         or modal(verb) not in ("will", "shall", "should", "must", "would", "could")
@@ -276,6 +279,16 @@ def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bo
         mention.kind in ("state", "pronoun", "organisation")
         and (scene.institutional or scene.voices(mention) != mention.actors)
     )
+
+
+def is_undertaken(verb: Token, scene: Scene) -> bool:
+    """Return whether the teller says what a state will do for another, which the state itself must have announced."""
+    if verb.dep_ != "ROOT" or modal(verb) not in ("will", "shall") or not gives(verb, scene.cast):
+        return False
+    mention = acting_state(verb, scene.cast)
+    if mention is None or scene.contest:
+        return False
+    return names_another(verb, scene.cast, mention) or set(mention.actors) <= set(scene.speaker)
 
 
 def others_than(asked: Token, verb: Token, scene: Scene) -> tuple[str, ...]:

@@ -177,12 +177,20 @@ class Scene:
 
     def _both(self, noun: Token) -> Mention | None:
         """Return the parties of the meeting as a mention for "the two countries", "both sides" and the like."""
-        parties = self.joint(noun.i)
+        parties = self.joint(noun.i) or self._pair()
         counted = any(c.lower_ in ("two", "both", "three") for c in noun.children)
         pair = noun.lower_ in ("pair", "duo", "trio") and any(c.lower_ == "the" for c in noun.children)
         if not parties or not (pair or (counted and noun.lemma_.lower() in PARTIES)):
             return None
         return Mention(start=noun.left_edge.i, end=noun.i + 1, root=noun.i, actors=parties, kind="sides")
+
+    def _pair(self) -> tuple[str, ...]:
+        """Return one actor for each of the countries that a document names, where they are two; else nothing."""
+        found: dict[str, str] = {}
+        for actor in sorted(self.cast.actors, key=lambda a: a.kind != "state"):
+            if actor.country and actor.kind in ("state", "person"):
+                found.setdefault(actor.country, actor.id)
+        return tuple(found.values()) if len(found) == 2 and not self.meetings else ()
 
     def _direct(self, noun: Token) -> Mention | None:
         mention = self.cast.at(noun.i)

@@ -34,6 +34,8 @@ COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "
 STATES = COPULAS | {"have", "enjoy", "share", "play", "occupy", "deserve", "belong"}
 #: what is shared without being given
 VIEWS = frozenset("view opinion vision position assessment belief conviction value interest goal aim".split())
+#: within so many tokens of its predicate "that" opens what is told, and within so many where somebody is told it
+APART, ADDRESSED = 9, 18
 REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 #: acts by which two sides together decide rather than promise
 JOINTLY: dict[str, Act] = {"pledge": "agree"}
@@ -125,7 +127,7 @@ class Sentence:
         if verb.lemma_ in COPULAS or verb.tag_ == "VBN":
             for child in verb.children:
                 if child.dep_ in ("acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod") and child.i > verb.i:
-                    words = [w for w in conjuncts(child) if adjective_frame(w) is not None]
+                    words = [w for w in conjuncts(child) if adjective_frame(w) is not None and w.tag_ != "VB"]
                     if words:
                         return frames()["a", words[-1].lower_], words[-1]
             if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
@@ -257,9 +259,9 @@ class Sentence:
             found = [c for c in found[0].children if c.dep_ == "ccomp"] or found[1:]
         if found:
             return found
-        for i in range(word.i + 1, min(word.i + 9, self.sent.end - 1)):
+        informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
+        for i in range(word.i + 1, min(word.i + (ADDRESSED if informed else APART), self.sent.end - 1)):
             token = self.sent.doc[i]
-            informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
             if token.lower_ == "that" and token.nbor(-1).lower_ in ("and", "but"):
                 return []  # opens another thing that was said
             if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
