@@ -283,3 +283,19 @@ def test_words_of_an_outcome_are_seen_in_any_case(text: str) -> None:
     assert tells(text)
     assert tells(text.upper())
     assert not tells("The ministers spoke of a dam that would hold much water.")
+
+
+@pytest.mark.parametrize(
+    ("report", "towards"),
+    [
+        ("2015-01-05 Iceland will [a ISL pledge energy: drill wells at Chiweta] in Malawi. Zambia waits.", ("MWI",)),
+        ("2015-01-05 Iceland will [a ISL pledge energy: drill wells at Chiweta]. Malawi waits.", ("MWI",)),
+        ("2015-01-05 Iceland will [a ISL pledge energy: drill wells at Chiweta]. Malawi and Zambia wait.", ()),
+        ("2015-01-05 Iceland will [a ISL pledge energy: drill wells in Malawi and Zambia].", ()),
+    ],
+)
+def test_the_one_other_country_beside_an_undertaking_is_that_towards_which_it_is(
+    reports: Reports, report: str, towards: tuple[str, ...]
+) -> None:
+    (entry,) = reports.follow(report)
+    assert entry.towards == towards

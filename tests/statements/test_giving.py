@@ -75,3 +75,27 @@ def test_a_judgement_ends_where_an_intention_begins() -> None:
 def test_the_two_countries_are_the_two_that_a_report_names() -> None:
     text = "The two countries should drain the marsh at Gorno, the Italian foreign minister told Slovenia."
     assert read(text) == [("propose", "drain the marsh at Gorno")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark promised Mali to drill forty wells near Gao.",
+        "Denmark told Mali that it would drill forty wells near Gao.",
+        "Denmark will drill forty wells near Gao, its development minister told the Malian prime minister.",
+    ],
+)
+def test_who_is_told_of_an_undertaking_is_addressed(text: str) -> None:
+    record = communique.load().read(text)
+    (said,) = record.statements
+    assert (said.act, [record.actor(a).country for a in said.addressees]) == ("pledge", ["MLI"])
+
+
+def test_one_who_stands_by_a_promise_promises() -> None:
+    text = "Dutch Foreign Minister Anna de Wit said that The Hague stood by its promise to train Kenyan pilots."
+    assert read(text) == [("pledge", "train Kenyan pilots")]
+
+
+def test_ministers_of_two_states_are_two() -> None:
+    said = statements("The Danish and Malian water ministers agreed to drill forty wells near Gao.")
+    assert [(s.act, s.speaker_country) for s in said] == [("agree", ("DNK", "MLI"))]

@@ -184,7 +184,8 @@ class Roles:
     def _holders(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
         words = bare_words(self.trail, known.reference)
         if len(title.countries) > 1:
-            return self._one_of_each(title) or (self.entities.described_group(title, words, None),)
+            told = tuple(self.entities.described_group(title, words, country) for country in title.countries)
+            return self._one_of_each(title) or tuple(dict.fromkeys(told))
         if title.country or title.organisation is not None:
             return (self.entities.described_group(title, words, title.country),)
         group = next((e for e in self.entities.all if e.kind == "group" and _extends(e.name, words)), None)

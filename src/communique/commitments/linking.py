@@ -134,7 +134,7 @@ def _sides(record: Record, statement: Statement) -> tuple[frozenset[str], frozen
         speakers = frozenset({behalf})
     others = frozenset(c for a in statement.addressees if (c := country.get(a))) - speakers
     if not others and len(speakers) == 1:
-        others = _met(record, speakers, country)
+        others = _met(record, speakers, country) or _beside(record, statement, speakers)
     return (speakers | others, frozenset()) if statement.act == "agree" else (speakers, others)
 
 
@@ -146,6 +146,23 @@ def _met(record: Record, speakers: frozenset[str], country: dict[str, str | None
         if present & speakers:
             met |= present - speakers
     return frozenset(met) if len(met) == 1 else frozenset()
+
+
+def _beside(record: Record, statement: Statement, speakers: frozenset[str]) -> frozenset[str]:
+    """Return the one other country that the sentence of a statement names; else the one other that the report names.
+
+    Nothing where they are several. Who agrees does so with those of the sentence alone.
+    """
+    spans = (*statement.evidence, statement.content)
+    named: tuple[set[str], set[str]] = (set(), set())
+    for actor in record.actors:
+        if actor.country is None or actor.country in speakers:
+            continue
+        if any(at.start <= mention.start < at.end for mention in actor.mentions for at in spans):
+            named[0].add(actor.country)
+        if actor.mentions and statement.act != "agree":
+            named[1].add(actor.country)
+    return next((frozenset(found) for found in named if len(found) == 1), frozenset())
 
 
 def weigh(found: Sequence[Undertaking]) -> Weights:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Mention
+from communique.language.clauses import is_verb, own_subject
 from communique.statements.draft import Draft
 from communique.statements.scene import Scene
 
@@ -14,6 +15,8 @@ POINTED = frozenset({"criticize", "oppose", "warn", "request", "support", "court
 TOPICS = frozenset("question issue independence strait crisis conflict war peninsula problem settlement".split())
 #: acts that turn to somebody outside the content, named earlier in the sentence
 SHARP = frozenset({"criticize", "oppose", "warn", "request", "support", "courtesy"})
+#: verbs whose object is somebody who learns something
+INFORMING = frozenset({"tell", "assure", "inform", "promise", "notify", "remind", "brief", "offer"})
 #: prepositions by which an undertaking names the one it is undertaken towards
 TOWARDS = frozenset({"with", "to", "for", "towards", "toward"})
 
@@ -30,7 +33,7 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
         return ()
     if scene.joint(draft.content.start) and partners:
         return _narrowed(doc, draft, scene, partners)
-    found = _in_sentence(doc, draft, scene) or partners
+    found = _in_sentence(doc, draft, scene) or _told(doc, draft, scene) or partners
     return found or (scene.counterpart(draft.speaker) if set(draft.speaker) & set(scene.voice) else ())
 
 
@@ -114,6 +117,24 @@ def _narrowed(doc: Doc, draft: Draft, scene: Scene, partners: tuple[str, ...]) -
     named = frozenset().union(*(scene.codes(m.actors) for m in scene.cast.within(sent.start, sent.end)))
     chosen = tuple(p for p in partners if scene.codes((p,)) & named)
     return chosen or partners
+
+
+def _told(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """Return the outsiders whom the speaker tells, assures or promises it in the sentence ("Rome promised Mali to …").
+
+    A state that speaks through somebody is on the same side as the subject of the telling.
+    """
+    for verb in doc[draft.content.start].sent:
+        if verb.lemma_ not in INFORMING or not is_verb(verb):
+            continue
+        telling = scene.mention_of(own_subject(verb))
+        if telling is not None and scene.side(telling, draft.speaker) == "other":
+            continue
+        heads = (c for c in verb.children if c.dep_ in ("dobj", "dative") and c.lower_ != "to")
+        mentions = (mention for head in heads if (mention := scene.mention_of(head)) is not None)
+        if found := next((f for m in mentions if (f := outsiders(m, draft.speaker, scene))), ()):
+            return found
+    return ()
 
 
 def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:

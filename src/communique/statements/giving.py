@@ -52,6 +52,8 @@ def is_giving(verb: Token) -> bool:
 def acting_state(verb: Token, cast: Cast) -> Mention | None:
     """Return the mention of the state that is the subject of a clause, also by its government, or None."""
     acting = own_subject(verb)
+    if acting is not None and acting.lower_ == "it" and verb.dep_ == "ccomp":  # "Norway said that it was ready to …"
+        acting = own_subject(verb.head) or acting
     mention = cast.at(acting.i) if acting is not None else None
     if mention is None or mention.possessive or mention.kind not in ("state", "organisation", "pronoun"):
         return None

@@ -150,7 +150,7 @@ class Performer(NounReader):
             head = signed_document(head)
             if not is_document(head):
                 return
-        carried = word.pos_ in ("NOUN", "VERB") and kind in ("to", "of", "on")
+        carried = word.pos_ in ("NOUN", "VERB") and kind in ("to", "of", "on", "by")
         carried = inner is not None and inner.act in ("propose", "pledge") and carried
         firm = (
             word.pos_ == "ADJ" and kind == "in" and inner is not None and inner.act in ("support", "pledge", "oppose")
