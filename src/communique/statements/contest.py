@@ -50,8 +50,8 @@ RULER = re.compile(r"(?:vice[- ])?(?:president|minister|speaker)", re.I)
 
 #: what states do to each other in words
 DEALING = frozenset(
-    "agree pledge promise announce vow propose urge demand condemn denounce reject protest recognise recognize tell assure"
-    " notify".split()
+    """agree pledge promise announce vow propose urge demand condemn denounce reject protest recognise recognize
+    tell assure notify""".split()
 )
 #: words beside which countries are teams, even once in a sentence
 TEAMS = CONTEST | frozenset(
