@@ -29,7 +29,11 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/|\[(?P<square>[^\]\n]{2,40})\]")
-_BARE = re.compile(r"(?P<bare>(?:24\.kg|[A-ZČ][\w&+'-]*)(?:\s[A-Za-z“\"][\w”\"-]*){0,3}?)(?=\s*(?:[-–—:,]|\.\s|$))")
+_BARE = re.compile(
+    r"(?P<bare>(?:24\.kg|[A-ZČ][\w&+']*(?:-[\w&+']+)*)(?:\s[A-Za-z“\"][\w”\"-]*){0,3}?)(?=\s*(?:[-–—:,]|\.\s|$))"
+)
+#: the account that a report was posted from, in the place of an agency
+_ACCOUNT = re.compile(r"\s*\(@\w{2,30}\)")
 _CLOSE = re.compile(r"[*_]{0,2}\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
 _BETWEEN = re.compile(r"\s*(?:[,.;|•·]\s*|[-–—]\s*(?=[A-Z(/\[\d]))?")
 _AGENCY_AT_START = re.compile(
@@ -181,7 +185,9 @@ def _skip_region(head: str, parts: _Parts) -> None:
     if region is None:
         return
     named, bracketed = region.group("name"), region.group("bracketed")
-    if named and (re.match(MONTH, named, re.IGNORECASE) or find_publisher(named, marked=True)):
+    if named and re.match(MONTH, named, re.IGNORECASE):
+        return
+    if named and any(find_publisher(n, marked=True) for n in (named, named.split()[0].rstrip("-"))):
         return
     if bracketed and _agency(bracketed) is not None:
         return
@@ -214,7 +220,7 @@ def _take_agency(head: str, parts: _Parts) -> bool:
     """Read the agency after the place; return whether there was one that is new."""
     if parts.publisher is not None:
         return False
-    desk = _DESK.match(head, parts.at)
+    desk = _DESK.match(head, parts.at) or (_ACCOUNT.match(head, parts.at) if parts.dated else None)
     if desk:
         parts.at, parts.desk = desk.end(), True
         return True

@@ -198,6 +198,13 @@ class _Reader:
             self._note_label(text)
             self.heading.letterhead.extend(names)
             return bool(pieces)
+        if len(names) == 2 and is_known_place(names[1]) and (known := find_publisher(names[0])) is not None:
+            self.heading.letterhead.append(known.name)  # "Agência Brasil - Brasília"
+            filed = DatelinePrefix(
+                place=place_name(names[1]), date=None, yearless=None, publisher=None, end=len(text), prefix=False
+            )
+            self.heading.dateline = self.heading.dateline or filed
+            return True
         released = _RELEASED_BY.fullmatch(text)
         if released and (find_publisher(released.group(1), marked=True) or institution(released.group(1))):
             self.heading.issuers.append(released.group(1))
@@ -256,6 +263,8 @@ class _Reader:
         if filed.date or filed.yearless:
             return filed
         beside = [] if self.lines[number].gap or number == 0 else [self.lines[number - 1]]
+        if beside and number > 1 and read_clock(beside[0].text) and not beside[0].gap:
+            beside = [self.lines[number - 2]]  # the day, the hour, the place
         beside += [line for line in self.lines[number + 1 : number + 2] if not line.gap]
         stamps = (read_stamp(line.text) for line in beside)
         day = next((stamp.published[:10] for stamp in stamps if stamp and stamp.published), None)
@@ -382,7 +391,10 @@ class _Reader:
         start = line.start
         prefix = read_dateline(line.text) if _opens_with_dateline(line) else None
         if prefix is not None:
-            self.heading.dateline = self.heading.dateline or prefix
+            above = self.heading.dateline
+            if above is not None and above.publisher is None and above.place == prefix.place:
+                above = replace(above, publisher=prefix.publisher, date=above.date or prefix.date)
+            self.heading.dateline = above or prefix
             yield start, start + len(line.text[: prefix.end].rstrip()), "dateline"
             start += prefix.end
         end = line.start + tail_mark(line.text)

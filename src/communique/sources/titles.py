@@ -24,6 +24,8 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|Jr\.|Sr\.|Inc\.|Ltd\.|Co\.
 _TALK = re.compile(r"(?:question|answer|q|a|journalist|reporter|moderator|follow-?up)\s*:", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][a-z]*\s[a-z]")
 _NUMERIC_DATE = re.compile(r"\s*[|–—-]?\s*\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}\)?$")
+#: the number and the day that ministries put before a title ("No: 52, 11 March 2025, Press Release Regarding X")
+_NUMBERED = re.compile(r"(?:No|Nr|N|QA|SB|SC|BA)\b[.:°º]?\s?-?\s?\d{1,4},\s+([\w .]{8,22}\d{4}),\s+(?=[A-Z])")
 _VERBAL = re.compile(r"^[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,5}\s[a-z]+(?:s|ed|t)\b")
 
 
@@ -93,6 +95,9 @@ def read_title(text: str) -> Title:
     label = _LABEL.match(text)
     if label:
         start = label.end()
+    numbered = _NUMBERED.match(text, start)
+    if numbered and (published := moment(numbered.group(1))):
+        start = numbered.end()
     before = re.match(r"([\w .'’&/()-]{2,40}?)\s*(?:\s:|:|\s[-–—]|\s?[|/])\s+(?=\S)", text[start:])
     known = find_publisher(before.group(1), marked=before.group(1).isupper()) if before else None
     if before and known is not None and known.kind == "agency":
