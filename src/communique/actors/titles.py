@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from communique.actors import offices, society
 from communique.actors.lexicon import words
 from communique.actors.scan import Match, Matches
+from communique.language.clauses import is_charge
 
 _DETERMINERS = words("the a an this that both all these those two three four five several some many senior")
 _OWNERS = words("his her its their our my your")
@@ -288,10 +289,10 @@ class Phrase:
 
     def _governs(self, at: int) -> bool:
         """Whether "for" or "on" opens what the office is for, rather than why something is done ("thanked the minister
-        for the welcome")."""
+        for the welcome") or that he is charged with ("accused the army of …")."""
         preposition = self.doc[at]
         if preposition.lower_ not in ("for", "on"):
-            return True
+            return not is_charge(preposition)
         ahead = self.doc[at + 2 if self.doc[at + 1].lower_ == "the" and at + 2 < len(self.doc) else at + 1]
         if not offices.holds_for(self.noun):
             return False

@@ -338,6 +338,8 @@ class Reader:
         slots = ("of", "with", "on", "against", "to", "for", "between", "into", "~")
         sense = Sense(verb=noun.lemma_, classes=frozenset({"noun"}), slots=slots, operator=None, code=code)
         patients, guessed = self.recipients.patients(sense, noun, (noun,), doers)
+        if guessed and code.startswith("07"):
+            patients = self.recipients.helped(noun.head if noun.dep_ == "dobj" else noun) or patients
         return [
             Deed(
                 code=code,

@@ -52,6 +52,7 @@ class Fillers:
         self._cast = cast
         self._lexicon = lexicon
         self._extras: dict[tuple[int, int], Actor] = {}
+        self._named: set[str] = set()
 
     @property
     def extras(self) -> tuple[Actor, ...]:
@@ -243,6 +244,8 @@ class Fillers:
                 mentions=(Span(head.doc[start].idx, last.idx + len(last)),),
             )
             self._extras[start, end] = known
+            if is_named(head):
+                self._named.add(known.id)
         return known
 
     def known(self, ids: tuple[str, ...]) -> int:
@@ -262,12 +265,19 @@ class Fillers:
         """
         parties = tuple(self._all((*actors, *recipients)))
         if not strict:
-            return any(_is_known(a) or a.sector is not None or _is_name(a) for a in parties)
+            return any(_is_known(a) or _is_name(a) or a.id in self._named or self._is_people(a) for a in parties)
         doers = tuple(self._all(actors))
         able = (bool(doers) or not saying) and all(
             _is_known(a) or a.sector in (*POLITICAL, "CIV") or _is_name(a) for a in doers
         )
         return able and any(_is_known(a) or a.sector in ("MIL", "REB") for a in parties)
+
+    def _is_people(self, actor: Actor) -> bool:
+        """Return whether an actor is of a sector, or a group of people of whom the lexicon knows one ("workers")."""
+        last = actor.name.lower().rpartition(" ")[2]
+        return actor.sector is not None or (
+            actor.kind == "group" and (last in self._lexicon.roles or last.removesuffix("s") in self._lexicon.roles)
+        )
 
     def _all(self, ids: tuple[str, ...]) -> Iterator[Actor]:
         extras = {actor.id: actor for actor in self._extras.values()}

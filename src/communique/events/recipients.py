@@ -42,7 +42,7 @@ class Recipients:
                     return others, True
                 continue
             heads = tuple(t for t in spread(self._slot(slot, sense, verb, nouns, doers)) if t not in doers)
-            heads = tuple(h for h in heads if not self._keeps(h, sense))
+            heads = tuple(h for h in heads if not self._keeps(h, sense) and not is_sum(h))
             known = tuple(h for h in heads if self._undergoes(h, sense))
             if slot in ("of", "from"):  # "out of the country" names the doer's own
                 known = tuple(h for h in known if not self._joins(h, doers))
@@ -134,6 +134,11 @@ class Recipients:
         acting = {a for d in own for a in self.fillers.actors(d)}
         home = [t for t in named if not acting & set(self.fillers.actors(t))]
         return tuple((abroad or home)[:1])
+
+
+def is_sum(head: Token) -> bool:
+    """Return whether a phrase names an amount of money ("€60 million"), which undergoes nothing."""
+    return head.ent_type_ == "MONEY" and head.pos_ in ("NUM", "SYM", "NOUN") and core(head).i == head.i
 
 
 def _is_source(preposition: Token) -> bool:

@@ -56,7 +56,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
         return tuple(conjuncts(found)) if found is not None else ()
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in OBJECTS for c in verb.children):
         return (verb.head,)
-    found_objects = tuple(head for child in verb.children if child.dep_ in OBJECTS for head in conjuncts(child))
+    found_objects = tuple(head for child in verb.children if child.dep_ in OBJECTS for head in together(child))
     return found_objects or tuple(
         c
         for child in verb.children
@@ -113,7 +113,7 @@ def dative(verb: Token) -> tuple[Token, ...]:
     """Return the heads of the indirect object ("gave Kyiv missiles", "gave missiles to Kyiv")."""
     for child in verb.children:
         if child.dep_ == "dative":
-            return _after(child) or tuple(conjuncts(child))
+            return _after(child) or together(child)
     return ()
 
 
@@ -152,10 +152,19 @@ def _after(preposition: Token) -> tuple[Token, ...]:
     found: list[Token] = []
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and not is_verb(child):
-            found.extend(conjuncts(child))
+            found.extend(together(child))
         elif child.dep_ == "prep":  # "from inside", "out of"
             found.extend(_after(child))
     return tuple(found)
+
+
+def together(head: Token) -> tuple[Token, ...]:
+    """Return the head and what is coordinated with it, also where the parser coordinates it with the name behind it.
+
+    So "the Russian agency Gonets and the Indian Space Agency" are two.
+    """
+    named = (c for t in conjuncts(head) for c in t.children if c.dep_ == "appos")
+    return (*conjuncts(head), *(t for c in named for t in conjuncts(c) if t.i != c.i))
 
 
 def gerunds(preposition: Token) -> tuple[Token, ...]:

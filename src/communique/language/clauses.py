@@ -15,6 +15,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: words that may stand between "to" or a modal and its verb, or between a comma and a further verb
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
+#: verbs that say behind "of" what somebody is charged with or loses
+CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "deprive", "rob", "strip"})
 CONDITIONALS = frozenset({"if", "unless", "provided", "once", "assuming", "lest"})
 
 
@@ -149,6 +151,18 @@ def conjuncts(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj":
             yield from conjuncts(child)
+
+
+def is_charge(preposition: Token) -> bool:
+    """Return whether an "of" behind a noun opens what somebody is accused of ("accused the army of mass slaughter").
+
+    The parser hangs it on the noun, whose own "of" names a place or a body ("accused the government of Sudan").
+    """
+    noun = preposition.head
+    verb = noun.head
+    if preposition.lower_ != "of" or noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in CHARGING:
+        return False
+    return not any(c.dep_ == "pobj" and c.ent_type_ in ("GPE", "ORG", "NORP", "LOC") for c in preposition.children)
 
 
 def skip_adverbs_left(token: Token) -> int:
