@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -165,9 +164,10 @@ def _print(chosen: tuple[Commitment, ...], form: Form, *, whole: bool) -> None:
         for each in chosen:
             printing.write(json.dumps(dataclasses.asdict(each), ensure_ascii=False))
     elif form is Form.csv:
-        from communique.export.commitments import write_csv
+        from communique.export.commitments import as_csv
 
-        write_csv(sys.stdout, chosen)
+        for line in as_csv(chosen):
+            printing.write(line, end="")
     else:
         printing.show(_histories(chosen) if whole else _table(chosen))
 

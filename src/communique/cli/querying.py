@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import inspect
 import json
@@ -442,11 +441,11 @@ def print_rows(rows: Iterable[dict[str, Any]], form: Form, kind: str) -> None:
         for row in rows:
             printing.write(json.dumps(row, ensure_ascii=False))
     elif form is Form.csv:
-        from communique.export.columns import cell
+        from communique.export import spreadsheets
 
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(first)
-        writer.writerows([cell(value) for value in row.values()] for row in rows)
+        printing.write(spreadsheets.line(first), end="")
+        for row in rows:
+            printing.write(spreadsheets.line(row.values()), end="")
     else:
         _table(rows, _SHOWN[kind])
 

@@ -96,6 +96,8 @@ def _lines() -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
     yield "Every column of every export. Lists are parted by `;` in CSV and TSV, and are lists in Parquet."
+    yield "Words in CSV that begin as a formula have an apostrophe before them"
+    yield "([CSV and spreadsheets](asking.md#csv-and-spreadsheets))."
     for kind, row in KINDS.items():
         hints = get_type_hints(row)
         yield from ("", f"## {kind.capitalize()} (CSV, Parquet)", "", "| column | type | meaning |", "|---|---|---|")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Iterator
 
 from communique.commitments.model import Commitment
-from communique.export.columns import cell
+from communique.export import spreadsheets
 
 #: the columns in their order; each is a field of ``Commitment``
 COLUMNS = ("id", "parties", "towards", "act", "areas", "what", "status", "times", "first_said", "last_said")
 
 
-def write_csv(out: TextIO, commitments: Iterable[Commitment]) -> None:
-    """Write the entries as CSV, the names of the columns first."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cell(getattr(each, name)) for name in COLUMNS] for each in commitments)
+def as_csv(commitments: Iterable[Commitment]) -> Iterator[str]:
+    """Yield the lines of the entries as CSV, that of the names of the columns first."""
+    yield spreadsheets.line(COLUMNS)
+    for each in commitments:
+        yield spreadsheets.line(getattr(each, name) for name in COLUMNS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import json
 import os
 import sys
@@ -17,7 +15,8 @@ from typing import Any, BinaryIO, Literal, get_args
 
 from sqlalchemy import Engine
 
-from communique.export.columns import EVENT_TRACE, KINDS, cell, names
+from communique.export import spreadsheets
+from communique.export.columns import EVENT_TRACE, KINDS, names
 from communique.export.eventdata import GDELT, POLECAT, gdelt, plover, polecat
 from communique.register import queries
 from communique.register.queries import Ask, ClaimRow
@@ -80,18 +79,12 @@ def _jsonl(out: BinaryIO, engine: Engine, ask: Ask) -> int:
 
 def _csv(out: BinaryIO, rows: Iterable[ClaimRow], kind: type[ClaimRow]) -> int:
     heads = names(kind)
-    out.write(_line(heads))
+    out.write(spreadsheets.line(heads).encode())
     total = 0
     for row in rows:
         total += 1
-        out.write(_line([cell(getattr(row, name)) for name in heads]))
+        out.write(spreadsheets.line(getattr(row, name) for name in heads).encode())
     return total
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    held = io.StringIO()
-    csv.writer(held, lineterminator="\n").writerow(cells)
-    return held.getvalue().encode()
 
 
 def _parquet(out: BinaryIO, rows: Iterator[ClaimRow], kind: type[ClaimRow]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import asdict
 from http import HTTPStatus
@@ -17,7 +16,7 @@ from communique.desk.asked import ROWS, Filtered, Filters
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
 from communique.desk.templating import page, sent_on
-from communique.export.commitments import write_csv
+from communique.export.commitments import as_csv
 from communique.record import AREAS
 from communique.register import following
 from communique.register.following import Entry, Wanted
@@ -80,10 +79,9 @@ def download(desk: Served, filters: Filtered, status: _Status = "", form: Litera
     name = {"content-disposition": f'attachment; filename="commitments.{form}"'}
     if form == "json":
         content = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1)
-        return Response(content, media_type="application/json", headers=name)
-    held = io.StringIO()
-    write_csv(held, found)
-    return Response(held.getvalue(), media_type="text/csv; charset=utf-8", headers=name)
+        return Response(content.encode(errors="backslashreplace"), media_type="application/json", headers=name)
+    table = "".join(as_csv(found)).encode(errors="backslashreplace")
+    return Response(table, media_type="text/csv; charset=utf-8", headers=name)
 
 
 @router.post("/commitments/follow", dependencies=[Depends(at_least("reviewer"))])
