@@ -67,6 +67,15 @@ def test_a_statement_comes_with_both_sides_and_where_it_stands(full: Register) -
     assert (row.document, row.coder, row.verdict) == (record.document.id, "communique 0.1.0", None)
 
 
+def test_areas_stand_in_the_order_of_their_list(register: Register) -> None:
+    made = borduria.record(0)
+    areas = ("relations", "development", "trade", "energy")  # neither the order of the alphabet nor its reverse
+    statement = replace(made.statements[0], areas=tuple(reversed(areas)))
+    register.keep(replace(made, statements=(statement, *made.statements[1:])), source="r")
+    first = next(row for row in queries.statements(register.engine, Ask()) if row.id == statement.id)
+    assert first.areas == areas
+
+
 def test_meetings_and_events_come_with_their_parties(full: Register) -> None:
     meeting = next(queries.meetings(full.engine, Ask(dyad=("BRD", "SYL"))))
     assert (meeting.participants, meeting.placename) == (("Ana Birk", "Syldavia"), "Szohôd")

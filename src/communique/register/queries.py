@@ -26,6 +26,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from communique.record import AREAS
 from communique.register import tables
 from communique.register.answered import ClaimRow as ClaimRow
 from communique.register.answered import DocumentRow as DocumentRow
@@ -415,11 +416,15 @@ def _parties_of(connection: Connection, kind: str, keys: list[str]) -> dict[tupl
 
 
 def _areas_of(connection: Connection, keys: list[str]) -> dict[tuple[str, str], list[str]]:
+    """Return the areas of each statement, in the order of ``AREAS``; those of a later version come last."""
+    place = {area: number for number, area in enumerate(AREAS)}
     table = tables.statement_areas
     found: dict[tuple[str, str], list[str]] = {}
     query = select(table).where(table.c.document.in_(keys)).order_by(table.c.document, table.c.statement, table.c.area)
     for row in connection.execute(query):
         found.setdefault((row.document, row.statement), []).append(row.area)
+    for areas in found.values():
+        areas.sort(key=lambda area: place.get(area, len(AREAS)))
     return found
 
 
