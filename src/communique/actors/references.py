@@ -70,6 +70,10 @@ _EXPLETIVE = words(
 )
 
 
+#: verbs whose object "it" only holds the place of a clause
+_FINDING = words("make find deem consider think believe hold regard")
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A phrase over tokens ``[start, end)``; ``word`` is its decisive word in lower case, ``root`` its head token.
@@ -394,6 +398,9 @@ def expletive(token: Token) -> bool:
         return True
     if verb.lemma_ == "take" and token.nbor(-1).lower_ in ("as", "long", "whatever"):
         return True
+    if token.i and token.i + 2 < len(token.doc) and token.nbor(-1).lemma_.lower() in _FINDING:
+        rated = token.nbor(1)  # "made it clear that", "considers it important to"
+        return rated.pos_ in ("ADJ", "ADV") or (rated.lower_ in ("a", "the", "our", "their", "his", "her", "its"))
     return token.dep_ == "nsubj" and verb.lemma_.lower() in ("seem", "appear", "rain", "remain")
 
 

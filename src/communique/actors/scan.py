@@ -50,6 +50,8 @@ _SHARED = frozenset(
 )  # fmt: skip
 #: words before the name of a city that is one
 _PLACING = words("in at to from near")
+#: words before "America" that make it a continent, or a part of it
+_CONTINENTAL = frozenset({"Latin", "South", "Central", "North", "Meso", "Spanish", "Pan", "Ibero"})
 _FORMAL_NOUNS = words("republic kingdom state federation emirate sultanate principality commonwealth")
 
 
@@ -96,6 +98,9 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = No
             at += 1
             continue
         entry = _likeliest(hit.entries, date)
+        if entry.country == "USA" and entry.kind != "role" and _is_part_of_continent(words, at):
+            at = hit.end
+            continue
         if entry.kind == "role":
             roles[kept[hit.end - 1]] = (kept[hit.start], entry)
             shorter = _named_in(words[at : hit.end - 1], gazetteer, date)
@@ -106,6 +111,11 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = No
         found.append(_match(kept[hit.start], kept[hit.end - 1] + 1, entry))
         at = hit.end
     return Matches([_formal(doc, match) for match in _bracketed(doc, _rehomed(found, home))], roles)
+
+
+def _is_part_of_continent(words: list[str], at: int) -> bool:
+    """Whether "America" or "American" is that of "Latin America" or "South American"."""
+    return words[at] in ("America", "American", "Americans") and at > 0 and words[at - 1].title() in _CONTINENTAL
 
 
 def without_surnames(doc: Doc, matches: Matches) -> Matches:

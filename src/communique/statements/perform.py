@@ -168,7 +168,8 @@ class Performer(NounReader):
         else:
             contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
-        if act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
+        needed = word.lemma_ in ("need", "necessity") and len(speaker) > 1
+        if act == "propose" and kind == "for" and contents and not needed and not self._is_shared(contents, speaker):
             act = "request"
         to = (n for c in word.children if c.lower_ == "to" and c.i < head.i for n in c.children)
         thanked = next((self.scene.mention_of(n) for n in to), None) if act == "courtesy" else None

@@ -69,6 +69,11 @@ def _after_comma(verb: Token) -> bool:
     return [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] in ([",", "and"], [",", "but"])
 
 
+def is_progressive(verb: Token) -> bool:
+    """Return whether a verb in -ing has a subject and a finite auxiliary ("Oslo was counting"), and heads a clause."""
+    return own_subject(verb) is not None and any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
+
+
 #: acts that are done by saying that one wishes to do them
 VOICING = frozenset({"say", "carry", "courtesy", "criticize", "oppose", "warn"})
 #: attitudes of one's own after which another may follow; gratitude turns only to hope and readiness
@@ -251,7 +256,7 @@ class Sentence:
                     and child.i > word.i
                     and (child.dep_ == "ccomp" or self._has_that(child))
                     and not has_to(child)
-                    and child.tag_ != "VBG"
+                    and (child.tag_ != "VBG" or is_progressive(child))
                     and not opens_proviso(child)
                 ):
                     found.append(child)
