@@ -21,10 +21,11 @@ def commitments(records: Iterable[Record], decisions: Sequence[Decision] = ()) -
     return follow(records, decisions).commitments
 
 
-def follow(records: Iterable[Record], decisions: Sequence[Decision] = ()) -> Ledger:
+def follow(records: Iterable[Record], decisions: Sequence[Decision] = (), *, weights: Weights | None = None) -> Ledger:
     """Return the commitments that records give, and the decisions that found nothing to decide about.
 
-    A record that comes twice counts once. The order of records does not matter, that of decisions does.
+    A record that comes twice counts once. The order of records does not matter, that of decisions does. ``weights``
+    say how much each term tells, where that is not to be taken from these records.
     """
     found: list[Undertaking] = []
     clauses: list[Evidence] = []
@@ -36,27 +37,27 @@ def follow(records: Iterable[Record], decisions: Sequence[Decision] = ()) -> Led
             clauses.extend(evidence(record))
     found.sort(key=lambda one: one.order)
     clauses.sort(key=lambda clause: clause.order)
-    weights = weigh(found)
+    weights = weights or weigh(found)
     decided = decide(link(found, weights), decisions)
     finder = Finder(decided.groups, weights)
     told: dict[int, list[Evidence]] = defaultdict(list)
     for clause in clauses:
         for at in finder.about(clause):
             told[at].append(clause)
-    entries = (_entry(group, told[at], decided, weights) for at, group in enumerate(decided.groups))
+    entries = (entry(group, told[at], decided, weights) for at, group in enumerate(decided.groups))
     return Ledger(commitments=tuple(entries), unapplied=tuple(decided.unapplied))
 
 
-def _entry(group: Group, told: Sequence[Evidence], decided: Decided, weights: Weights) -> Commitment:
-    """Return the commitment of a group."""
+def entry(group: Group, told: Sequence[Evidence], decided: Decided, weights: Weights) -> Commitment:
+    """Return the commitment of a group, with the clauses that tell of its outcomes in the order of time."""
     members = group.members
     parties, towards = _sides(members)
-    dates = [date for member in members if (date := member.record.document.date)]
+    dates = [date for member in members if (date := member.date)]
     phrase = _phrase(members, weights)
     moves, notes = _by_analysts(members, decided)
     steps = (*trail(group, told), *moves)
-    areas = {area for member in members for area in member.statement.areas}
-    speakers = dict.fromkeys(country for member in members for country in member.statement.speaker_country)
+    areas = {area for member in members for area in member.areas}
+    speakers = dict.fromkeys(country for member in members for country in member.speakers)
     return Commitment(
         id=commitment_id(members[0].source),
         parties=parties,
@@ -65,7 +66,7 @@ def _entry(group: Group, told: Sequence[Evidence], decided: Decided, weights: We
         areas=tuple(area for area in AREAS if area in areas),
         what=_trimmed(phrase.text),
         what_document=phrase.source.document,
-        what_span=phrase.statement.content,
+        what_span=phrase.content,
         first_said=min(dates, default=None),
         last_said=max(dates, default=None),
         times=len(members),
@@ -79,14 +80,14 @@ def _entry(group: Group, told: Sequence[Evidence], decided: Decided, weights: We
 
 def _act(members: Sequence[Undertaking]) -> Act:
     """Return the act that binds most among the members'."""
-    acts = [member.statement.act for member in members]
+    acts = [member.act for member in members]
     return min(acts, key=UNDERTAKING.index)
 
 
 def _sides(members: Sequence[Undertaking]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who undertakes and towards whom: as said in the act that binds most."""
     act = _act(members)
-    binding = [member for member in members if member.statement.act == act]
+    binding = [member for member in members if member.act == act]
     parties = frozenset().union(*(member.parties for member in binding))
     everyone = frozenset().union(*(member.dyad for member in members))
     return tuple(sorted(parties)), tuple(sorted(everyone - parties))

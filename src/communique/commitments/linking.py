@@ -15,7 +15,7 @@ from itertools import combinations
 from communique.commitments.model import Source
 from communique.commitments.vocabulary import broad, generic
 from communique.commitments.wording import Weights, Wording, conflict, wording
-from communique.record import Record, Statement
+from communique.record import Act, Record, Span, Statement
 
 #: how long the code is of a body of many states, which may act as one does ("EEC"), and of no ministry ("KENGOV")
 BODY = 3
@@ -45,25 +45,28 @@ AMOUNT = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undertaking:
-    """A statement that undertakes something, with what linking needs to know of it."""
+    """A statement that undertakes something, with what linking and the ledger need to know of it.
+
+    ``order`` is its place in time, ``text`` the words of its ``content``, ``speakers`` are countries. The record is not
+    held: a register has many.
+    """
 
     source: Source
-    record: Record
-    statement: Statement
     order: tuple[str, str, int]
+    date: str | None
+    act: Act
     parties: frozenset[str]
     towards: frozenset[str]
+    areas: tuple[str, ...]
+    speakers: tuple[str, ...]
+    content: Span
+    text: str
     wording: Wording
 
     @property
     def dyad(self) -> frozenset[str]:
         """All countries involved."""
         return self.parties | self.towards
-
-    @property
-    def text(self) -> str:
-        """The words of its content."""
-        return self.statement.content.of(self.record.document.text)
 
 
 class Group:
@@ -110,16 +113,20 @@ def undertakings(record: Record) -> tuple[Undertaking, ...]:
             continue
         start = statement.content.start
         initial = any(span.start == start for span in statement.evidence)
-        about = wording(statement.content.of(text), known=known, initial=initial, date=date)
+        words = statement.content.of(text)
         found.append(
             Undertaking(
                 source=Source(record.document.id, statement.id),
-                record=record,
-                statement=statement,
                 order=(date or "9999", record.document.id, place),
+                date=date,
+                act=statement.act,
                 parties=parties,
                 towards=towards,
-                wording=about,
+                areas=statement.areas,
+                speakers=statement.speaker_country,
+                content=statement.content,
+                text=words,
+                wording=wording(words, known=known, initial=initial, date=date),
             )
         )
     return tuple(found)
@@ -176,19 +183,25 @@ def link(found: Iterable[Undertaking], weights: Weights) -> list[Group]:
     groups: list[Group] = []
     index: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
     for one in sorted(found, key=lambda u: u.order):
-        near = sorted({at for key in _sought(one) for at in index.get(key, ())})
-        best, chosen = 0.0, -1
-        for at in near:
-            likeness = _belongs(one, groups[at], weights)
-            if likeness > best:
-                best, chosen = likeness, at
-        if chosen < 0:
-            chosen = len(groups)
+        near = sorted({at for key in sought(one) for at in index.get(key, ())})
+        chosen = best(one, [groups[at] for at in near], weights)
+        at = len(groups) if chosen is None else near[chosen]
+        if chosen is None:
             groups.append(Group())
-        groups[chosen].add(one)
-        for key in _kept(one):
-            index[key][chosen] = None
+        groups[at].add(one)
+        for key in kept(one):
+            index[key][at] = None
     return groups
+
+
+def best(one: Undertaking, near: Sequence[Group], weights: Weights) -> int | None:
+    """Return which of some groups a statement joins: the one that it shares most with, of equals the first."""
+    most, chosen = 0.0, None
+    for at, group in enumerate(near):
+        likeness = _belongs(one, group, weights)
+        if likeness > most:
+            most, chosen = likeness, at
+    return chosen
 
 
 def _content_keys(about: Wording) -> tuple[str, ...]:
@@ -205,7 +218,7 @@ def _content_keys(about: Wording) -> tuple[str, ...]:
     )
 
 
-def _kept(one: Undertaking) -> Iterator[tuple[str, ...]]:
+def kept(one: Undertaking) -> Iterator[tuple[str, ...]]:
     """Yield the keys under which a statement's group is found: by each country, and by each two.
 
     Phrases with other names never meet, so that one with names is kept apart from those without.
@@ -221,7 +234,7 @@ def _kept(one: Undertaking) -> Iterator[tuple[str, ...]]:
             yield (countries[0], "alone", *key)
 
 
-def _sought(one: Undertaking) -> Iterator[tuple[str, ...]]:
+def sought(one: Undertaking) -> Iterator[tuple[str, ...]]:
     """Yield the keys of groups that a statement may join: of two same countries, or where one is not said."""
     content, names = _content_keys(one.wording), sorted(one.wording.names)
     if names:
@@ -246,8 +259,8 @@ def _belongs(one: Undertaking, group: Group, weights: Weights) -> float:
     if any(conflict(one.wording, other) for other in wordings):
         return 0.0
     unsaid = len(one.dyad) < 2 or all(len(member.dyad) < 2 for member in group.members)
-    areas = set(one.statement.areas)
-    if areas and all(m.statement.areas and not areas & set(m.statement.areas) for m in group.members):
+    areas = set(one.areas)
+    if areas and all(m.areas and not areas & set(m.areas) for m in group.members):
         best *= 0.8
     return best if best >= (ALIKE_UNSAID if unsaid else ALIKE) else 0.0
 
@@ -258,7 +271,7 @@ def _compatible(a: Undertaking, b: Undertaking) -> bool:
     An agreement is of all its sides, and a proposal asks all to act: either may be what the other side undertakes.
     """
     if not a.parties & b.parties:
-        joint = {a.statement.act, b.statement.act} & {"agree", "propose"}
+        joint = {a.act, b.act} & {"agree", "propose"}
         return bool(joint) and len(a.dyad & b.dyad) >= 2
     if len(a.dyad) < 2 or len(b.dyad) < 2:
         return True

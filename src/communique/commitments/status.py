@@ -60,21 +60,25 @@ UNNUMBERED = 0.8
 class Evidence:
     """A clause that tells of an outcome, with what it is about and which countries its sentence and report name.
 
-    ``signs`` are the ids of the statements of the report whose content the clause says was signed.
+    ``quote`` are its words, ``statement`` is one that it holds, ``signs`` are the ids of the statements of the report
+    whose content the clause says was signed.
     """
 
-    record: Record
+    document: str
+    date: str | None
     span: Span
+    quote: str
     cue: Cue
     wording: Wording
     named: frozenset[str]
     countries: frozenset[str]
     signs: frozenset[str] = frozenset()
+    statement: str | None = None
 
     @property
     def order(self) -> tuple[str, str, int]:
         """Where it stands in time."""
-        return (self.record.document.date or "9999", self.record.document.id, self.span.start)
+        return (self.date or "9999", self.document, self.span.start)
 
 
 def evidence(record: Record) -> tuple[Evidence, ...]:
@@ -96,13 +100,18 @@ def evidence(record: Record) -> tuple[Evidence, ...]:
                 named = frozenset(country for at, country in places if sentence.start <= at < sentence.end)
                 found.append(
                     Evidence(
-                        record=record,
+                        document=record.document.id,
+                        date=record.document.date,
                         span=clause,
+                        quote=clause.of(text),
                         cue=told,
                         wording=about,
                         named=named,
                         countries=everywhere,
                         signs=_signs(record, clause, told),
+                        statement=next(
+                            (s.id for s in record.statements if clause.start <= s.content.start < clause.end), None
+                        ),
                     )
                 )
         before = words
@@ -172,7 +181,7 @@ class Finder:
 
     def __init__(self, groups: Sequence[Group], weights: Weights) -> None:
         self._groups = groups
-        self._weights = weights
+        self._judge = Judge(weights)
         self._index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._holding = {member.source: at for at, group in enumerate(groups) for member in group.members}
         for at, group in enumerate(groups):
@@ -187,35 +196,51 @@ class Finder:
 
     def about(self, clause: Evidence) -> tuple[int, ...]:
         """Return which groups a clause is about, in order: none where what they share with it makes them rivals."""
-        signed = {Source(clause.record.document.id, statement) for statement in clause.signs}
         terms, names = sorted(clause.wording.distinct), sorted(clause.wording.names)
         keys = [("any", term) for term in names or terms]
         if names:
             keys += [(kind, term) for kind in ("named", "unnamed") for term in terms]
         near = {at for c in sorted(clause.countries) for key in keys for at in self._index.get((c, *key), ())}
-        certain = {self._holding[source] for source in signed if source in self._holding}
-        near |= certain
+        near |= {self._holding[source] for source in signed(clause) if source in self._holding}
+        return self._judge.about(clause, {at: self._groups[at] for at in sorted(near)})
+
+
+def signed(clause: Evidence) -> frozenset[Source]:
+    """Return the statements whose very words a clause says were signed."""
+    return frozenset(Source(clause.document, statement) for statement in clause.signs)
+
+
+def told_keys(clause: Evidence) -> frozenset[tuple[str, str]]:
+    """Return pairs of a country and a term of which a clause shares one at least with any undertaking it is about.
+
+    That is but for one whose very words were ``signed``.
+    """
+    return frozenset((c, term) for c in clause.countries for term in clause.wording.distinct | clause.wording.names)
+
+
+def said_keys(group: Group) -> frozenset[tuple[str, str]]:
+    """Return pairs of a country and a term of which clauses that are about an undertaking share one at least."""
+    terms = frozenset[str]().union(*(_telling(said) | said.names for said in group.wordings))
+    return frozenset((country, term) for country in group.dyad for term in terms)
+
+
+class Judge:
+    """Judges which of some undertakings a clause is about."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def about(self, clause: Evidence, near: Mapping[int, Group]) -> tuple[int, ...]:
+        """Return the keys of the groups that a clause is about, in the order given: none where they are rivals."""
+        words = signed(clause)
         likely = {}
-        for at in sorted(near):
-            group = self._groups[at]
-            likeness = CERTAIN if at in certain else self._likeness(clause, group)
+        for at, group in near.items():
+            certain = bool(words) and any(member.source in words for member in group.members)
+            likeness = CERTAIN if certain else self._likeness(clause, group)
             if likeness >= ABOUT:
                 likely[at] = likeness
-        return tuple(at for at in likely if not self._rivalled(at, likely, clause))
-
-    def _rivalled(self, at: int, likely: Mapping[int, float], clause: Evidence) -> bool:
-        """Whether another group is as likely by the same words."""
-        ours = self._shared(at, clause)
-        return likely[at] < CERTAIN and any(
-            likely[at] < MARGIN * likeness and ours & self._shared(other, clause)
-            for other, likeness in likely.items()
-            if other != at
-        )
-
-    def _shared(self, at: int, clause: Evidence) -> frozenset[str]:
-        """Return the words that a clause and a group share and that are more than generic."""
-        said = frozenset[str]().union(*(wording.distinct for wording in self._groups[at].wordings))
-        return said & clause.wording.distinct
+        shared = {at: _shared(near[at], clause) for at in likely}
+        return tuple(at for at in likely if not _rivalled(at, likely, shared))
 
     def _likeness(self, clause: Evidence, group: Group) -> float:
         """Return how much of an undertaking a clause repeats; 0 where it is before it, of others or contradicts it."""
@@ -248,6 +273,21 @@ class Finder:
         return repeated
 
 
+def _rivalled(at: int, likely: Mapping[int, float], shared: Mapping[int, frozenset[str]]) -> bool:
+    """Whether another group is as likely by the same words."""
+    return likely[at] < CERTAIN and any(
+        likely[at] < MARGIN * likeness and shared[at] & shared[other]
+        for other, likeness in likely.items()
+        if other != at
+    )
+
+
+def _shared(group: Group, clause: Evidence) -> frozenset[str]:
+    """Return the words that a clause and a group share and that are more than generic."""
+    said = frozenset[str]().union(*(wording.distinct for wording in group.wordings))
+    return said & clause.wording.distinct
+
+
 def _telling(said: Wording) -> frozenset[str]:
     """Return terms of which a clause about an undertaking repeats one at least."""
     return (said.distinct - broad()) or said.distinct
@@ -262,17 +302,16 @@ def said_moves(group: Group) -> list[tuple[tuple[str, str, int], StatusMove, Cue
     """Return the moves that the statements themselves make, with their places in time."""
     moves: list[tuple[tuple[str, str, int], StatusMove, Cue | None]] = []
     for member in group.members:
-        span, text = member.statement.content, member.record.document.text
         move = StatusMove(
-            status=_BY_ACT[member.statement.act],
-            date=member.record.document.date,
+            status=_BY_ACT[member.act],
+            date=member.date,
             document=member.source.document,
-            span=span,
+            span=member.content,
             statement=member.source.statement,
-            quote=span.of(text),
-            reason=f"said: {member.statement.act}",
+            quote=member.text,
+            reason=f"said: {member.act}",
         )
-        moves.append(((member.order[0], member.order[1], span.start), move, None))
+        moves.append(((member.order[0], member.order[1], member.content.start), move, None))
     return moves
 
 
@@ -282,15 +321,13 @@ def told_move(clause: Evidence, group: Group) -> StatusMove:
     whole = any(member.wording.ordinals & clause.wording.ordinals for member in group.members)
     if status == "completed" and clause.cue.part and not whole:
         status = "under_way"
-    text = clause.record.document.text
-    inside = [s.id for s in clause.record.statements if clause.span.start <= s.content.start < clause.span.end]
     return StatusMove(
         status=status,
-        date=clause.record.document.date,
-        document=clause.record.document.id,
+        date=clause.date,
+        document=clause.document,
         span=clause.span,
-        statement=inside[0] if inside else None,
-        quote=clause.span.of(text),
+        statement=clause.statement,
+        quote=clause.quote,
         reason="told of a part" if clause.cue.part and not whole else "told",
     )
 

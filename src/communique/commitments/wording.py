@@ -216,6 +216,16 @@ class Weights:
         self._documents = max(documents, 1)
         self._of = lru_cache(maxsize=65536)(self._weigh)
 
+    @property
+    def statements(self) -> int:
+        """Over how many statements the terms were counted."""
+        return self._documents
+
+    @property
+    def frequent(self) -> Mapping[str, int]:
+        """How often each term was counted; those counted once are left out, as they weigh what unknown ones do."""
+        return {term: count for term, count in sorted(self._counts.items()) if count > 1}
+
     def of(self, term: str) -> float:
         """Return the weight of one term, between 0 and 1."""
         return self._of(term)

@@ -104,7 +104,7 @@ def measure(relationships: Sequence[Relationship], read: Read) -> Report:
         documents=len(records) + len(refused),
         refused=tuple(refused),
         undertakings=Found(hits=len(kept), given=len(given), wanted=len(marked)),
-        act=_share(theirs.statement.act == ours.statement.act for theirs, ours in kept),
+        act=_share(theirs.act == ours.act for theirs, ours in kept),
         parties=_share(theirs.parties == ours.parties for theirs, ours in kept),
         towards=_share(theirs.towards == ours.towards for theirs, ours in kept),
         links=_strict(linked, marked),
@@ -138,10 +138,10 @@ def _pairs(one: Relationship, records: Mapping[str, Record]) -> Iterator[tuple[U
             raise ValueError(f"the reading of {wanted.document.id} is of another text")
         theirs, ours = undertakings(wanted), undertakings(read)
         candidates = [
-            (covered + PREFERENCE * (a.statement.act == b.statement.act) + PREFERENCE * (a.parties == b.parties), i, j)
+            (covered + PREFERENCE * (a.act == b.act) + PREFERENCE * (a.parties == b.parties), i, j)
             for i, a in enumerate(theirs)
             for j, b in enumerate(ours)
-            if (covered := _covered(a.statement.content, b.statement.content)) >= SAME_FROM
+            if (covered := _covered(a.content, b.content)) >= SAME_FROM
         ]
         yield from ((theirs[i], ours[j]) for i, j in sorted(pair_up(candidates).items()))
 
@@ -212,7 +212,7 @@ def _points(one: Relationship, entries: Sequence[Commitment], found: Mapping[Sou
 
 def _unlike(theirs: Undertaking, ours: Undertaking) -> Wrong | None:
     """Return what is wrong about an undertaking that was found."""
-    acts = (theirs.statement.act, ours.statement.act)
+    acts = (theirs.act, ours.act)
     faults = [f"act: {acts[0]} read as {acts[1]}"] if acts[0] != acts[1] else []
     for name, right, read in (
         ("parties", theirs.parties, ours.parties),
@@ -222,7 +222,9 @@ def _unlike(theirs: Undertaking, ours: Undertaking) -> Wrong | None:
             faults.append(f"{name}: {_listed(right)} read as {_listed(read)}")
     if not faults:
         return None
-    return Wrong(_where(theirs.record), "undertaking", tuple(faults), f"{theirs.text} | {ours.text}")
+    return Wrong(
+        _where(theirs.source.document, theirs.date), "undertaking", tuple(faults), f"{theirs.text} | {ours.text}"
+    )
 
 
 def _listed(countries: Iterable[str]) -> str:
@@ -241,7 +243,9 @@ def _missed(source: Source, one: Relationship, records: Mapping[str, Record]) ->
     read = records.get(source.document)
     content = statement.content
     near = [] if read is None else [s for s in read.statements if _covered(content, s.content) >= SAME_FROM]
-    return Wrong(_where(wanted), "missed", (_why(near),), content.of(wanted.document.text))
+    return Wrong(
+        _where(source.document, wanted.document.date), "missed", (_why(near),), content.of(wanted.document.text)
+    )
 
 
 def _why(near: Sequence[Statement]) -> str:
@@ -260,8 +264,13 @@ def _invented(source: Source, records: Mapping[str, Record]) -> Wrong:
     """Return an undertaking that is not in gold."""
     read = next(record for record in records.values() if record.document.id == source.document)
     statement = next(each for each in read.statements if each.id == source.statement)
-    return Wrong(_where(read), "not in gold", (statement.act,), statement.content.of(read.document.text))
+    return Wrong(
+        _where(source.document, read.document.date),
+        "not in gold",
+        (statement.act,),
+        statement.content.of(read.document.text),
+    )
 
 
-def _where(record: Record) -> str:
-    return f"{record.document.id[:12]} {record.document.date or ''}".strip()
+def _where(document: str, date: str | None) -> str:
+    return f"{document[:12]} {date or ''}".strip()
