@@ -13,6 +13,7 @@ _NOUNS = frozenset({"group", "role", "body", "organisation", "noun"})
 _NAMED = frozenset({"state", "organisation"})
 _BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet"})
 _BEHIND = frozenset({"of", "in", "from", "at", "near", "for", "inside", "outside", "along", "within"})
+_PLACING = frozenset({"in", "at", "near", "inside", "outside", "across", "around"})
 #: nouns that only say how many of a kind are meant
 _COUNTING = frozenset(
     "hundred thousand million ten dozen score number majority minority handful pair couple group crowd".split()
@@ -74,7 +75,19 @@ def behind(root: Token, end: int) -> int:
         if not says_which and not (child.dep_ == "prep" and child.lower_ in _BEHIND):
             break
         end = _last(child) + 1
-    return end
+    place = place_behind(root) if root.i == end - 1 else None
+    return _last(place) + 1 if place is not None else end
+
+
+def place_behind(root: Token) -> Token | None:
+    """Return the preposition that says right behind a noun where those that it names are, though it hangs on the verb.
+
+    The parser has the choice in "killed two people in Kabul"; either way they are there.
+    """
+    at = root.doc[root.i + 1] if root.i + 1 < len(root.doc) else root
+    if at.dep_ != "prep" or at.lower_ not in _PLACING or at.head.i != root.head.i or root.dep_ != "dobj":
+        return None
+    return at if any(c.dep_ == "pobj" and c.ent_type_ in ("GPE", "LOC", "FAC") for c in at.children) else None
 
 
 def _last(token: Token) -> int:

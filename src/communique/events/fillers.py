@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Mention
-from communique.actors.reach import behind
+from communique.actors.reach import behind, place_behind
 from communique.events.lexicon import Lexicon
 from communique.record import Actor, Span
 
@@ -185,7 +185,9 @@ class Fillers:
         clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl"))  # "people fleeing the war in Liberia"
         named = (t for t in owners_before(noun) if t.ent_type_ == "GPE" and not is_stance(t))  # "the Dubai ruler"
         within = (t for c in clauses for t in c.subtree if t.dep_ == "pobj" and t.head.lower_ in PLACING)
-        for token in (*named, *owners_after(noun, PLACING), *within):
+        beside = place_behind(noun)  # "to help people in …"
+        nearby = (t for t in beside.children if t.dep_ == "pobj") if beside is not None else ()
+        for token in (*named, *owners_after(noun, PLACING), *within, *nearby):
             country = self.placed(token, head.sent.text)
             if country is not None:
                 return country

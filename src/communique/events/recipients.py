@@ -14,6 +14,8 @@ from communique.language.clauses import conjuncts, has_to
 Heads = tuple[Token, ...]
 #: roots of deeds of force: anything can be their target
 FORCE = ("18", "19", "20", "171")
+#: dependencies of a name within the phrase of another noun
+MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 #: classes of nouns of people who are sent to somebody, and are not those to whom
 SENT = frozenset({"TROOPS", "TEAM", "PEACEKEEPER", "INVESTIGATOR", "SHIP"})
 #: verbs whose object is whom aid is for
@@ -84,8 +86,17 @@ class Recipients:
             by = token.head.dep_ == "agent" and self.fillers.is_party(token)  # "the rally staged by students"
             named = by or (token.tag_ != "PRP$" and self._heads_mention(token))
             if named and not self._joins(token, doers):
-                return tuple(t for t in conjuncts(token) if by or self.fillers.knows(t))
+                return tuple(t for t in conjuncts(self._whole(token, nouns)) if by or self.fillers.knows(t))
         return ()
+
+    def _whole(self, token: Token, nouns: Heads) -> Token:
+        """Return the people or body that a name only modifies ("an Australian citizen"), else the name itself."""
+        top = token
+        while top.dep_ in MODIFYING and top.head.pos_ in ("NOUN", "PROPN") and top.head not in nouns:
+            top = top.head
+            if self.fillers.role(top) is not None and top.i > token.i:
+                return top
+        return token
 
     def others(self, verb: Token, doers: Heads, *, but: Heads = ()) -> Heads:
         """Return the first phrase right of the verb, in its clause, that means an actor of a side not the doers'.
@@ -96,7 +107,7 @@ class Recipients:
             named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
             named = named and token not in but and not _is_source(_first(token).head)
             if named and not self._joins(token, doers):
-                return tuple(t for t in conjuncts(token) if self.fillers.knows(t))
+                return tuple(t for t in conjuncts(self._whole(token, but)) if self.fillers.knows(t))
         return ()
 
     def _purposed(self, nouns: Heads, doers: Heads) -> Heads:
