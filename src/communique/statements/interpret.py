@@ -16,7 +16,7 @@ from communique.statements.evaluations import evaluation
 from communique.statements.nouns import HEARSAY
 from communique.statements.perform import Performer
 from communique.statements.scene import Side
-from communique.statements.sentence import COPULAS
+from communique.statements.sentence import COPULAS, is_progressive
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -94,6 +94,8 @@ class Interpreter(Performer):
             told = self.apply(*found, verb, speaker if side == "own" or mention.kind == "pronoun" else voices)
             if told:
                 return told
+        if found is not None and found[0].act == "support" and is_progressive(verb):
+            found = None  # "was defending its border" is done, not said
         if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
             voices = (
                 speaker
@@ -306,7 +308,7 @@ class Interpreter(Performer):
             act = verdict  # type: ignore[assignment]
         elif must in FUTURE and is_passive(verb) and side != "other":
             act = "warn" if evaluation(verb.doc, content.start, content.end) == "warn" else "pledge"
-        elif self._is_report(verb):
+        elif self._is_report(verb) or (side == "own" and is_progressive(verb)):
             act = "report"
             if self._tells_encounter(verb):
                 return []

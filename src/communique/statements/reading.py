@@ -15,7 +15,7 @@ from communique.statements.attribution import PAPERS, Attribution, find_attribut
 from communique.statements.content import trim
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import noun_frame, verb_frame
+from communique.statements.frames import adjective_frame, noun_frame, verb_frame
 from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
@@ -338,7 +338,7 @@ def speaker_of(
     if scene.voice and who is not None and who.lower_ in ("we", "i"):
         return scene.voice
     covering = next((s for a in attributions if (s := attributed_speaker(a, verb.sent, scene))), ())
-    if is_passive(verb):
+    if is_passive(verb) and not feels(verb):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         if agent is not None:
             by = scene.mention_of(next(iter(agent.children), None))
@@ -376,6 +376,12 @@ def speaker_of(
             return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices
     return ()
+
+
+def feels(verb: Token) -> bool:
+    """Return whether a passive tells what its subject feels ("is appalled by X"), so that it is the subject's own."""
+    frame = adjective_frame(verb)
+    return frame is not None and "by" in frame.complements and own_subject(verb) is not None
 
 
 def paper_of(verb: Token) -> Token | None:

@@ -274,7 +274,12 @@ class Scene:
             for m in self.meetings
             if not speaker
             or set(speaker) & set(m.participants)
-            or (ours and ours <= self.codes(m.participants) and (self.institutional or not self._is_guest(speaker)))
+            or (
+                m.form != "letter"  # what one wrote is not what a colleague says
+                and ours
+                and ours <= self.codes(m.participants)
+                and (self.institutional or not self._is_guest(speaker))
+            )
         ]
         if len(candidates) < 2:
             return candidates[0] if candidates else None

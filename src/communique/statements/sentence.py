@@ -71,7 +71,11 @@ def _after_comma(verb: Token) -> bool:
 
 def is_progressive(verb: Token) -> bool:
     """Return whether a verb in -ing has a subject and a finite auxiliary ("Oslo was counting"), and heads a clause."""
-    return own_subject(verb) is not None and any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
+    return (
+        verb.tag_ == "VBG"
+        and own_subject(verb) is not None
+        and any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
+    )
 
 
 #: acts that are done by saying that one wishes to do them
@@ -218,6 +222,8 @@ class Sentence:
         found = subject(verb)
         if verb.dep_ in ("relcl", "acl"):
             return found
+        if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ"):
+            found = self._before(verb)
         if found is not None and verb.dep_ == "conj":  # "the Council, whose head attended X, backed Y"
             row = [c for c in found.head.children if c.dep_ == "nsubj" and c.i <= found.i]
             if len(row) > 1 and any(t.tag_ == "WP$" for t in verb.doc[row[0].i : found.i]):
@@ -245,6 +251,16 @@ class Sentence:
                     before = before.head
                 return before
         return found
+
+    def _before(self, verb: Token) -> Token | None:
+        """Return the actor that ends right before a verb whose subject the parser hung on a fronted phrase."""
+        at = verb.i - 1
+        while at > self.sent.start and (self.sent.doc[at].pos_ == "ADV" or self.sent.doc[at].lower_ in ("has", "also")):
+            at -= 1
+        mention = self.scene.cast.at(at)
+        if mention is None or mention.end != at + 1 or mention.possessive or mention.start <= self.sent.start:
+            return None
+        return self.sent.doc[mention.root] if self.sent.doc[mention.start - 1].text == "," else None
 
     def clauses(self, word: Token, verb: Token) -> list[Token]:
         """Return the heads of the content clauses that follow a predicate: by the tree, else after the next "that"."""
