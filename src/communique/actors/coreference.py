@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.actors import offices
 from communique.actors.entities import Entities, Entity
 from communique.actors.lexicon import words
+from communique.actors.organs import BODIES, is_of_states, takes_up
 from communique.actors.pronouns import Pronouns
 from communique.actors.references import Reference
 from communique.actors.roles import Roles, Setting, bare_words
@@ -47,7 +48,8 @@ class Resolver:
         self.trail = Trail(doc)
         self.joint_bodies: set[str] = set()
         self.rows = Rows(doc, matches, self.trail)
-        self.pronouns = Pronouns(self.trail, speech, setting.named, setting.parties)
+        own = (setting.organ,) if setting.organ is not None and setting.issuing else ()
+        self.pronouns = Pronouns(self.trail, speech, setting.named, setting.parties or own)
         self.roles = Roles(self.trail, entities, setting, self._owners, self._recent_body)
 
     def resolve(self, sentences: Iterable[tuple[Span, Sequence[Reference]]]) -> list[Resolved]:
@@ -120,7 +122,33 @@ class Resolver:
             if reference.word == "government":
                 return (self.entities.government(match.country, bare_words(self.trail, reference)),)
             return (self.entities.state(match.country),)
+        organ = self.setting.organ
+        if organ is not None and is_of_states(match) and match.code == organ.code:
+            said = {t.lower_ for t in self.doc[match.start : match.end]} - {"of", "the"}
+            alike = len(said) > 1 and said <= set(organ.name.lower().split())
+            if alike or self._of_all(match.end):
+                return (organ,)
         return (self.entities.organisation(match),)
+
+    def _of_all(self, at: int) -> bool:
+        """Whether those who belong to an organisation follow its name ("the GCC states", "OIC Member States")."""
+        ahead = [t.lower_ for t in self.doc[at : at + 2]]
+        return ahead[:1] in (["states"], ["countries"], ["members"]) or ahead in (
+            ["member", "states"],
+            ["member", "countries"],
+        )
+
+    def _organ(self, title: Title, name: str) -> tuple[Entity, ...]:
+        """The organ that a text is of, or another body of its organisation, where a body is named without its own."""
+        organ = self.setting.organ
+        theirs = title.organisation is None or (organ is not None and title.organisation.code == organ.code)
+        if organ is None or not theirs or title.country or title.owner is not None or not name[:1].isupper():
+            return ()
+        if set(name.lower().split()) <= set(organ.name.lower().split()):
+            return (organ,)
+        if title.organisation is None and self.setting.issuing and title.noun in BODIES:
+            return (self.entities.body(name, country=None, code=organ.code, sector="IGO"),)
+        return ()
 
     def _described(self, known: Resolved) -> tuple[Entity, ...]:
         title = known.reference.title
@@ -131,6 +159,8 @@ class Resolver:
         words = bare_words(self.trail, known.reference)
         if self._of_parties(known, words):
             return self.setting.parties
+        if known.reference.kind == "body" and (organ := self._organ(title, words)):
+            return organ
         if title.determiner in ("the", "this") and words.lower() == title.noun and known.reference.kind == "body":
             taken_up = self._recent_body(words.lower(), known.reference.start)
             if taken_up:
@@ -167,8 +197,19 @@ class Resolver:
             others = [e.side for e in present if e.side and e.side != subjects[0].side]
             if others and subjects[0].side in [e.side for e in present]:
                 return others[0]
+        if self.setting.issuing:
+            return self._spoken_of(known)
         usual = self.setting.usual
         return usual if usual is None or self.entities.gazetteer.state(usual) is not None else self.setting.ground
+
+    def _spoken_of(self, known: Resolved) -> str | None:
+        """The state to which a body belongs in the paper of an organisation: the last one named, else its topic."""
+        start = self.doc[known.reference.root].sent.start
+        named = [m for m in self.matches if m.country and start <= m.start < known.reference.start]
+        if named or self.setting.topic:
+            return named[-1].country if named else self.setting.topic
+        earlier = [m for m in self.matches if m.country and m.start < start]
+        return earlier[-1].country if earlier else None
 
     # -- back references
 
@@ -242,6 +283,8 @@ class Resolver:
 
     def _taken_up(self, token: Token) -> tuple[Entity, ...]:
         """The state or body that "the country" or "the council" goes back to."""
+        if takes_up(token):
+            return (self.setting.organ,) if self.setting.organ is not None else ()
         realm = self._realm(token.text) if token.text in _REALMS else None
         if realm is not None:
             return (self.entities.state(realm),)

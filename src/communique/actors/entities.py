@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.actors import offices, society
 from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.lexicon import words
+from communique.actors.organs import Organ
 from communique.actors.people import Person
 from communique.actors.scan import Match
 from communique.actors.titles import Title, called_by_initials
@@ -19,6 +20,7 @@ class Entity:
     """One actor in the making; ``key`` orders and identifies it.
 
     Who is ``private`` holds an office of a club, firm or the like, and is of no state that the text does not name.
+    What is ``collective`` is an organ of an organisation, which "they" may stand for.
     """
 
     key: int
@@ -33,6 +35,7 @@ class Entity:
     unnamed: bool = False
     place: bool = False
     private: bool = False
+    collective: bool = False
     gender: str = ""
     aliases: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
@@ -115,6 +118,13 @@ class Entities:
             entity.resolved = bool(country or code)
         return entity
 
+    def organ(self, organ: Organ) -> Entity:
+        """Return the organ of an organisation that issues a text or of which it tells."""
+        named = self.organisation(organ.match) if organ.match is not None else None
+        entity = named or self.body(organ.name, country=None, code=organ.code, sector="IGO")
+        entity.collective = True
+        return entity
+
     def group(self, name: str, *, country: str | None, sector: str | None, plural: bool) -> Entity:
         """Return the people of this description ("two diplomats", "senior Congolese official")."""
         key = (name.lower(), country)
@@ -131,7 +141,9 @@ class Entities:
         Bodies that need not belong to a state, such as unions and councils, stay without one where the text gives none.
         """
         code = title.organisation.code if title.organisation is not None else None
-        side = country or (usual if code is None and title.noun in offices.PLAIN_BODIES else None)
+        plain = title.noun in offices.PLAIN_BODIES or (title.noun == "authority" and title.plural)
+        plain = plain and not words.lower().startswith("occupation")
+        side = country or (usual if code is None and plain else None)
         if title.noun == "government" and country is not None and self.gazetteer.state(country) is not None:
             return (self.government(country, words),)
         if title.noun in _GOVERNING and side is not None:

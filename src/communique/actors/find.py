@@ -18,6 +18,7 @@ from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.heads import find_bodies, find_groups, find_titles
 from communique.actors.lexicon import words
 from communique.actors.names import find_names
+from communique.actors.organs import Organ, find_organ, with_organs
 from communique.actors.people import Appearance, find_appearances, gather
 from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
@@ -39,6 +40,8 @@ _CLOSING = re.compile(
     r"[^\n]{0,30}$",
     re.MULTILINE,
 )
+#: a line of a title that only tells where and when ("Lima, Peru, 3 May 2021")
+_PLACED = re.compile(r"[A-Z][\w.'’ -]*,(?: [\w.'’ -]+,)? \d{1,2}\b[\w ,–-]*\d{4}$|\d{1,2} \w+ \d{4}$")
 _READ = words("title caption body")
 #: zones that name nobody: from the others, headers and boilerplate, titles of people who are named elsewhere are learnt
 _UNREAD = frozenset(("dateline", "byline", None))
@@ -103,6 +106,8 @@ class _Casting:
         self.entities = Entities(gazetteer, self.date)
         self.named: dict[int, Entity] = {}
         self.opening = 0
+        #: the organ of an organisation that issues the text, or of which it tells
+        self.organ: Organ | None = None
         #: the first token of the name that signs a letter, -1 where nobody does
         self.signature = -1
 
@@ -126,6 +131,9 @@ class _Casting:
         publisher = self._publisher()
         home = publisher.country if publisher is not None and publisher.country else self._ground()
         matches = without_surnames(doc, scan(doc, self.gazetteer, self.date, home))
+        known = frozenset(match.name for match in matches)
+        matches = with_organs(doc, matches)
+        self.organ = find_organ(doc, matches, known, self.zones)
         self.entities.spellings = _spellings(doc, matches, self.gazetteer)
         titles = find_titles(doc, matches)
         headline = frozenset(i for i, kind in kinds.items() if kind == "title")
@@ -222,8 +230,12 @@ class _Casting:
         agency = publisher is None and (self.page.document.publisher or "").isupper()
         foreign = press and side is not None and side not in counted and ground not in (None, side)
         home = None if press or agency else side or self._letterhead(matches) or self._own_leader()
+        organ = self.organ
         return Setting(
-            home=home,
+            organ=self.entities.organ(organ) if organ is not None else None,
+            issuing=organ is not None and organ.issuing,
+            topic=self._topic(matches),
+            home=home or (organ.code if organ is not None and organ.issuing and not press else None),
             press=ground if agency or foreign else side if press and not worldwide else None,
             ground=ground,
             parties=self._parties(matches),
@@ -320,7 +332,9 @@ class _Casting:
             return ()
         named = self._parties_in_title(matches)
         if len(named) > 1 or (named and named[0].kind == "organisation"):
-            return named
+            return named if len(named) > 1 or self.organ is None else ()
+        if self.organ is not None and self.organ.issuing:
+            return ()
         counted: Counter[tuple[str, str]] = Counter()
         for match in matches:
             if match.kind in ("country", "organisation", "adjective") and (match.country or match.code):
@@ -329,8 +343,15 @@ class _Casting:
         top = [key for key, _ in counted.most_common(2)]
         return tuple(self._party(matches, *key) for key in top) if len(top) == 2 else ()
 
+    def _topic(self, matches: Matches) -> str | None:
+        """The one state that the title names."""
+        heads = [(start, end) for kind, start, end in self.zones if kind == "title"]
+        named = {m.country for start, end in heads for m in matches if start <= m.start < end and m.country}
+        return named.pop() if len(named) == 1 else None
+
     def _parties_in_title(self, matches: Matches) -> tuple[Entity, ...]:
         heads = [(start, end) for kind, start, end in self.zones if kind == "title"]
+        heads = [h for h in heads if h == heads[0] or not _PLACED.match(self.doc[h[0] : h[1]].text)]
         inside = [m for start, end in heads for m in matches if start <= m.start < end]
         sides = [(m.country or "", m.code or "") for m in inside if m.kind in ("country", "organisation", "adjective")]
         return tuple(self._party(matches, *side) for side in dict.fromkeys(sides) if any(side))
@@ -406,8 +427,8 @@ def _spellings(doc: Doc, matches: Matches, gazetteer: Gazetteer) -> dict[str, st
         if match.kind not in ("country", "organisation"):
             continue
         state = gazetteer.state(match.country) if match.kind == "country" and match.country else None
-        words_of_it = [t for t in doc[match.start : match.end] if t.lower_ != "the"]
-        text = " ".join("".join(t.text_with_ws for t in words_of_it).split())
+        first = match.start + (doc[match.start].lower_ == "the")
+        text = " ".join("".join(t.text_with_ws for t in doc[first : match.end]).split())
         if text[:1].isupper():
             written.setdefault(state.name if state is not None else match.name, set()).add(text)
     spelt = {name: _spelling(name, forms) for name, forms in written.items()}

@@ -272,7 +272,9 @@ def _several(known: Resolved) -> bool:
     entity, title = known.single, known.reference.title
     if title is not None and title.plural:
         return True
-    return entity is not None and (entity.plural or known.reference.word in ("people", "authorities"))
+    if entity is None:
+        return False
+    return entity.plural or entity.collective or known.reference.word in ("people", "authorities")
 
 
 def _joint_subject(subjects: list[Resolved]) -> tuple[Entity, ...]:

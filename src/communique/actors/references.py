@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from communique.actors.lexicon import words
+from communique.actors.organs import takes_up
 from communique.actors.people import Appearance
 from communique.actors.scan import Match, Matches
 from communique.actors.titles import Title, called_by_initials
@@ -125,6 +126,7 @@ def find_references(
     keep(_of_organisations(doc, matches))
     keep(_of_states(doc, matches))
     keep(_of_back_nouns(doc))
+    keep(_of_organs(doc))
     keep(_of_pronouns(doc))
     return tuple(sorted(found, key=lambda r: r.start))
 
@@ -365,6 +367,16 @@ def _of_back_nouns(doc: Doc) -> Iterator[Reference]:
             word=token.lower_,
             possessive=is_possessive(doc, token.i + 1, token),
         )
+
+
+def _of_organs(doc: Doc) -> Iterator[Reference]:
+    """Read "The Meeting", "Member States": an organ that the text is of, nobody where it is of none."""
+    for token in doc:
+        if takes_up(token):
+            start = token.i
+            while start > token.left_edge.i and not doc[start].is_sent_start:
+                start -= 1
+            yield Reference(start, token.i + 1, token.i, "noun", word=token.lower_)
 
 
 def _of_pronouns(doc: Doc) -> Iterator[Reference]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from communique.actors.entities import Entities, Entity
+from communique.actors.organs import MEMBERS
 from communique.actors.references import Reference
 from communique.actors.standing import fits, fits_plural, holds_alone
 from communique.actors.titles import Title
@@ -19,14 +20,18 @@ class Setting:
 
     ``home`` is the side whose own report it is (a ministry's state), ``press`` the state of the agency that reports,
     ``ground`` the state that it was filed from or is most about; ``parties`` are those of a joint statement, empty for
-    any other text; ``named`` has the person of each name by its first token, ``opening`` is where the first paragraph
-    ends.
+    any other text. ``organ`` is that of an organisation, which the text tells of, or whose own paper it is
+    (``issuing``); ``topic`` is the one state that the title names. ``named`` has the person of each name by its first
+    token, ``opening`` is where the first paragraph ends.
     """
 
     home: str | None = None
     press: str | None = None
     ground: str | None = None
     parties: tuple[Entity, ...] = ()
+    organ: Entity | None = None
+    issuing: bool = False
+    topic: str | None = None
     named: dict[int, Entity]
     opening: int = 0
 
@@ -119,7 +124,10 @@ class Roles:
 
     def _likeliest(self, known: Resolved, fitting: list[Entity], own: list[Entity]) -> Entity:
         """Of several who fit: whose report it is, then who is present, then who was named last."""
-        visiting = "visiting" in self._words(known)
+        said = self._words(known)
+        if known.reference.word == "diplomat" and not said & {"top", "chief", "senior"}:
+            fitting = [e for e in fitting if _ENVOYS & set((e.office or "").lower().split())] or fitting
+        visiting = "visiting" in said
         if visiting:
             fitting = [e for e in fitting if e.side != self.setting.usual] or fitting
             own = []
@@ -183,6 +191,9 @@ class Roles:
 
     def _holders(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
         words = bare_words(self.trail, known.reference)
+        organ = self._organ(title)
+        if organ is not None and (self.setting.issuing or title.organisation is not None) and not _count(title):
+            return (organ,)
         if len(title.countries) > 1:
             told = tuple(self.entities.described_group(title, words, country) for country in title.countries)
             return self._one_of_each(title) or tuple(dict.fromkeys(told))
@@ -199,10 +210,22 @@ class Roles:
         people = self._together(known, title)
         if definite and len(people) > 1:
             return people
+        if organ is not None and (definite or known.subject):
+            return (organ,)
         proper = any(word[0].isupper() for word in words.split()[1:])
         if (definite or not known.subject) and not proper:
             return ()
         return (self.entities.described_group(title, words, None),)
+
+    def _organ(self, title: Title) -> Entity | None:
+        """The organ that "Leaders", "the Ministers", "Heads of State and Government" are in a text of theirs."""
+        organ = self.setting.organ
+        if organ is None or title.country or title.countries or title.owner is not None or title.body is not None:
+            return None
+        theirs = title.organisation is None or title.organisation.code == organ.code
+        said = set(title.office.lower().split())
+        makes_up = f"{title.noun}s" in MEMBERS and not said & {"prime", "vice", "deputy"}
+        return organ if theirs and makes_up and title.determiner.split(" ")[0] in _WHOLE else None
 
     def _one_of_each(self, title: Title) -> tuple[Entity, ...]:
         """The persons in such an office of several states ("the Turkish and Greek foreign ministers")."""
@@ -385,7 +408,11 @@ class Roles:
 
 #: whose secretary-general is meant by a mere "the Secretary-General" in a report that is no organisation's own
 _UNITED_NATIONS = "UNO"
+#: the determiners of all who make up an organ
+_WHOLE = ("", "the", "all", "these")
 #: nouns by which one holder of an office calls another
+#: of those whom "the diplomat" may be, these before ministers
+_ENVOYS = frozenset({"ambassador", "envoy", "chargé", "charge", "representative", "consul"})
 _PEERS = ("counterpart", "peer", "homologue", "colleague")
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from communique.actors import gazetteer
 from communique.actors.cast import Cast, Mention
 from communique.actors.lexicon import words
+from communique.actors.organs import is_gathering
 from communique.meetings import circumstances
 from communique.meetings.encounters import Encounter, find_encounters, find_signings, representatives
 from communique.meetings.whereabouts import Whereabouts
@@ -470,6 +471,8 @@ def _is_body(actor: Actor) -> bool:
     """Whether one may meet with it as a body: an organisation, or the named members of one; not the press."""
     if actor.kind == "group":
         return actor.name.startswith("members of ") and any(word[0].isupper() for word in actor.name.split())
+    if actor.sector == "IGO" and is_gathering(actor.name):
+        return False  # leaders who met, with their chair
     return actor.kind == "organisation" and actor.sector not in ("MED", "JRN")
 
 

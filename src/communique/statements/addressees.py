@@ -15,6 +15,8 @@ POINTED = frozenset({"criticize", "oppose", "warn", "request", "support", "court
 TOPICS = frozenset("question issue independence strait crisis conflict war peninsula problem settlement".split())
 #: acts that turn to somebody outside the content, named earlier in the sentence
 SHARP = frozenset({"criticize", "oppose", "warn", "request", "support", "courtesy"})
+#: of these, those that blame somebody for a deed
+BLAMING = frozenset({"criticize", "oppose"})
 #: verbs whose object is somebody who learns something
 INFORMING = frozenset({"tell", "assure", "inform", "promise", "notify", "remind", "brief", "offer"})
 #: prepositions by which an undertaking names the one it is undertaken towards
@@ -34,7 +36,10 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     if scene.joint(draft.content.start) and partners:
         return _narrowed(doc, draft, scene, partners)
     found = _in_sentence(doc, draft, scene) or _told(doc, draft, scene) or partners
-    return found or (scene.counterpart(draft.speaker) if set(draft.speaker) & set(scene.voice) else ())
+    collective = scene.is_collective(draft.speaker)
+    if found or (collective and draft.act not in SHARP):
+        return found
+    return scene.counterpart(draft.speaker) if collective or set(draft.speaker) & set(scene.voice) else ()
 
 
 def _named(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
@@ -54,6 +59,8 @@ def outsiders(mention: Mention, speaker: tuple[str, ...], scene: Scene) -> tuple
 def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
     """Return the actor at the head of the content: its possessor, its subject, or what follows the first "of"."""
     start, end, head = draft.content.start, draft.content.end, draft.content.head
+    if draft.act in BLAMING and draft.content.kind == "noun" and (agent := _agent(doc, draft, scene)) is not None:
+        return agent
     if draft.method.startswith("clause") and draft.content.kind == "noun":
         return _doer(doc, head.head, draft, scene)
     if draft.method.startswith(("accuse", "blame")):
@@ -75,6 +82,32 @@ def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
             if mention is not None and outsiders(mention, draft.speaker, scene) and not is_topic(doc, mention):
                 return mention
     return None
+
+
+def _agent(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
+    """Return who did what is blamed where the content tells ("the shelling of X by Y"), for X is not blamed for it."""
+    for i in range(draft.content.start + 1, draft.content.end):
+        by = doc[i]
+        if by.lower_ != "by" or not any(c.dep_ == "pobj" for c in by.children):
+            continue
+        for token in doc[i + 1 : min(i + 6, draft.content.end)]:
+            mention = scene.cast.at(token.i)
+            if mention is not None and outsiders(mention, draft.speaker, scene):
+                return mention
+    return None
+
+
+def _suffers(mention: Mention, doc: Doc, draft: Draft) -> bool:
+    """Return whether one whom a content names is whom what is blamed is done to ("any attempt to displace X")."""
+    root = doc[mention.root]
+    while root.dep_ in ("compound", "amod", "poss", "nmod") and root.head.i < draft.content.end:
+        root = root.head
+    inside = draft.content.start <= root.head.i < draft.content.end
+    return (
+        draft.act in BLAMING
+        and inside
+        and (root.dep_ == "dobj" or (root.dep_ == "pobj" and root.head.lower_ in ("against", "on", "from", "into")))
+    )
 
 
 def _doer(doc: Doc, verb: Token, draft: Draft, scene: Scene) -> Mention | None:
@@ -104,7 +137,8 @@ def _towards(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
         if codes & partners:
             return None
         before: Token = doc[mention.start - 1]
-        if found is None and mention.kind in ("state", "name") and before.lower_ in TOWARDS and not mention.possessive:
+        kinds = ("state", "name", "organisation") if scene.is_collective(draft.speaker) else ("state", "name")
+        if found is None and mention.kind in kinds and before.lower_ in TOWARDS and not mention.possessive:
             found = mention
     return found
 
@@ -145,6 +179,6 @@ def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
         for mention in scene.cast.within(start, end):
             if mention.kind in ("state", "organisation", "name", "role", "sides"):
                 found = outsiders(mention, draft.speaker, scene)
-                if found and not is_topic(doc, mention):
+                if found and not is_topic(doc, mention) and not _suffers(mention, doc, draft):
                     return found
     return ()

@@ -65,6 +65,8 @@ def enactor(sent: TokenSpan, scene: Scene) -> tuple[str, ...]:
     """Return the body that adopts what a sentence without subject says: the last institution that led a sentence."""
     while sent.start > 0:
         sent = sent.doc[sent.start - 1].sent
+        if enacting_verb(sent) is not None:
+            continue  # an item of the same list: who is told to act in it enacts nothing
         for token in sent:
             mention = scene.cast.at(token.i) if token.dep_ in ("ROOT", "nsubj") else None
             if mention is not None and mention.kind in ("organisation", "sides", "state") and not mention.possessive:

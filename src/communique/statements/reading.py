@@ -21,7 +21,7 @@ from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS
+from communique.statements.sentence import COPULAS, DECISIONS, TASKING
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -29,8 +29,6 @@ CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
 TELLING = frozenset({"assure", "inform", "tell", "notify"})
 #: verbs whose subject is the author of the paper that is their object
 SENDING = frozenset("send write address issue release publish adopt sign extend dispatch forward hand deliver".split())
-#: verbs by which a body tells somebody what to do
-TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
 #: encounters, which "conclude with" what the parties agree
 ENCOUNTERS = frozenset(
     "meeting visit talk summit session ceremony conversation negotiation round exchange call".split()
@@ -365,6 +363,9 @@ def speaker_of(
     if mention is None and who is not None and who.lemma_.lower() in PAPERS:
         sender = interpreter.subject_mention(who.sent.root)
         return scene.voices(sender) if sender is not None else scene.speaker
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "dobj" for c in verb.children):
+        mention = scene.mention_of(verb.head)  # what has an object is no participle ("The Meeting condemned X, and …")
+        return scene.voices(mention) if mention is not None else ()
     if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and own_subject(verb) is None:
         return ()  # "asked whether …": who asked is not told
     if mention is not None:

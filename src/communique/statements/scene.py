@@ -13,6 +13,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Mention
+from communique.actors.organs import decides
 from communique.language.clauses import conjuncts
 from communique.record import Actor, Meeting
 from communique.statements.frames import Frame
@@ -53,7 +54,7 @@ COMMERCIAL = re.compile(
 )
 PUBLIC = re.compile(
     r"\b(?:commission|committee|council|party|union|parliament|senate|state|government|republic|assembly|congress|front|"
-    r"movement|authority|chiefs|presidency|agency|organi[sz]ation|nations|national|supreme|electoral)\b",
+    r"movement|authority|chiefs|presidency|cabinet|ministers?|ministry|federation|agency|organi[sz]ation|nations|national|supreme|electoral)\b",
     re.I,
 )
 
@@ -102,6 +103,7 @@ class Scene:
         self.answering: tuple[str, ...] = ()
         self.institutional = False
         self.persistent = True
+        self.topic: tuple[str, ...] = ()
         self._voices: dict[str, str] = {}
         self.questions: list[Question] = []
         self._target: dict[tuple[str, ...], tuple[tuple[str, ...], int]] = {}
@@ -116,6 +118,14 @@ class Scene:
             actor = self.cast.actor(speaker[0])
             if actor.kind == "person":
                 self._voices[code_of(actor)] = actor.id
+
+    def is_collective(self, speaker: tuple[str, ...]) -> bool:
+        """Return whether a speaker is several states at once: an organ in which they decide together."""
+        actors = [self.cast.actor(a) for a in speaker]
+        return bool(actors) and all(
+            a.kind in ("organisation", "group") and a.sector == "IGO" and a.country is None and decides(a.name)
+            for a in actors
+        )
 
     def codes(self, actors: tuple[str, ...]) -> frozenset[str]:
         """Return the countries and organisation codes of actors."""
@@ -235,6 +245,8 @@ class Scene:
     def partners(self, speaker: tuple[str, ...], at: int) -> tuple[str, ...]:
         """Return those to whom a speaker talks by default: the other side of the meeting, else the last target."""
         meeting = self._focus(speaker, at)
+        if meeting is None and self.is_collective(speaker):
+            return ()  # each item of a communiqué turns to somebody of its own
         if meeting is None:
             return self._last_target(speaker, at) if self.persistent else ()
         ours = self.codes(speaker)
@@ -254,6 +266,8 @@ class Scene:
     def counterpart(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Return the state or organisation that a statement of one institution deals with: the outsider named most."""
         ours = self.codes(speaker)
+        if self.is_collective(speaker):
+            return tuple(a for a in self.topic if not self.codes((a,)) & ours)
         counts: dict[str, int] = {}
         for mention in self.cast.mentions:
             for actor in mention.actors:

@@ -42,6 +42,9 @@ JOINTLY: dict[str, Act] = {"pledge": "agree"}
 #: verbs of deciding that a single side does not do with another; alone, they promise
 DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"})
 
+#: verbs by which a body tells somebody what to do
+TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
+
 
 def teller_above(verb: Token) -> Token | None:
     """Return the verb of telling above a further one in the same tense hung by the parser on what is told, or None."""
@@ -395,8 +398,11 @@ class Sentence:
         act = "oppose" if act == "exclude" else act
         if act == "deny":
             act, modality = "report", "negated"
-        if act == "agree" and not joint and method.split()[0] in DECISIONS:
+        collective = self.scene.is_collective(speaker)
+        if act == "agree" and not joint and not collective and method.split()[0] in DECISIONS:
             act = "pledge"
+        if act == "pledge" and collective and method.split()[0] in TASKING:
+            act = "request"
         addressed = None
         if target is not None:
             addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None

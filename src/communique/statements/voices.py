@@ -31,6 +31,18 @@ def is_proclamation(page: Page) -> bool:
     return any(PROCLAMATION.search(h) for h in heads)
 
 
+def topic_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
+    """Return the one state that the title of a document names as an actor id, nobody where it names none or several."""
+    found: dict[str, None] = {}
+    for zone in page.zones:
+        stretch = (
+            doc.char_span(zone.span.start, zone.span.end, alignment_mode="expand") if zone.kind == "title" else None
+        )
+        for mention in scene.cast.within(stretch.start, stretch.end) if stretch is not None else ():
+            found.update((a, None) for a in mention.actors if scene.cast.actor(a).country)
+    return tuple(found) if len(scene.codes(tuple(found))) == 1 else ()
+
+
 #: a statement of a spokesperson who is not named
 UNNAMED = re.compile(
     r"\bspokes(?:person|man|woman)(?:'s|’s)?\b.{0,20}\b(?:remarks|statement|comments?|response)\b", re.I
