@@ -132,3 +132,18 @@ def test_choice_of_none_gives_none():
     assert choose(scores, 0.0) == ()
     scores[0] = 2
     assert choose(scores, 0.0) == (AREAS[0],)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "areas"),
+    [
+        ("The ministers agreed to run more trains.", ("connectivity",)),
+        ("Bakers will harbour no illusions and judge for themselves.", ()),
+        ("They promised to produce the documents.", ()),
+        ("Farmers sold fresh produce.", ("agriculture",)),
+        ("The harbour will be dredged.", ("connectivity",)),
+    ],
+)
+def test_a_word_marked_as_a_noun_counts_only_as_one(sentence: str, areas: tuple[str, ...]) -> None:
+    doc = pipeline()(sentence)
+    assert set(areas_of(doc, 0, len(doc))) >= set(areas) if areas else areas_of(doc, 0, len(doc)) == ()

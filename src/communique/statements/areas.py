@@ -42,8 +42,11 @@ class Lexicon:
     prefixes: dict[str, list[Written]]
 
 
-#: a token in lower case, its lemma and itself
-Form = tuple[str, str, str]
+#: a token in lower case, its lemma, itself, and whether it is a noun
+Form = tuple[str, str, str, bool]
+
+#: what ends a word that counts only as a noun
+NOUN = "/n"
 
 
 class Hit(NamedTuple):
@@ -83,7 +86,7 @@ def lexicon() -> Lexicon:
     """Return the lexicon of areas; raises ValueError where the data file names an unknown area."""
     table = Lexicon({}, {})
     for written in _listed(resources.files("communique.data").joinpath("areas.txt").read_text(encoding="utf-8")):
-        first = written[2].split(None, 1)[0].split("-", 1)[0].lower()
+        first = written[2].split(None, 1)[0].split("-", 1)[0].lower().removesuffix(NOUN)
         if first.endswith("*"):
             table.prefixes.setdefault(first[:INDEXED], []).append(written)
         else:
@@ -92,7 +95,9 @@ def lexicon() -> Lexicon:
 
 
 def _fits(part: str, form: Form) -> bool:
-    lower, lemma, text = form
+    lower, lemma, text, noun = form
+    if part.endswith(NOUN):
+        return noun and part.removesuffix(NOUN) in (lower, lemma)
     if part[-1] == "*":
         return lower.startswith(part[:-1]) or lemma.startswith(part[:-1])
     return part in (lower, lemma) or (part == text and not part.islower())
@@ -101,7 +106,7 @@ def _fits(part: str, form: Form) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _begun(form: Form) -> tuple[tuple[tuple[str, ...], Term], ...]:
     """Return the terms that may begin with a token, each with the parts that must follow it."""
-    lower, lemma, _ = form
+    lower, lemma, *_ = form
     table = lexicon()
     found = [*table.whole.get(lower, ()), *(table.whole.get(lemma, ()) if lemma != lower else ())]
     found += table.prefixes.get(lower[:INDEXED], ())
@@ -122,7 +127,7 @@ def _reach(forms: list[Form], at: int, parts: tuple[str, ...]) -> int:
 
 def every_term(doc: Doc, start: int, end: int) -> tuple[Hit, ...]:
     """Return the terms in the tokens ``[start, end)``, also those that lie inside longer ones, by where they start."""
-    forms = [(t.lower_, t.lemma_.lower(), t.text) for t in doc[start:end]]
+    forms = [(t.lower_, t.lemma_.lower(), t.text, t.pos_ in ("NOUN", "PROPN")) for t in doc[start:end]]
     hits: list[Hit] = []
     for i, form in enumerate(forms):
         for rest, term in _begun(form):
