@@ -31,6 +31,18 @@ CASES = [
     ),
     # money undergoes nothing
     ("Norway announced aid of €60 million to help people in Somalia.", ("Norway",), ("people in Somalia",)),
+    # what belongs to a country and is somewhere or somebody of its own
+    ("Thousands sought refuge in Kenya's Turkana region.", ("Thousands",), ("Kenya's Turkana region",)),
+    # the port of one town and another base, not a port of both
+    (
+        "The rebels attacked the port of Luanda and the Cabo air base.",
+        ("The rebels",),
+        ("the port of Luanda", "the Cabo air base"),
+    ),
+    # verb, object and preposition together
+    ("Kenyan soldiers took part in peacekeeping operations in Somalia.", ("Kenyan soldiers",), ("Somalia",)),
+    ("Norway awarded a medal to the Chilean judges.", ("Norway",), ("the Chilean judges",)),
+    ("The bishop urged Europe and Canada to act.", ("The bishop",), ("Europe", "Canada")),
 ]
 
 

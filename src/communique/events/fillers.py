@@ -40,6 +40,13 @@ PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 FOREIGN = frozenset("refugee migrant immigrant foreigner asylum seeker deportee tourist expatriate peacekeeper".split())
 #: what several of are never within one country
 LANDS = frozenset("country nation state government neighbour neighbor ally power partner capital".split())
+#: parts of the world that act and are addressed as one
+CONTINENTS = frozenset({"Europe", "Africa", "Asia", "America", "Oceania"})
+#: what belongs to a state or a people and still is somebody or somewhere of its own ("Kenya's farm sector")
+PARTS = frozenset(
+    "sector industry channel station network outlet website hospital clinic school university market economy region "
+    "province district city town village port airport camp base system grid exporter importer airline".split()
+)
 #: sectors that act in politics whoever they are
 POLITICAL = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "OPP", "SPY", "PTY"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -134,7 +141,7 @@ class Fillers:
             own is None
             and self.role(head) is None
             and not is_named(head)
-            and not (things and head.pos_ in ("NOUN", "PROPN"))
+            and not ((things or (belongs and is_part(head))) and head.pos_ in ("NOUN", "PROPN"))
         ):
             return belongs
         if own is None and belongs and is_named(head) and head.ent_type_:
@@ -370,9 +377,15 @@ def is_stance(token: Token) -> bool:
     return before or behind
 
 
+def is_part(head: Token) -> bool:
+    """Return whether a noun names a part of a country or a people that can be dealt with by itself."""
+    return head.lemma_.lower() in PARTS
+
+
 def is_named(head: Token) -> bool:
     """Return whether a phrase is the proper name of a person, body or people."""
-    return head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "")
+    known = head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "") or head.text in CONTINENTS
+    return head.pos_ == "PROPN" and known
 
 
 def is_time(head: Token) -> bool:

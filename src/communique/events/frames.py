@@ -136,6 +136,13 @@ def _has_reason(verb: Token) -> bool:
     return any(roles.gerunds(c) or any(h.dep_ == "pobj" and not is_time(h) for h in c.children) for c in words)
 
 
+def _fixed(noun: Token, verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """Yield the prepositions right behind the object of a verb, with what they govern."""
+    for child in (*noun.rights, *verb.rights):
+        if child.dep_ == "prep" and child.i == noun.i + 1:
+            yield child.lower_, tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))
+
+
 def _keys(verb: Token, lemma: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """Yield the lexicon's keys of a verb, longest first, with what a preposition in the key governs."""
     for child in verb.children:
@@ -158,5 +165,7 @@ def _keys(verb: Token, lemma: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
             elif not any(h.dep_ == "pobj" for h in child.children):
                 yield f"{lemma}_{child.lower_}", ()
         elif child.dep_ == "dobj":
+            for word, governed in _fixed(child, verb):  # "took part in the talks"
+                yield f"{lemma}_{child.lemma_.lower()}_{word}", governed
             yield f"{lemma}_{child.lemma_.lower()}", ()
     yield lemma, ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.events import roles
-from communique.events.fillers import Fillers, core, is_stance
+from communique.events.fillers import Fillers, core, is_part, is_stance
 from communique.events.lexicon import Sense
 from communique.language.clauses import conjuncts, has_to
 
@@ -90,11 +90,11 @@ class Recipients:
         return ()
 
     def _whole(self, token: Token, nouns: Heads) -> Token:
-        """Return the people or body that a name only modifies ("an Australian citizen"), else the name itself."""
+        """Return the people, body or part that a name only modifies ("an Australian citizen"), else the name itself."""
         top = token
         while top.dep_ in MODIFYING and top.head.pos_ in ("NOUN", "PROPN") and top.head not in nouns:
             top = top.head
-            if self.fillers.role(top) is not None and top.i > token.i:
+            if (self.fillers.role(top) is not None or is_part(top)) and top.i > token.i:
                 return top
         return token
 

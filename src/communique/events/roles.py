@@ -161,10 +161,25 @@ def _after(preposition: Token) -> tuple[Token, ...]:
 def together(head: Token) -> tuple[Token, ...]:
     """Return the head and what is coordinated with it, also where the parser coordinates it with the name behind it.
 
-    So "the Russian agency Gonets and the Indian Space Agency" are two.
+    So "the Russian agency Gonets and the Indian Space Agency" are two, and "the port of Jizan and the Najran base".
     """
-    named = (c for t in conjuncts(head) for c in t.children if c.dep_ == "appos")
-    return (*conjuncts(head), *(t for c in named for t in conjuncts(c) if t.i != c.i))
+    own = tuple(conjuncts(head))
+    named = (c for t in own for c in t.children if c.dep_ == "appos")
+    placed = (
+        p
+        for t in own
+        if _has_article(t)
+        for c in t.rights
+        if c.dep_ == "prep" and c.lower_ in ("of", "in", "at")
+        for p in c.children
+        if p.dep_ == "pobj" and p.pos_ == "PROPN" and not _has_article(p)
+    )
+    swallowed = (t for p in placed for t in conjuncts(p) if t.i != p.i and _has_article(t))
+    return (*own, *(t for c in named for t in conjuncts(c) if t.i != c.i), *swallowed)
+
+
+def _has_article(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "a", "an") and c.dep_ == "det" for c in noun.lefts)
 
 
 def gerunds(preposition: Token) -> tuple[Token, ...]:
