@@ -98,6 +98,9 @@ class _Joiner:
             ranked = all(t.noun in offices.RANKS for t in titles)
             if title is not None and (ranked or title.relational) and self._apposed(title, name):
                 return chain[0].start, (*chain, *titles), honorific
+            opened = chain[0].start == 0 or self.doc[chain[0].start - 1].text != "," if chain else False
+            if opened and titles and all(self._leads(t) for t in (*chain, *titles)):
+                return chain[0].start, (*chain, *titles), honorific
         return start if titles else self._described(start, name), tuple(titles), honorific
 
     def _chain(self, end: int) -> list[Title]:
@@ -109,6 +112,11 @@ class _Joiner:
             joined = title.start > 1 and self.doc[title.start - 1].lower_ in (",", "and") and not title.determiner
             title = self.by_end.get(title.start - 1) if joined else None
         return chain
+
+    def _leads(self, title: Title) -> bool:
+        """Whether a title is one of a row before a name ("Deputy Prime Minister, Minister of Foreign Affairs X")."""
+        written = self.doc[title.start].text[0].isupper() and self.doc[title.head].text[0].isupper()
+        return written and not title.determiner and title.owner is None and not title.relational
 
     def _described(self, start: int, name: Name) -> int:
         """The start of a phrase with the words that describe a person before the name ("peace prize winner X")."""

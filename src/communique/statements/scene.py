@@ -48,6 +48,9 @@ BLOCS = frozenset("bloc alliance organization organisation grouping body institu
 #: bodies that speak for themselves where a state's leader is in the scene
 COLLECTIVES = frozenset("cabinet council parliament senate assembly".split())
 
+#: the cabinet of a state
+CABINET = re.compile(r"\b(?:cabinet|council of ministers)\b", re.I)
+
 #: offices of business and clubs, unless a body of public life stands beside them
 COMMERCIAL = re.compile(
     r"\b(?:managing director|chief executive|ceo|chairm[ae]n|chairwoman|founder|owner|manager|coach)\b", re.I
@@ -126,6 +129,12 @@ class Scene:
             a.kind in ("organisation", "group") and a.sector == "IGO" and a.country is None and decides(a.name)
             for a in actors
         )
+
+    def is_session(self, speaker: tuple[str, ...]) -> bool:
+        """Return whether a speaker is an organ or cabinet, each of whose decisions turns to somebody of its own."""
+        actors = [self.cast.actor(a) for a in speaker]
+        cabinet = bool(actors) and all(a.kind == "organisation" and CABINET.search(a.name) for a in actors)
+        return cabinet or self.is_collective(speaker)
 
     def codes(self, actors: tuple[str, ...]) -> frozenset[str]:
         """Return the countries and organisation codes of actors."""
