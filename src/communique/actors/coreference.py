@@ -144,7 +144,7 @@ class Resolver:
         theirs = title.organisation is None or (organ is not None and title.organisation.code == organ.code)
         if organ is None or not theirs or title.country or title.owner is not None or not name[:1].isupper():
             return ()
-        if set(name.lower().split()) <= set(organ.name.lower().split()):
+        if set(name.lower().split()) <= set(organ.name.lower().split()) or name.lower() in organ.aliases:
             return (organ,)
         if title.organisation is None and self.setting.issuing and title.noun in BODIES:
             return (self.entities.body(name, country=None, code=organ.code, sector="IGO"),)

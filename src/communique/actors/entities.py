@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.actors import offices, society
 from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.lexicon import words
-from communique.actors.organs import Organ
+from communique.actors.organs import CABINET_NAMES, Organ
 from communique.actors.people import Person
 from communique.actors.scan import Match
 from communique.actors.titles import Title, called_by_initials
@@ -81,6 +81,15 @@ class Entities:
             entity.country, entity.sector = country, "GOV"
         return entity
 
+    def cabinet(self, country: str, words: str) -> Entity:
+        """Return the cabinet of a state, also as its council of ministers."""
+        entity = self._bodies.get(("cabinet", country))
+        if entity is None:
+            entity = self._bodies["cabinet", country] = self._new("organisation", words)
+            entity.country, entity.sector, entity.collective = country, "GOV", True
+            entity.aliases = CABINET_NAMES
+        return entity
+
     def _state_name(self, country: str) -> str:
         entry = self.gazetteer.state(country)
         name = entry.name if entry is not None else country
@@ -118,8 +127,11 @@ class Entities:
             entity.resolved = bool(country or code)
         return entity
 
-    def organ(self, organ: Organ) -> Entity:
-        """Return the organ of an organisation that issues a text or of which it tells."""
+    def organ(self, organ: Organ | None, cabinet: str | None, country: str | None) -> Entity | None:
+        """Return the organ that a text is of: that of an organisation, else the cabinet that sat, of a state."""
+        if organ is None:
+            ours = cabinet is not None and country is not None and self.gazetteer.state(country) is not None
+            return self.cabinet(country, cabinet) if ours and country and cabinet else None
         named = self.organisation(organ.match) if organ.match is not None else None
         entity = named or self.body(organ.name, country=None, code=organ.code, sector="IGO")
         entity.collective = True
@@ -146,6 +158,8 @@ class Entities:
         side = country or (usual if code is None and plain else None)
         if title.noun == "government" and country is not None and self.gazetteer.state(country) is not None:
             return (self.government(country, words),)
+        if side is not None and code is None and (title.noun == "cabinet" or _is_cabinet(title, words)):
+            return (self.cabinet(side, words),)
         if title.noun in _GOVERNING and side is not None:
             return (self.state(side),) if self.gazetteer.state(side) is not None else ()
         of_body = title.organisation is not None and title.organisation.sector == "IGO" and country is None
@@ -326,13 +340,17 @@ def singular_office(office: str) -> str:
 
 
 #: bodies that stand for their state
-_GOVERNING = words("government authority authorities cabinet administration leadership")
+_GOVERNING = words("government authority authorities administration leadership")
 
 
 def _essence(name: str) -> str:
     """The words of a body's name that tell it from others ("Foreign Ministry", "Ministry of Foreign Affairs")."""
     kept = [w for w in name.lower().split() if w not in ("of", "the", "for", "affairs", "and")]
     return " ".join(sorted(kept)) if "ministry" in kept else name.lower()
+
+
+def _is_cabinet(title: Title, words: str) -> bool:
+    return title.noun == "council" and words.lower().startswith("council of ministers")
 
 
 #: the organisations that are called by the city of their seat

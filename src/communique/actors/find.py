@@ -18,7 +18,7 @@ from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.heads import find_bodies, find_groups, find_titles
 from communique.actors.lexicon import words
 from communique.actors.names import find_names
-from communique.actors.organs import Organ, find_organ, with_organs
+from communique.actors.organs import Organ, find_organ, sitting_cabinet, with_organs
 from communique.actors.people import Appearance, find_appearances, gather
 from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
@@ -232,7 +232,7 @@ class _Casting:
         home = None if press or agency else side or self._letterhead(matches) or self._own_leader()
         organ = self.organ
         return Setting(
-            organ=self.entities.organ(organ) if organ is not None else None,
+            organ=self.entities.organ(organ, sitting_cabinet(self.doc, self.zones), home or side or ground),
             issuing=organ is not None and organ.issuing,
             topic=self._topic(matches),
             home=home or (organ.code if organ is not None and organ.issuing and not press else None),

@@ -262,6 +262,23 @@ def _members_before(doc: Doc, at: int) -> int:
     return start
 
 
+#: a state's cabinet, which sits as one
+_CABINET = re.compile(r"\b(?:[Cc]abinet|Council of (?:State )?Ministers)\b")
+_SITTING = re.compile(r"\b(?:sessions?|meetings?|sitting|met|convened?|chair(?:ed|ing)|presid(?:ed|ing))\b")
+#: what a cabinet is called once it has been named
+CABINET_NAMES = frozenset(("cabinet", "council of ministers", "council", "council of state ministers"))
+
+
+def sitting_cabinet(doc: Doc, zones: tuple[tuple[str, int, int], ...]) -> str | None:
+    """Return how a text calls the cabinet of whose session its opening tells, None where it tells of none."""
+    for kind, start, end in [z for z in zones if z[0] in ("title", "body")][:_OPENING]:
+        text = doc[start:end].text
+        named = _CABINET.search(text)
+        if named is not None and kind == "body" and _SITTING.search(text):
+            return named.group() if named.group() != "cabinet" else "Cabinet"
+    return None
+
+
 def decides(name: str) -> bool:
     """Return whether an organisation of this name is an organ in which several states decide together."""
     said = set(re.findall(r"[a-z]+", name.lower()))

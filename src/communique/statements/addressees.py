@@ -36,7 +36,7 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     if scene.joint(draft.content.start) and partners:
         return _narrowed(doc, draft, scene, partners)
     found = _in_sentence(doc, draft, scene) or _told(doc, draft, scene) or partners
-    collective = scene.is_collective(draft.speaker)
+    collective = scene.is_session(draft.speaker)
     if found or (collective and draft.act not in SHARP):
         return found
     return scene.counterpart(draft.speaker) if collective or set(draft.speaker) & set(scene.voice) else ()
@@ -137,7 +137,7 @@ def _towards(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
         if codes & partners:
             return None
         before: Token = doc[mention.start - 1]
-        kinds = ("state", "name", "organisation") if scene.is_collective(draft.speaker) else ("state", "name")
+        kinds = ("state", "name", "organisation") if scene.is_session(draft.speaker) else ("state", "name")
         if found is None and mention.kind in kinds and before.lower_ in TOWARDS and not mention.possessive:
             found = mention
     return found

@@ -21,7 +21,14 @@ from communique.statements.quotes import find_quotes
 from communique.statements.reading import read_sentence
 from communique.statements.scene import Question, Scene
 from communique.statements.terms import amount, deadline
-from communique.statements.voices import is_joint_document, is_proclamation, labelled_speaker, topic_of, voice_of
+from communique.statements.voices import (
+    is_joint_document,
+    is_of_people,
+    is_proclamation,
+    labelled_speaker,
+    topic_of,
+    voice_of,
+)
 from communique.statements.weighing import Content, weigh_areas
 
 #: where no more than these speak outside any meeting, as in a briefing, a speaker's target holds until another is named
@@ -46,7 +53,7 @@ def find_statements(
         return (), silent_throughout(doc, page)
     quotes = find_quotes(doc)
     scene.voice = voice_of(doc, page, scene)
-    scene.institutional = is_joint_document(page)
+    scene.institutional = is_joint_document(page) and not is_of_people(doc, scene)
     scene.topic = topic_of(doc, page, scene)
     told: list[Told] = []
     silences: list[Silence] = []

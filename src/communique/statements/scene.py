@@ -254,7 +254,7 @@ class Scene:
     def partners(self, speaker: tuple[str, ...], at: int) -> tuple[str, ...]:
         """Return those to whom a speaker talks by default: the other side of the meeting, else the last target."""
         meeting = self._focus(speaker, at)
-        if meeting is None and self.is_collective(speaker):
+        if meeting is None and self.is_session(speaker):
             return ()  # each item of a communiqué turns to somebody of its own
         if meeting is None:
             return self._last_target(speaker, at) if self.persistent else ()
@@ -275,7 +275,7 @@ class Scene:
     def counterpart(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Return the state or organisation that a statement of one institution deals with: the outsider named most."""
         ours = self.codes(speaker)
-        if self.is_collective(speaker):
+        if self.is_session(speaker):
             return tuple(a for a in self.topic if not self.codes((a,)) & ours)
         counts: dict[str, int] = {}
         for mention in self.cast.mentions:

@@ -24,6 +24,19 @@ def is_joint_document(page: Page) -> bool:
     return any(re.search(r"\bjoint\b[\w\s]{0,30}\b(?:statement|communiqu[eé]|declaration)\b", h, re.I) for h in heads)
 
 
+def is_of_people(doc: Doc, scene: Scene) -> bool:
+    """Return whether a joint statement opens with persons who met, so that they speak in it and not their states."""
+    people = {p for m in scene.meetings for p in m.participants if scene.cast.actor(p).kind == "person"}
+    told = [s for m in scene.meetings[:1] for s in m.evidence]
+    for span in told:
+        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+        for token in stretch if stretch is not None else ():
+            mention = scene.mention_of(token) if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" else None
+            if mention is not None and people and set(mention.actors) <= people:
+                return True
+    return False
+
+
 def is_proclamation(page: Page) -> bool:
     """Return whether the document is headed as a statement of its author rather than a report about talks."""
     text = page.document.text
