@@ -22,4 +22,4 @@ class Browser(TestClient):
         """Return the answer to a form sent with its token."""
         found = re.search(r'name="csrf" value="([^"]+)"', self.get("/").text)
         assert found
-        return self.post(path, data={"csrf": found[1], **fields})
+        return self.post(path, data={"csrf": found[1], **fields}, headers={"origin": str(self.base_url)})

@@ -10,10 +10,10 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from communique.desk.guarding import SAFE
 from communique.desk.limits import Allowance
 from communique.desk.problems import Problem
 from communique.desk.service import Desk
-from communique.desk.shield import SAFE
 from communique.desk.templating import CSRF_COOKIE
 from communique.desk.users import Role, User, user_of
 
@@ -58,7 +58,7 @@ async def from_our_form(request: Request) -> None:
     form = await request.form()
     given = str(form.get("csrf", ""))
     if not hmac.compare_digest(given.encode(), request.cookies.get(CSRF_COOKIE, "").encode()) or not given:
-        raise Problem(HTTPStatus.FORBIDDEN, "The form is too old, or not ours: load the page again.")
+        raise Problem(HTTPStatus.FORBIDDEN, "The form was too old: look through what you wrote and send it again.")
     # what is to be read may hold anything, and is cleaned then
     if any("\0" in str(value) for name, value in form.multi_items() if name != "text"):
         raise Problem(HTTPStatus.BAD_REQUEST, "The form holds a character that stands in no text.")

@@ -27,6 +27,7 @@ from communique.desk.pages import (
     users,
     world,
 )
+from communique.desk.sent import remember
 from communique.desk.service import Desk
 from communique.desk.shield import Shield
 from communique.version import __version__
@@ -79,8 +80,9 @@ def build(desk: Desk) -> FastAPI:
     app.state.desk = desk
     problems.install(app)
     reader = Depends(at_least("reader"))
+    before_all = [Depends(remember), reader, Depends(from_our_form)]
     for router in PAGES:
-        app.include_router(router, dependencies=[reader, Depends(from_our_form)], include_in_schema=False)
+        app.include_router(router, dependencies=before_all, include_in_schema=False)
     for router in RESOURCES:
         app.include_router(router, prefix="/api/v1", dependencies=[reader])
     app.include_router(signing.router, include_in_schema=False)

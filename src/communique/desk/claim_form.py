@@ -7,8 +7,8 @@ Actors are written as a list of names parted by semicolons; a name that the reco
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, Protocol, get_args
 
@@ -53,6 +53,18 @@ def fields_of(record: Record, subject: str, claim: Claim | None) -> tuple[Field,
         if name == "span" and claim is not None:
             value = claim.evidence[0] if claim.evidence else None
         found.append(Field(name=name, kind=kind, choices=choices, value=_written(record, kind, value)))
+    return tuple(found)
+
+
+def as_sent(fields: Iterable[Field], sent: Sent) -> tuple[Field, ...]:
+    """Return fields as they were sent, to be shown again; a field that was not sent stays as it is."""
+    found = []
+    for field in fields:
+        given = tuple(str(each) for each in sent.getlist(field.name) if each)
+        if field.choices:
+            given = tuple(each for each in given if each in field.choices)
+        ticked = field.kind in ("several", "truth")  # what is not ticked is not sent
+        found.append(replace(field, value=given) if ticked or field.name in sent else field)
     return tuple(found)
 
 

@@ -5,11 +5,11 @@ Neither what the machine read nor what the other reviewer answered is in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from communique.desk.claim_form import Field, Sent, fields_of, values_of
+from communique.desk.claim_form import Field, Sent, as_sent, fields_of, values_of
 from communique.marking import Piece
 from communique.record import Record
 from communique.register.double_coding import CLAIM, CODED, Item
@@ -30,8 +30,7 @@ def coding_fields(record: Record, subject: str, answer: Mapping[str, Any] | None
 
 def sent_fields(record: Record, subject: str, sent: Sent) -> tuple[Field, ...]:
     """Return the fields as they were sent, to be shown again."""
-    empty = coding_fields(record, subject, None)
-    return tuple(replace(field, value=tuple(_possible(field, sent))) for field in empty)
+    return as_sent(coding_fields(record, subject, None), sent)
 
 
 def coded(record: Record, subject: str, sent: Sent) -> dict[str, Any] | None:
@@ -60,12 +59,6 @@ def told(answer: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, list):
         return str(value).replace("_", " ")
     return ", ".join(each["name"] if isinstance(each, dict) else each.replace("_", " ") for each in value) or "none"
-
-
-def _possible(field: Field, sent: Sent) -> Iterator[str]:
-    for each in sent.getlist(field.name):
-        if each and (not field.choices or each in field.choices):
-            yield str(each)
 
 
 def _written(record: Record, field: Field, value: Any) -> tuple[str, ...]:

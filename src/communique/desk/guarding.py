@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 
+#: methods that change nothing
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: scripts, styles and images are the package's own; nothing is inline, framed, or sent elsewhere
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -12,12 +12,14 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from communique.desk.guarding import guard
+from communique.desk.sent import again
 from communique.desk.templating import page, sent_on
 from communique.errors import InputRefused
 
 API = "/api/"
 #: what a page of a problem says above it, where the phrase of HTTP says little to who does not know HTTP
 _HEADINGS: dict[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "You are not signed in",
     HTTPStatus.FORBIDDEN: "That is not allowed",
     HTTPStatus.NOT_FOUND: "There is nothing here",
     HTTPStatus.GONE: "That is no longer here",
@@ -59,12 +61,16 @@ def answer(request: Request, problem: Problem) -> Response:
         body = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
         kind = "application/problem+json"
         return JSONResponse(body, problem.status, headers=problem.headers, media_type=kind)
-    if problem.status == HTTPStatus.UNAUTHORIZED:
+    kept = again(request, problem.status)
+    unknown = problem.status == HTTPStatus.UNAUTHORIZED
+    if unknown and kept is None:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         then = f"?{urlencode({'to': wanted})}" if request.method == "GET" and wanted != "/" else ""
         return sent_on(f"/sign-in{then}")
     heading = _HEADINGS.get(HTTPStatus(problem.status), title)
-    found = page(request, "problem.html", code=problem.status, heading=heading, detail=problem.detail)
+    detail = "Sign in, in another tab, and then send this." if unknown else problem.detail
+    shown = {"heading": heading, "detail": detail, "again": kept, "sign_in": unknown}
+    found = page(request, "problem.html", code=problem.status, **shown)
     found.headers.update(problem.headers)
     return found
 

@@ -16,12 +16,12 @@ from communique.sources.text import read_text
 
 
 def read_words(desk: Desk, text: str, *, title: str = "", published: str = "", url: str = "") -> Record:
-    """Return the record of a text that was pasted; ends the request or raises InputRefused where it cannot be read."""
+    """Return the record of a text that was pasted; raises InputRefused where it, its day or its address cannot be."""
     moment = iso_moment(published) if published else None
     if published and moment is None:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"published: {published!r} is no day; write it as 2026-03-31")
+        raise InputRefused("the text", f"{published!r} is no day on which it was published", "Write it as 2026-03-31")
     if url and address(url) is None:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "url: give the address of a web page, or leave it empty")
+        raise InputRefused("the text", f"{url!r} is no address", "Give that of a web page, or leave it empty")
     return _read(desk, read_text(text, title=title or None, published=moment, url=url or None))
 
 

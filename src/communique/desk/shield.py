@@ -14,12 +14,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from communique.desk import problems
-from communique.desk.guarding import guard
+from communique.desk.guarding import SAFE, guard
 from communique.desk.limits import MAX_BODY
 from communique.desk.problems import Problem
-
-#: methods that change nothing
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Shield:

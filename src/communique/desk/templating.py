@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_forceescape, do_mark_safe
 
 from communique import wording
 from communique.version import __version__
@@ -48,6 +50,7 @@ def environment() -> Environment:
         country=country,
         words=lambda code: str(code).replace("_", " "),
         query=query_of,
+        typed=typed,
     )
     return found
 
@@ -92,6 +95,19 @@ def country(code: str) -> str:
 
     found = load().state(code)
     return code if found is None else found.name
+
+
+def typed(words: str) -> str:
+    """Return what somebody typed for a field of a form, from which it is sent again to the last character.
+
+    What does something to the text around it, and is shown as a sign elsewhere, is written as a number here.
+    """
+    return do_mark_safe(wording.UNSAFE.sub(_numbered, str(do_forceescape(words))))
+
+
+def _numbered(found: re.Match[str]) -> str:
+    # HTML takes the numbers from 128 to 159 for other characters, those of Windows
+    return found[0] if "\x80" <= found[0] <= "\x9f" else f"&#{ord(found[0])};"
 
 
 def _shown(value: Any) -> Any:

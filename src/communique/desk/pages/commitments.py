@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -22,6 +24,7 @@ from communique.register import following
 from communique.register.following import Entry, Wanted
 
 router = APIRouter()
+_NOTHING: Mapping[str, str] = MappingProxyType({"verb": "", "value": "", "why": ""})
 #: other entries that one may be merged with
 _NEAR = 20
 _Status = Annotated[str, Query(max_length=20)]
@@ -94,11 +97,21 @@ def follow(desk: Served) -> Response:
 @router.get("/commitments/{id}")
 def commitment(request: Request, desk: Served, id: str) -> Response:
     """Show one entry with its whole history and the words that it was read from."""
-    found = entry_of(desk, id).commitment
+    return _shown(request, desk, entry_of(desk, id).commitment)
+
+
+def _shown(
+    request: Request, desk: Desk, found: Commitment, *, wrong: str = "", typed: Mapping[str, str] = _NOTHING
+) -> Response:
+    """Return the page of an entry; ``typed`` is what was decided by its forms and cannot be, ``wrong`` says why."""
+    id = found.id
     history = [each for each in desk.register.decisions("commitment") if id in (each.id, *map(str, each.value or ()))]
     return page(
         request,
         "commitment.html",
+        code=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        wrong=wrong,
+        typed=typed,
         found=found,
         quotes=_quotes(desk, found),
         history=history,
@@ -108,7 +121,8 @@ def commitment(request: Request, desk: Served, id: str) -> Response:
 
 
 @router.post("/commitments/{id}")
-def decide(
+def decide(  # noqa: PLR0913 - the parameters are the fields of the form
+    request: Request,
     desk: Served,
     user: Reviewer,
     id: str,
@@ -116,12 +130,15 @@ def decide(
     value: Annotated[str, Form(max_length=2000)] = "",
     why: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Keep what an analyst decides about an entry."""
-    entry_of(desk, id)
+    """Keep what an analyst decides about an entry; what cannot be comes back with what is wrong."""
+    found = entry_of(desk, id).commitment
+    wrong = ""
     if not value.strip() or (verb == "set_status" and value not in STATUSES):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Say what you decide: a status, another commitment, a note.")
-    if verb == "set_status" and not why.strip():
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Give the reason for the status.")
+        wrong = "Say what you decide: a status, another commitment, a note"
+    elif verb == "set_status" and not why.strip():
+        wrong = "Give the reason for the status"
+    if wrong:
+        return _shown(request, desk, found, wrong=wrong, typed={"verb": verb, "value": value, "why": why})
     if verb == "merge":
         entry_of(desk, value)
     made = Decision(commitment=id, verb=verb, value=(value.strip(),), who=user.name, when="", why=why.strip())

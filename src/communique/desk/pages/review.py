@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 
 from communique.desk.access import Reviewer, Served, at_least
 from communique.desk.asked import Filtered, Filters, packed, unpacked
-from communique.desk.claim_form import Claim, fields_of, values_of
+from communique.desk.claim_form import as_sent, fields_of, values_of
 from communique.desk.pages.document import whole_id
 from communique.desk.problems import Problem
 from communique.desk.progress import progress
@@ -56,6 +56,19 @@ def place(filters: Filtered, subject: Subject = "statement", document: _Id = "",
 Placed = Annotated[Place, Depends(place)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a page of a claim shows: none is ``found`` where one is to be added; ``form`` is what came and is wrong."""
+
+    record: Record
+    onward: Place
+    found: ReviewedClaim | None = None
+    done: Decision | None = None
+    form: FormData | None = None
+    wrong: str = ""
+    code: int = HTTPStatus.OK
+
+
 @router.get("/review")
 def review(
     request: Request, desk: Served, here: Placed, filters: Filtered, claim: _Id = "", done: int | None = None
@@ -65,17 +78,13 @@ def review(
     here = replace(here, document=document)
     row = None if claim else _next(desk, here, filters)
     shown = (document, claim) if claim else (row.document, row.id) if row else None
-    shared: dict[str, Any] = {
-        "here": here,
-        "progress": progress(desk),
-        "done": None if done is None else reviewing.decision(desk.register, done),
-    }
+    last = None if done is None else reviewing.decision(desk.register, done)
     if shown is None:
-        return page(request, "review_done.html", **shared)
+        return page(request, "review_done.html", here=here, progress=progress(desk), done=last)
     reviewed = reviewing.reviewed(desk.register, shown[0])
     found = _found(reviewed, Target(shown[0], here.subject, shown[1]))
     onward = replace(here, after=_after(row.doubt)) if row else here
-    return _form(request, reviewed.record, here.subject, found.claim, found=found, onward=onward, **shared)
+    return _form(request, desk, here, Shown(record=reviewed.record, found=found, onward=onward, done=last))
 
 
 @router.get("/review/add")
@@ -84,8 +93,7 @@ def addition(request: Request, desk: Served, here: Placed) -> Response:
     document = whole_id(desk, here.document)
     record = reviewing.reviewed(desk.register, document).record
     here = replace(here, document=document)
-    shown: dict[str, Any] = {"here": here, "progress": progress(desk), "done": None, "found": None, "onward": here}
-    return _form(request, record, here.subject, None, **shown)
+    return _form(request, desk, here, Shown(record=record, onward=here))
 
 
 async def sent(request: Request) -> FormData:
@@ -94,7 +102,8 @@ async def sent(request: Request) -> FormData:
 
 
 @router.post("/review/{verb}")
-def decide(
+def decide(  # noqa: PLR0913 - the parameters are where one stands and what the form holds
+    request: Request,
     desk: Served,
     user: Reviewer,
     here: Placed,
@@ -102,7 +111,10 @@ def decide(
     form: Annotated[FormData, Depends(sent)],
     claim: _Id = "",
 ) -> Response:
-    """Keep a decision and go on to the next claim; ``of`` names the claim's document where all are looked through."""
+    """Keep a decision and go on to the next claim; one that cannot be comes back with what is wrong.
+
+    ``of`` names the claim's document where all are looked through.
+    """
     document = str(form.get("of", "")) or here.document
     target = Target(document, here.subject, claim)
     why = str(form.get("why", ""))
@@ -120,18 +132,27 @@ def decide(
         made = _decided(desk, target, verb, form, who=user.name, why=why)
     except KeyError as error:
         raise Problem(HTTPStatus.NOT_FOUND, "The register has no such document.") from error
-    except ValueError as error:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error}.") from error
+    except (ValueError, Overtaken) as error:
+        if verb == "undo":
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error}.") from error
+        code = HTTPStatus.CONFLICT if isinstance(error, Overtaken) else HTTPStatus.UNPROCESSABLE_ENTITY
+        reviewed = reviewing.reviewed(desk.register, document)
+        found = None if verb == "add" else _found(reviewed, target)
+        again = Shown(record=reviewed.record, found=found, onward=here, form=form, wrong=str(error), code=code)
+        return _form(request, desk, here, again)
     return sent_on(f"/review?{here.query(done=made.number)}")
 
 
+class Overtaken(Exception):
+    """Somebody else decided about a claim since its page was shown."""
+
+
 def _decided(desk: Desk, target: Target, verb: str, form: FormData, *, who: str, why: str) -> Decision:
-    """Keep a decision about a claim; ends the request where another was made since its page was shown."""
+    """Keep a decision about a claim; raises Overtaken where another was made since its page was shown."""
     reviewed = reviewing.reviewed(desk.register, target.document)
     found = _found(reviewed, target)
     if str(form.get("seen", "")) != seen(found):
-        said = "Somebody decided about this claim since the page was shown; look at it again."
-        raise Problem(HTTPStatus.CONFLICT, said)
+        raise Overtaken("Somebody decided about this claim since the page was shown: look at it again")
     if verb == "confirm":
         return reviewing.confirm(desk.register, target, who=who, why=why)
     if verb == "reject":
@@ -160,19 +181,28 @@ def _next(desk: Desk, here: Place, filters: Filters) -> ClaimRow | None:
     return waiting[0] if waiting else None
 
 
-def _form(request: Request, record: Record, subject: str, claim: Claim | None, **shown: Any) -> Response:
-    """Return the page of a claim and its form; ``shown`` is what the template names besides."""
+def _form(request: Request, desk: Desk, here: Place, shown: Shown) -> Response:
+    """Return the page of a claim and its form."""
+    record, claim = shown.record, shown.found.claim if shown.found else None
+    fields = fields_of(record, here.subject, claim)
     return page(
         request,
         "review.html",
+        code=shown.code,
+        here=here,
+        onward=shown.onward,
+        progress=progress(desk),
+        done=shown.done,
         record=record,
-        subject=subject,
+        subject=here.subject,
         claim=claim,
-        fields=fields_of(record, subject, claim),
+        found=shown.found,
+        fields=as_sent(fields, shown.form) if shown.form else fields,
+        why=str(shown.form.get("why", "")) if shown.form else "",
+        wrong=shown.wrong,
         pieces=pieces(record),
-        seen=seen(shown["found"]) if shown["found"] else "",
+        seen=seen(shown.found) if shown.found else "",
         names=sorted({actor.name for actor in record.actors}),
-        **shown,
     )
 
 

@@ -81,13 +81,13 @@ def draw(  # noqa: PLR0913 - the parameters are the fields of the form
     seed: Annotated[int, Form(ge=0, le=10**9)] = 0,
 ) -> Response:
     """Draw a sample; the filters of every other page say from what."""
-    wanted = _filters(form).ask()
     try:
+        wanted = _filters(form).ask()
         for name in (first, second):
             _known(desk, name)
         plan = double_coding.Plan(first=first, second=second, subject=kind, seed=seed, ask=wanted, **{unit: size})
         made = double_coding.draw(desk.register, plan, who=user.name)
-    except ValueError as error:
+    except (ValueError, Problem) as error:
         return _list(request, desk, user, wrong=str(error), form=form)
     return sent_on(f"/samples#sample-{made.number}")
 
@@ -209,7 +209,7 @@ def settle(  # noqa: PLR0913 - the parameters are the fields of the form
         if right != "other":
             raise Problem(HTTPStatus.CONFLICT, f"{error}.") from error
         fields = sent_fields(record, sample.subject, form)
-        return _coding(request, desk, Turn(sample, item), fields, wrong=str(error))
+        return _coding(request, desk, Turn(sample, item), fields, wrong=str(error), why=why)
     return sent_on(f"/samples/{number}/agreement#claim-{place}")
 
 
@@ -231,7 +231,9 @@ def _list(
     )
 
 
-def _coding(request: Request, desk: Desk, turn: Turn, fields: tuple[Field, ...], *, wrong: str = "") -> Response:
+def _coding(
+    request: Request, desk: Desk, turn: Turn, fields: tuple[Field, ...], *, wrong: str = "", why: str = ""
+) -> Response:
     """Return the page on which a claim is coded."""
     record = _record(desk, turn.item)
     return page(
@@ -247,6 +249,7 @@ def _coding(request: Request, desk: Desk, turn: Turn, fields: tuple[Field, ...],
         names=sorted({actor.name for actor in record.actors}),
         needed=NEEDED,
         wrong=wrong,
+        why=why,
     )
 
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
 from communique.desk.access import SESSION_COOKIE, Served, from_our_form, spend, who
-from communique.desk.templating import page, sent_on
+from communique.desk.templating import CSRF_COOKIE, page, sent_on
 from communique.desk.users import SESSION, forget_key, sign_in
 
 #: a page of ours: what a browser would take for another host (//, /\) is none
@@ -59,7 +59,8 @@ def leave(request: Request, desk: Served) -> Response:
 
 
 def _form(request: Request, name: str = "", *, to: str, status: int = HTTPStatus.OK) -> Response:
-    request.state.csrf = secrets.token_urlsafe(24)
+    # the same as before, where there is one: forms in other tabs, written before the session ended, stay good
+    request.state.csrf = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
     return page(request, "sign_in.html", code=status, name=name, to=_ours(to), wrong=status != HTTPStatus.OK)
 
 

@@ -56,7 +56,7 @@ def add(
     """Make a user; without a password it is one that comes with a token only, as a program does."""
     name = name.strip()
     if any(each.name == name for each in all_users(desk.register.engine)):
-        return _list(request, desk, wrong=f"there is a user {name} already")
+        return _list(request, desk, wrong=f"there is a user {name} already", typed=User(name, role))
     try:
         put_user(desk.register.engine, User(name, role), password or None)
     except ValueError as error:
