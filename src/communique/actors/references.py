@@ -157,7 +157,8 @@ def _of_people(doc: Doc, appearances: Iterable[Appearance]) -> Iterator[Referenc
     for a in appearances:
         root = _root(doc, a.start, a.end)
         owns = a.end < len(doc) and doc[a.end].tag_ == "POS"
-        modifies = not a.titles and is_possessive(doc, a.end, root)
+        apart = a.end < len(doc) and doc[a.end].text == ","
+        modifies = not a.titles and not apart and is_possessive(doc, a.end, root)
         yield Reference(a.start, a.end, root.i, "person", appearance=a, possessive=owns or modifies)
 
 

@@ -76,6 +76,9 @@ def _verb_behind(doc: Doc, reference: Reference) -> Token | None:
     if reference.kind not in ("person", "role", "state", "organisation", "body") or reference.possessive:
         return None
     at = reference.end
+    told = _behind_telling(doc, at)
+    if told is not None:
+        return told
     comma = at < len(doc) and doc[at].text == ","
     verb = doc[at + comma] if at + comma < len(doc) else None
     if verb is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("relcl", "acl"):
@@ -86,6 +89,18 @@ def _verb_behind(doc: Doc, reference: Reference) -> Token | None:
     opened = doc[reference.start].is_sent_start or doc[reference.start - 1].text == ","
     named = any(c.pos_ in ("PROPN", "PRON") for c in subjects)
     return verb if opened and not comma and not named else None
+
+
+def _behind_telling(doc: Doc, at: int) -> Token | None:
+    """The verb of a subject behind the words that tell where its sentence comes from ("X, sources said, thanked Y")."""
+    if at >= len(doc) or doc[at].text != ",":
+        return None
+    end = next((i for i in range(at + 2, min(at + 9, len(doc) - 1)) if doc[i].text == ","), None)
+    if end is None or not (is_saying(doc[end - 1]) or doc[at + 1].lower_ == "according"):
+        return None
+    verb = doc[end + 1]
+    past = verb.pos_ == "VERB" and verb.tag_ in ("VBD", "VBZ")
+    return verb if past and not any(c.dep_ in SUBJECTS and c.i > end for c in verb.children) else None
 
 
 def _is_main(verb: Token) -> bool:

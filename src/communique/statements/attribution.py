@@ -68,6 +68,8 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
         return None
     if frame.act == "agree" and not _impersonal(verb):
         return None
+    if (between := _between(verb, sent, scene)) is not None:
+        return between
     if _impersonal(verb):
         return Attribution(_before(verb, verb), _past_comma(verb), verb.i, (), impersonal=True)
     speaker = _speaking_subject(verb)
@@ -89,6 +91,20 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
         return None
     voices = scene.voices(mention) if mention else scene.speaker if speaker.lemma_.lower() in PAPERS else ()
     return Attribution(_before(verb, sent.doc[left]), end, verb.i, voices)
+
+
+def _between(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | None:
+    """Return what stands between a subject and its verb and tells the source ("Oslo, sources said, assured X that")."""
+    doc, end = verb.doc, verb.i + 1
+    if end + 1 >= sent.end or doc[end].text != "," or doc[end + 1].tag_ not in ("VBD", "VBZ"):
+        return None
+    comma = next((i for i in range(verb.i - 2, max(sent.start, verb.i - 8), -1) if doc[i].text == ","), None)
+    subject = scene.cast.at(comma - 1) if comma is not None else None
+    own = own_subject(doc[end + 1])
+    if comma is None or subject is None or subject.start != sent.start or (own is not None and own.i > comma):
+        return None
+    source = scene.mention_of(doc[verb.i - 1])
+    return Attribution(comma, end + 1, verb.i, scene.voices(source) if source is not None else ())
 
 
 def _announcing(verb: Token, speaker: Token, scene: Scene) -> Mention | None:

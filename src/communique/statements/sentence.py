@@ -227,6 +227,8 @@ class Sentence:
             return found
         if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ"):
             found = self._before(verb)
+        if found is not None and (first := self._first_of_row(found, verb)) is not None:
+            return first
         if found is not None and verb.dep_ == "conj":  # "the Council, whose head attended X, backed Y"
             row = [c for c in found.head.children if c.dep_ == "nsubj" and c.i <= found.i]
             if len(row) > 1 and any(t.tag_ == "WP$" for t in verb.doc[row[0].i : found.i]):
@@ -254,6 +256,16 @@ class Sentence:
                     before = before.head
                 return before
         return found
+
+    def _first_of_row(self, found: Token, verb: Token) -> Token | None:
+        """Return the first subject of a verb that the parser gave two ("X and his counterpart Y agreed")."""
+        mention = self.scene.cast.at(found.i)
+        joined = mention is not None and mention.start > self.sent.start and self.sent.doc[mention.start - 1]
+        if not joined or joined.lower_ not in ("and", "&"):
+            return None
+        before = self.scene.cast.at(joined.i - 1)
+        first = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < joined.i), None)
+        return first if first is not None and before is not None and before.start <= first.i < before.end else None
 
     def _before(self, verb: Token) -> Token | None:
         """Return the actor that ends right before a verb whose subject the parser hung on a fronted phrase."""
