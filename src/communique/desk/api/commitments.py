@@ -13,7 +13,7 @@ from communique.commitments.model import Commitment
 from communique.desk.access import Served
 from communique.desk.api.answers import PROBLEMS, answered
 from communique.desk.asked import MOST_ROWS, ROWS, Filtered
-from communique.desk.pages.commitments import entry_of, wanted
+from communique.desk.finding import entry_of, wanted
 from communique.desk.problems import Problem
 from communique.register import following
 

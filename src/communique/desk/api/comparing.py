@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from communique.comparing import compare
 from communique.desk.access import Served
 from communique.desk.api.answers import PROBLEMS, as_it_is
-from communique.desk.pages.document import whole_id
+from communique.desk.finding import whole_id
 from communique.register import reviewing
 
 router = APIRouter(tags=["comparing"])

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from communique.desk.access import Served
 from communique.desk.api.answers import PROBLEMS, answered, as_it_is
-from communique.desk.pages.document import whole_id
+from communique.desk.finding import whole_id
 from communique.register import queries, reviewing
 from communique.register.queries import Ask, DocumentRow
 from communique.register.store import Carrier

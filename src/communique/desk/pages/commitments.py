@@ -14,37 +14,20 @@ from fastapi.responses import Response
 
 from communique.commitments.model import STATUSES, Commitment, Decision, Verb
 from communique.desk.access import Reviewer, Served, at_least
-from communique.desk.asked import ROWS, Filtered, Filters
-from communique.desk.problems import Problem
+from communique.desk.asked import ROWS, Filtered
+from communique.desk.finding import entry_of, wanted
 from communique.desk.service import Desk
 from communique.desk.templating import page, sent_on
 from communique.export.commitments import as_csv
 from communique.record import AREAS
 from communique.register import following
-from communique.register.following import Entry, Wanted
+from communique.register.following import Wanted
 
 router = APIRouter()
 _NOTHING: Mapping[str, str] = MappingProxyType({"verb": "", "value": "", "why": ""})
 #: other entries that one may be merged with
 _NEAR = 20
 _Status = Annotated[str, Query(max_length=20)]
-
-
-def wanted(filters: Filters, status: str, **more: Any) -> Wanted:
-    """Return which entries the filters of an address ask for; ends the request where one is wrong."""
-    if status and status not in STATUSES:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"status: there is no {status!r}; one of {', '.join(STATUSES)}")
-    ask = filters.ask()
-    return Wanted(
-        party=ask.country,
-        dyad=ask.dyad,
-        area=ask.area,
-        status=status or None,
-        since=ask.since,
-        until=ask.until,
-        text=ask.text,
-        **more,
-    )
 
 
 @router.get("/commitments")
@@ -145,14 +128,6 @@ def decide(  # noqa: PLR0913 - the parameters are the fields of the form
     following.decide(desk.register, made)
     following.catch_up(desk.register)
     return sent_on(f"/commitments/{_after(desk, id)}".rstrip("/"))
-
-
-def entry_of(desk: Desk, id: str) -> Entry:
-    """Return the entry of an id; ends the request where there is none."""
-    try:
-        return following.entry(desk.register.engine, id)
-    except KeyError as error:
-        raise Problem(HTTPStatus.NOT_FOUND, f"The register has no commitment {id[:64]!r}.") from error
 
 
 def _near(desk: Desk, found: Commitment) -> list[Commitment]:

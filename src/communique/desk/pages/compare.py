@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from communique.comparing import compare, same_meeting
 from communique.desk.access import Served
 from communique.desk.asked import Filtered, Filters
-from communique.desk.pages.document import whole_id
+from communique.desk.finding import whole_id
 from communique.desk.service import Desk
 from communique.desk.templating import page
 from communique.record import Record

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from communique.desk.access import Served
-from communique.desk.problems import Problem
+from communique.desk.finding import whole_id
 from communique.desk.service import Desk
 from communique.desk.templating import page, sent_on
 from communique.marking import pieces
@@ -52,15 +51,6 @@ def document(request: Request, desk: Served, document: str) -> Response:
         history=reviewing.history(desk.register, document),
         dyads=_dyads(standing),
     )
-
-
-def whole_id(desk: Desk, begun: str) -> str:
-    """Return the id of the document that begins so; ends the request where it is none or several."""
-    found = queries.named(desk.register.engine, begun.lower())
-    if len(found) != 1:
-        said = "Several documents have" if found else "No document of the register has"
-        raise Problem(HTTPStatus.NOT_FOUND, f"{said} an id that begins with {begun[:64]!r}.")
-    return found[0]
 
 
 def standing_of(desk: Desk, document: str) -> Standing:

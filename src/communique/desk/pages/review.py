@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 from communique.desk.access import Reviewer, Served, at_least
 from communique.desk.asked import Filtered, Filters, packed, unpacked
 from communique.desk.claim_form import as_sent, fields_of, values_of
-from communique.desk.pages.document import whole_id
+from communique.desk.finding import whole_id
 from communique.desk.problems import Problem
 from communique.desk.progress import progress
 from communique.desk.service import Desk
