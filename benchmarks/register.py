@@ -16,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 sys.path.insert(0, str(Path(__file__).parent))
 import generated
@@ -43,6 +45,8 @@ ASKS = {
     "rare words": Ask(text="number 777", limit=50),
     "a word and a dyad": Ask(text="hospital", dyad=DYAD, limit=50),
 }
+#: stretches of the documents that are added
+STEPS = 10
 KINDS = ("documents", "meetings", "statements", "events")
 
 
@@ -67,20 +71,75 @@ def scan(path: Path) -> int:
         )
 
 
-def fill(register: Register, plain: Path, total: int) -> None:
-    """Add the documents, and print what adding costs at the beginning and at the end."""
-    taken = []
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a stretch of documents took, in milliseconds for each, and what is held after it, in MiB.
+
+    ``processor`` and ``clock`` are of adding alone; ``naive`` is the processor's time of writing a line of JSON,
+    ``making`` that of generating the document, which is the same work from first to last: where it grows, the machine
+    was slower.
+    """
+
+    documents: int
+    processor: float
+    clock: float
+    naive: float
+    making: float
+    memory: int
+    peak: int
+    file: int
+
+
+def fill(register: Register, plain: Path, total: int, *, steps: int = STEPS) -> None:
+    """Add the documents, and print what adding costs from step to step, and the last against the first."""
+    print("documents  processor ms  clock ms  line of JSON ms  making ms  memory MiB  at most  file MiB", flush=True)
+    told = []
     with plain.open("w", encoding="utf-8") as lines:
-        for number in range(total):
-            record = generated.record(number)
-            lines.write(record.to_json() + "\n")
-            start = time.process_time()
-            register.keep(record, source=f"/reports/{number}.txt")
-            taken.append((time.process_time() - start) * 1000)
-    tenth = max(1, total // 10)
-    first, last = sum(taken[:tenth]) / tenth, sum(taken[-tenth:]) / tenth
-    print(f"add: {first:.2f} ms in the first tenth, {last:.2f} ms in the last ({last / first:.2f} x)")
-    print(f"memory at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+        for number in range(steps):
+            step = _stretch(register, lines, range(number * total // steps, (number + 1) * total // steps))
+            told.append(step)
+            print(
+                f"{step.documents:9}  {step.processor:12.2f}  {step.clock:8.2f}  {step.naive:15.3f}  {step.making:9.2f}"
+                f"  {step.memory:10}  {step.peak:7}  {step.file:8}",
+                flush=True,
+            )
+    first, last = told[0], told[-1]
+    slower = last.making / first.making
+    print(f"last step / first: processor {last.processor / first.processor:.2f}, clock {last.clock / first.clock:.2f}")
+    print(f"the machine was slower by {slower:.2f}; without that: {last.processor / first.processor / slower:.2f}")
+    print(f"memory after the last step / the second: {last.memory / told[min(1, steps - 1)].memory:.2f}", flush=True)
+
+
+def _stretch(register: Register, lines: TextIO, numbers: range) -> Step:
+    processor = clock = naive = making = 0.0
+    for number in numbers:
+        start = time.process_time()
+        record = generated.record(number)
+        made = time.process_time()
+        lines.write(record.to_json() + "\n")
+        began, written = time.perf_counter(), time.process_time()
+        register.keep(record, source=f"/reports/{number}.txt")
+        processor += time.process_time() - written
+        clock += time.perf_counter() - began
+        naive += written - made
+        making += made - start
+    each = 1000 / max(1, len(numbers))
+    return Step(
+        documents=numbers.stop,
+        processor=processor * each,
+        clock=clock * each,
+        naive=naive * each,
+        making=making * each,
+        memory=_held(),
+        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        file=Path(register.engine.url.database or "").stat().st_size >> 20,
+    )
+
+
+def _held() -> int:
+    """Return the MiB of memory that the process holds now of its own: the file that is mapped is not its own."""
+    fields = Path("/proc/self/statm").read_text().split()
+    return (int(fields[1]) - int(fields[2])) * resource.getpagesize() >> 20
 
 
 def questions(register: Register) -> dict[str, Callable[[], object]]:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Text, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Engine, and_, case, func, select
 
 from communique.register import tables
 from communique.register.database import reading
-from communique.register.facets import as_set, sets
-from communique.register.queries import Ask, document_query
+from communique.register.facets import sets
+from communique.register.queries import Ask
+from communique.register.ranking import chosen
 
 _involved, _documents = tables.involved, tables.documents
 #: values of a facet that are told, the commonest first
@@ -117,23 +118,11 @@ ALWAYS = Period()
 
 def facets(engine: Engine, ask: Ask, *, told: int = TOLD) -> Facets:
     """Return the facets of the documents that an ``Ask`` is for, its limit and place aside; ``told`` values of each."""
-    wanted = _values(ask)
-    told_by_sets: dict[str, Any] = dict.fromkeys(wanted)
-    left = replace(ask, limit=None, after=None, **told_by_sets)
     found: dict[str, list[Count]] = {}
     with reading(engine) as connection:
-        if left.act is not None and left.area is not None:
-            chosen = _said(connection, left.act, left.area)
-            left = replace(left, act=None, area=None)
-            chosen &= _chosen(connection, engine, left)
-        else:
-            chosen = _chosen(connection, engine, left)
-        kept = {(kind, value): have for kind, value, have in sets(connection)}
-        for kind, values in wanted.items():
-            for value in values:
-                chosen &= kept.get(("country" if kind == "dyad" else kind, value), 0)
-        for (kind, value), have in kept.items():
-            documents = (have & chosen).bit_count()
+        fit = chosen(connection, ask)
+        for kind, value, have in sets(connection):
+            documents = (have & fit).bit_count()
             if documents:
                 found.setdefault(kind, []).append(Count(value=value, documents=documents))
     years = tuple(found.pop("year", ()))
@@ -141,7 +130,7 @@ def facets(engine: Engine, ask: Ask, *, told: int = TOLD) -> Facets:
         kind: tuple(sorted(counts, key=lambda count: (-count.documents, count.value))[:told])
         for kind, counts in found.items()
     }
-    return Facets(documents=chosen.bit_count(), year=years, **ranked)
+    return Facets(documents=fit.bit_count(), year=years, **ranked)
 
 
 def months(engine: Engine, dyad: tuple[str, str], period: Period = ALWAYS) -> tuple[DyadMonth, ...]:
@@ -244,44 +233,6 @@ def speakers(engine: Engine, dyad: tuple[str, str], period: Period = ALWAYS, *, 
     )
     with reading(engine) as connection:
         return tuple(Speaker(**row._mapping) for row in connection.execute(query))
-
-
-def _said(connection: Connection, act: str, area: str) -> int:
-    """Return the set of the documents that hold a statement with an act in an area."""
-    table, areas = tables.statements, tables.statement_areas
-    here = and_(areas.c.document == table.c.document, areas.c.statement == table.c.id, areas.c.area == area)
-    query = select(func.aggregate_strings(cast(_documents.c.number, Text), ",")).select_from(table).join(areas, here)
-    query = query.join(_documents, _documents.c.id == table.c.document).where(table.c.act == act)
-    return _numbers(connection, query)
-
-
-def _numbers(connection: Connection, query: Select[Any]) -> int:
-    """Return the set of the numbers that come as one string, which is quickest."""
-    return as_set(map(int, filter(None, (connection.execute(query).scalar() or "").split(","))))
-
-
-def _chosen(connection: Connection, engine: Engine, ask: Ask) -> int:
-    """Return the set of the documents that an ``Ask`` is for."""
-    number = func.aggregate_strings(cast(_documents.c.number, Text), ",")
-    if replace(ask, newest=False, mentions=False, every=False) != Ask():
-        query = document_query(engine, replace(ask, every=True))
-        chosen = _numbers(connection, query.with_only_columns(number).order_by(None))
-    else:
-        last = connection.execute(select(func.coalesce(func.max(_documents.c.number), 0))).scalar_one()
-        chosen = (2 << int(last)) - 2  # from 1 on, without a gap
-    if ask.every or ask.document is not None:
-        return chosen
-    # by the index of the copies: what is read of every document must not stand behind its text
-    return chosen & ~_numbers(connection, select(number).where(_documents.c.original.is_not(None)))
-
-
-def _values(ask: Ask) -> dict[str, tuple[str, ...]]:
-    """Return the values asked for, by the field of ``Ask``, that sets of documents tell; an act in an area is not."""
-    wanted = {"dyad": ask.dyad, "country": ask.country and (ask.country,)}
-    wanted["event_type"] = ask.event_type and (ask.event_type,)
-    if ask.act is None or ask.area is None:
-        wanted |= {"act": ask.act and (ask.act,), "area": ask.area and (ask.area,)}
-    return {kind: values for kind, values in wanted.items() if values}
 
 
 def _weighed() -> tuple[Any, ...]:

@@ -66,14 +66,37 @@ def sets(connection: Connection) -> Iterator[tuple[str, str, int]]:
         yield (*last, joined)
 
 
+def having(connection: Connection, wanted: Iterable[Value]) -> int:
+    """Return the set of the documents that have each of some values."""
+    table, keys = tables.facets, tuple(dict.fromkeys(wanted))
+    query = select(table.c.kind, table.c.value, table.c.chunk, table.c.bits)
+    found = dict.fromkeys(keys, 0)
+    for kind, value, chunk, bits in connection.execute(query.where(tuple_(table.c.kind, table.c.value).in_(keys))):
+        found[kind, value] |= int.from_bytes(bits, "little") << (chunk * CHUNK)
+    common, *others = found.values()
+    for each in others:
+        common &= each
+    return common
+
+
+def of_years(connection: Connection, *, before: str = "", after: str | None = None) -> int:
+    """Return the set of the documents of the years before a year, and of those after another."""
+    table, found = tables.facets, 0
+    out = table.c.value < before
+    if after is not None:
+        out |= table.c.value > after
+    query = select(table.c.chunk, table.c.bits).where(table.c.kind == "year", out)
+    for chunk, bits in connection.execute(query):
+        found |= int.from_bytes(bits, "little") << (chunk * CHUNK)
+    return found
+
+
 def as_set(numbers: Iterable[int]) -> int:
     """Return numbers of documents as a set, a bit for each."""
-    bits = bytearray()
-    for number in numbers:
-        at = number >> 3
-        if at >= len(bits):
-            bits.extend(bytes(at + 1 - len(bits)))
-        bits[at] |= 1 << (number & 7)
+    listed = list(numbers)
+    bits = bytearray((max(listed, default=0) >> 3) + 1)
+    for number in listed:
+        bits[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(bits, "little")
 
 

@@ -12,10 +12,8 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Engine,
-    Select,
     and_,
     bindparam,
     case,
@@ -26,7 +24,6 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
-    union,
     update,
 )
 
@@ -74,15 +71,16 @@ class Coverage:
 
 
 def leading() -> ColumnElement[bool]:
-    """Return the condition that an event leads its occurrence; until it is placed, every event but a near duplicate's.
+    """Return the condition that an event leads its occurrence; until it is placed, all but near duplicates' do.
 
-    It holds for a query on events and their documents.
+    It holds for a query on events.
     """
     events, documents = tables.events, tables.documents
     mine = and_(_table.c.document == events.c.document, _table.c.event == events.c.id)
     placed = exists(select(_table.c.key).where(mine).correlate(events))
     leads = exists(select(_table.c.key).where(mine, _table.c.lead).correlate(events))
-    return or_(leads, and_(documents.c.original.is_(None), ~placed))
+    own = select(documents.c.id).where(documents.c.id == events.c.document, documents.c.original.is_(None))
+    return or_(leads, and_(~placed, exists(own.correlate(events))))
 
 
 def told_first() -> ColumnElement[bool]:
@@ -95,18 +93,6 @@ def told_first() -> ColumnElement[bool]:
     same = and_(events.c.document == _table.c.document, events.c.id == _table.c.event)
     placed = select(_table.c.key).join(events, same).where(mine)
     return or_(exists(placed.where(_table.c.lead).correlate(meetings)), ~exists(placed.correlate(meetings)))
-
-
-def told_by(chosen: Select[Any]) -> CompoundSelect[Any]:
-    """Return documents and events chosen, and those that lead the occurrences that these tell of."""
-    led, member, found = _table.alias(), _table.alias(), chosen.subquery()
-    leads = (
-        select(led.c.document, led.c.event)
-        .select_from(found)
-        .join(member, and_(member.c.document == found.c.document, member.c.event == found.c.id))
-        .join(led, and_(led.c.occurrence == member.c.occurrence, led.c.lead))
-    )
-    return union(chosen, leads.correlate(None))
 
 
 def coverage(connection: Connection, events: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Coverage]:

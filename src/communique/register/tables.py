@@ -77,7 +77,7 @@ documents = Table(
     Column("published", Text),
     Column("dateline_place", Text),
     Column("dateline_date", Text),
-    Column("date", Text, index=True),  # the day the report speaks from: Document.date
+    Column("date", Text),  # the day the report speaks from: Document.date
     Column("language", Text),
     Column("url", Text),
     Column("text", Text, nullable=False),
@@ -86,6 +86,7 @@ documents = Table(
     Column("added", Text, nullable=False),  # UTC, ISO date and time
     Column("original", Text, ForeignKey("documents.id")),  # set on a near duplicate
     Column("reviewed", Text),  # the record as reviewers left it; none where they decided nothing
+    Index("ix_documents_date_number_id", "date", "number", "id"),  # answers are walked by it
 )
 _copies = documents.c.original.is_not(None)
 Index(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Double,
-    Engine,
     Select,
-    Subquery,
     and_,
     bindparam,
     cast,
@@ -29,6 +27,8 @@ from communique.register import tables
 if TYPE_CHECKING:
     from communique.register.queries import Ask
 
+#: what gives the conditions on a number
+Within = Callable[[ColumnElement[Any]], Iterable[ColumnElement[bool]]]
 #: the label of words of the title
 _A: ColumnElement[Any] = literal_column("'A'::\"char\"")
 #: how much more a word of the title says than one of the text
@@ -46,46 +46,39 @@ def phrase(text: str) -> str:
     return " ".join(f'"{each}"' for each in words if re.search(r"\w", each)) or '""'
 
 
-def holding(engine: Engine, text: str) -> ColumnElement[bool]:
-    """Return the condition that a document holds the words of ``text``."""
-    if engine.dialect.name == "sqlite":
-        hits = select(_fts.c.rowid).where(_match.op("MATCH")(bindparam(None, phrase(text))))
-        return tables.documents.c.number.in_(hits)
-    return _words.op("@@")(func.websearch_to_tsquery("english", text))
+def holding(connection: Connection, text: str) -> Select[Any]:
+    """Return the query for the numbers of the documents that hold the words of ``text``."""
+    if connection.dialect.name == "sqlite":
+        return select(_fts.c.rowid).where(_match.op("MATCH")(bindparam(None, phrase(text))))
+    return select(tables.documents.c.number).where(_words.op("@@")(func.websearch_to_tsquery("english", text)))
 
 
-def best(engine: Engine, ask: Ask, among: Select[Any] | None) -> Subquery:
-    """Return the numbers of documents that hold the words of an ``Ask``, with their scores, the best first.
+def best(connection: Connection, text: str, within: Within, ask: Ask, *, limit: int | None) -> list[tuple[int, float]]:
+    """Return the numbers of documents that hold the words of ``text``, with their scores, the best first.
 
-    ``among`` selects the numbers that are asked for, near duplicates among them; ``every``, ``after`` and ``limit`` of
-    the ``Ask`` are kept to. The score is the BM25 of FTS5 on SQLite and ``ts_rank`` on PostgreSQL.
+    Only those are told for which ``within`` gives the condition on their numbers, and that come after ``ask.after``.
+    The score is the BM25 of FTS5 on SQLite and ``ts_rank`` on PostgreSQL.
     """
     number: ColumnElement[Any]
     score: ColumnElement[Any]
-    if engine.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite":
         number, score = _fts.c.rowid, -func.bm25(_match, TITLE, 1.0)
-        found = _match.op("MATCH")(bindparam(None, phrase(ask.text or "")))
-        query = select(number.label("number"), score.label("score")).where(found)
+        query = select(number, score).where(_match.op("MATCH")(bindparam(None, phrase(text))))
     else:
         documents = tables.documents
-        wanted = func.websearch_to_tsquery("english", ask.text)
+        wanted = func.websearch_to_tsquery("english", text)
         title = func.setweight(func.to_tsvector("english", func.coalesce(documents.c.title, "")), _A)
         weights: ColumnElement[Any] = literal_column(f"'{{{1 / TITLE}, {1 / TITLE}, {1 / TITLE}, 1.0}}'::real[]")
         number, score = documents.c.number, cast(func.ts_rank(weights, title.op("||")(_words), wanted), Double)
-        query = select(number.label("number"), score.label("score"))
-        query = query.where(_words.op("@@")(wanted))
+        query = select(number, score).where(_words.op("@@")(wanted))
     # a sum is no rowid: FTS5 would else look for the words in one document after another
-    if among is not None:
-        query = query.where((number + 0).in_(among.correlate(None)))
-    if not ask.every and ask.document is None:
-        # by the index of the copies: what is read of every document must not stand behind its text
-        copies = tables.documents.alias()
-        query = query.where((number + 0).not_in(select(copies.c.number).where(copies.c.original.is_not(None))))
+    query = query.where(*within(number + 0))
     if ask.after is not None:
         fit, last, _ = ask.after
         bound = float(fit or 0)
         query = query.where(or_(score < bound, and_(score == bound, number < last)))
-    return query.order_by(score.desc(), number.desc()).limit(ask.limit).subquery("hits")
+    query = query.order_by(score.desc(), number.desc()).limit(limit)
+    return [(row[0], row[1]) for row in connection.execute(query)]
 
 
 def snippets(connection: Connection, text: str, numbers: Sequence[int]) -> dict[int, str]:

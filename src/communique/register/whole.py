@@ -14,9 +14,11 @@ from communique.record import Record
 from communique.register import decided, tables
 from communique.register.database import reading
 from communique.register.decided import Decision
-from communique.register.queries import Ask, document_query
+from communique.register.narrowing import among
+from communique.register.queries import Ask
 from communique.register.rehoming import again, homed
 from communique.register.rows import restored, storable, stored
+from communique.register.walking import keys
 
 #: documents fetched at once
 BATCH = 200
@@ -80,10 +82,10 @@ def wholes(engine: Engine, ask: Ask) -> Iterator[Whole]:
     asked for, those of which no document has the statement any more come with the last one.
     """
     documents = tables.documents
-    chosen = document_query(engine, ask, documents.c.id).subquery()
-    query = select(documents.c.id, documents.c.record, documents.c.reviewed)
-    query = query.where(documents.c.id.in_(select(chosen.c.id))).order_by(documents.c.number)
+    query = select(documents.c.id, documents.c.record, documents.c.reviewed).order_by(documents.c.number)
     with reading(engine) as connection:
+        chosen = sorted(key.number for key in keys(connection, ask, "document"))
+        query = query.where(among(connection, documents.c.number, chosen))
         commitments = _on_commitments(connection)
         held: Whole | None = None
         with connection.execution_options(yield_per=BATCH).execute(query) as found:

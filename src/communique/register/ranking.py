@@ -1,0 +1,107 @@
+"""Documents by how well they fit words: the best of those that sets of documents and a look at each leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from communique.register import tables
+from communique.register.facets import as_set
+from communique.register.narrowing import (
+    FEW,
+    among,
+    as_numbers,
+    dated,
+    everything,
+    possible,
+    said,
+    with_name,
+    with_words,
+)
+from communique.register.probes import of_document
+from communique.register.text_search import best
+
+if TYPE_CHECKING:
+    from communique.register.queries import Ask
+
+#: of those that may be answers, how many more than are asked for are looked at first
+_MORE = 8
+_documents = tables.documents
+
+
+def ranked(connection: Connection, ask: Ask) -> list[tuple[int, float]]:
+    """Return the numbers of the documents that an ``Ask`` is for, with their scores, the best first."""
+    can, left = _narrowed(connection, ask, None)
+    others = everything(connection) & ~can
+    if not _nearly_all(can, others):  # else the best of all are found sooner than a list of those with the words
+        words = with_words(connection, ask) or 0
+        can, others = can & words, words & ~can
+    probes = list(of_document(left, _documents.c.id))
+    if not probes:
+        return _best(connection, ask, can, others, ask.limit)
+    if ask.limit is not None and can.bit_count() > FEW:
+        hits = _best(connection, ask, can, others, ask.limit * _MORE)
+        kept = _passing(connection, probes, [number for number, _ in hits])
+        found = [hit for hit in hits if hit[0] in kept]
+        if len(found) >= ask.limit or len(hits) < ask.limit * _MORE:
+            return found[: ask.limit]
+    exact = _exact(connection, left, can)
+    return _best(connection, ask, exact, others | (can & ~exact), ask.limit)
+
+
+def chosen(connection: Connection, ask: Ask) -> int:
+    """Return the set of the documents that an ``Ask`` is for, whatever its order, place and limit."""
+    can, left = _narrowed(connection, ask, with_words(connection, ask))
+    return _exact(connection, left, can)
+
+
+def _narrowed(connection: Connection, ask: Ask, words: int | None) -> tuple[int, Ask]:
+    """Return the set of the documents that can be meant, and what must still be asked of each."""
+    can = possible(connection, ask, "document", words)
+    if ask.since is not None or ask.until is not None:
+        can &= dated(connection, ask.since, ask.until)
+    if ask.actor is not None and (named := with_name(connection, ask.actor, "document", most=FEW * 4)) is not None:
+        return can & named, replace(ask, actor=None)
+    return can, ask
+
+
+def _exact(connection: Connection, ask: Ask, can: int) -> int:
+    """Return the set of those of some documents that fulfil what is still to be asked."""
+    if can.bit_count() > FEW and ask.act is not None and ask.area is not None:
+        can &= said(connection, ask.act, ask.area)
+        ask = replace(ask, act=None)
+    probes = list(of_document(ask, _documents.c.id))
+    return as_set(_passing(connection, probes, as_numbers(can))) if probes else can
+
+
+def _passing(connection: Connection, probes: list[ColumnElement[bool]], numbers: list[int]) -> set[int]:
+    query = select(_documents.c.number).where(among(connection, _documents.c.number, numbers), *probes)
+    return set(connection.execute(query).scalars())
+
+
+def _nearly_all(can: int, others: int) -> bool:
+    return others.bit_count() * 4 <= can.bit_count()
+
+
+def _best(connection: Connection, ask: Ask, can: int, others: int, limit: int | None) -> list[tuple[int, float]]:
+    """Return the best of the documents that may be told, which ``others`` with the words may not be.
+
+    The database is told which may, or which may not, whatever is shorter; where few may not, it finds some more.
+    """
+    text = ask.text or ""
+
+    def within(number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+        if can.bit_count() <= others.bit_count():
+            yield among(connection, number, as_numbers(can))
+        elif others:
+            yield ~among(connection, number, as_numbers(others))
+
+    if limit is not None and others and _nearly_all(can, others):
+        hits = best(connection, text, lambda _: (), ask, limit=limit * 2)
+        left = [hit for hit in hits if can >> hit[0] & 1]
+        if len(left) >= limit or len(hits) < limit * 2:
+            return left[:limit]
+    return best(connection, text, within, ask, limit=limit)
