@@ -55,8 +55,10 @@ class _Joiner:
         self.by_end = {t.end: t for t in titles}
         self.by_start = {t.start: t for t in titles}
         self.leading: set[int] = set()
+        self.named: frozenset[int] = frozenset()
 
     def join(self, names: Sequence[Name]) -> tuple[Appearance, ...]:
+        self.named = frozenset(name.end for name in names)
         led = [(name, *self._before(name)) for name in names]
         self.leading = {t.start for _, _, titles, _ in led for t in titles}
         found: list[Appearance] = []
@@ -98,7 +100,7 @@ class _Joiner:
             ranked = all(t.noun in offices.RANKS for t in titles)
             if title is not None and (ranked or title.relational) and self._apposed(title, name):
                 return chain[0].start, (*chain, *titles), honorific
-            opened = chain[0].start == 0 or self.doc[chain[0].start - 1].text != "," if chain else False
+            opened = bool(chain) and chain[0].start - 1 not in self.named  # not in apposition to another name
             if opened and titles and all(self._leads(t) for t in (*chain, *titles)):
                 return chain[0].start, (*chain, *titles), honorific
         return start if titles else self._described(start, name), tuple(titles), honorific

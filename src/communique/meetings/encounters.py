@@ -25,6 +25,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _AUDIENCES = words("press reporters journalists media parliament students troops congress nation cameras newspapers")
 _REPRESENTING = words("chair co cochair co-chair lead head represent")
 _JOINING = words(", and & as well plus")
+#: what two sides do together where they meet
+_SETTLING = words("agree decide resolve discuss pledge vow")
 _CHAIRS = words("chairmanship chair presidency leadership chairpersonship")
 _BEFORE_PEOPLE = words("with between by from to")
 
@@ -89,6 +91,9 @@ class _Finder:
     def signing(self, verb: Token, sentence: Span) -> Encounter | None:
         """Return the ceremony that a verb tells of; None where it tells of none, or names fewer than two persons."""
         signs, attends = verb.lemma_ in ("sign", "initial", "ink"), verb.lemma_ in ("attend", "witness")
+        if verb.lemma_ in _SETTLING and verb.pos_ == "VERB" and is_real(verb) and self._placed(verb):
+            settled = tuple(dict.fromkeys(i for i in self._subjects(verb) if self.cast.actor(i).kind == "person"))
+            return Encounter(verb.i, settled, (sentence.start, sentence.end)) if len(settled) > 1 else None
         wanted = PAPERS if signs else words("ceremony signing") if attends else frozenset()
         things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ in wanted]
         if verb.pos_ != "VERB" or not things or not is_real(verb):
@@ -97,6 +102,14 @@ class _Finder:
         people = tuple(dict.fromkeys(i for i in found if self.cast.actor(i).kind == "person"))
         scope = (sentence.start, sentence.end)
         return Encounter(verb.i, people, scope) if len(people) > 1 else None
+
+    def _placed(self, verb: Token) -> bool:
+        """Whether a verb says where it was done ("agreed in Lima on Monday to open a consulate", "agreed here")."""
+        done = [c for c in verb.children if c.i > verb.i and (c.dep_ == "prep" or c.lower_ == "here")]
+        return any(
+            c.lower_ == "here" or (c.lower_ == "in" and any(p.ent_type_ in ("GPE", "LOC") for p in c.children))
+            for c in done
+        )
 
     def representing(self, sentence: Span) -> Iterator[str]:
         """Yield the actors who stand for a body or take part in a session, in the order of the sentence."""
@@ -134,6 +147,8 @@ class _Finder:
                 yield self._encounter(verb, None, self._subjects(verb) + others, sentence)
         if lemma in HOLDING_VERBS:
             noun = _held_noun(verb)
+            if noun is None and verb.dep_ == "relcl" and _names_encounter(verb.head):
+                noun = verb.head  # "a meeting which was co-chaired by X and Y"
             if noun is not None and noun.lower_ not in LETTER_NOUNS and not lies_ahead(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
                 base = self._chairing(verb, noun) or base
@@ -168,6 +183,8 @@ class _Finder:
         people = self._subjects(verb) + received
         if verb.dep_ in ("advcl", "acl") and not self._subjects(verb):
             people = people + self._subjects(verb.head)
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "on", "upon", "while"):
+            people = people + self._clause_subjects(verb)
         yield from self._legs(verb, None, people, sentence)
 
     def _legs(self, verb: Token, noun: Token | None, base: list[str], sentence: Span) -> Iterator[Encounter]:
