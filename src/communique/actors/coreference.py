@@ -33,6 +33,8 @@ _CALLED = {"alliance": ("NAT",), "union": ("EEC", "AFU"), "community": ("CRB", "
 _LED = words("delegation panel team mission side group party negotiators")
 #: what a state calls itself
 _REALMS = words("Kingdom Sultanate Republic Emirate Principality Federation")
+#: bodies that only a state has, called by no name of it
+_ARMED = frozenset(("armed forces", "security forces", "military", "military leaders", "political leaders"))
 _STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
 
 
@@ -165,6 +167,8 @@ class Resolver:
             taken_up = self._recent_body(words.lower(), known.reference.start)
             if taken_up:
                 return taken_up
+        if country is None and self.setting.issuing and title.organisation is None and words.lower() in _ARMED:
+            country = self._spoken_of(known)
         if known.reference.kind == "group":
             return (self.entities.described_group(title, words, country),)
         named = self._without_state(known.reference, words)

@@ -154,6 +154,7 @@ class Entities:
         """
         code = title.organisation.code if title.organisation is not None else None
         plain = title.noun in offices.PLAIN_BODIES or (title.noun == "authority" and title.plural)
+        plain = plain or words.lower() in ("armed forces", "security forces", "junta", "military authorities")
         plain = plain and not words.lower().startswith("occupation")
         side = country or (usual if code is None and plain else None)
         if title.noun == "government" and country is not None and self.gazetteer.state(country) is not None:

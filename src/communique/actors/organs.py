@@ -305,7 +305,8 @@ def takes_up(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.dep_ != "agent":
         return False
     verb = token.head if token.dep_ == "nsubj" else token.head.head
-    if verb.pos_ != "VERB" or verb.lemma_.lower() in _HAPPENING:
+    notes = verb.lemma_ == "take" and any(c.lower_ == "note" for c in verb.children)
+    if verb.pos_ != "VERB" or (verb.lemma_.lower() in _HAPPENING and not notes):
         return False
     before = token.doc[token.left_edge.i]
     return before.lower_ in ("the", "this") or (token.text[0].isupper() and token.left_edge.i == token.i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from communique.actors.cast import Mention
 from communique.language.clauses import is_verb, own_subject
@@ -19,13 +20,16 @@ SHARP = frozenset({"criticize", "oppose", "warn", "request", "support", "courtes
 BLAMING = frozenset({"criticize", "oppose"})
 #: verbs whose object is somebody who learns something
 INFORMING = frozenset({"tell", "assure", "inform", "promise", "notify", "remind", "brief", "offer"})
+#: words that open a sentence with what it is about
+ABOUT = frozenset({"on", "regarding", "concerning"})
+FRONTING = frozenset({"turning to", "with regard", "as regards", "as for"})
 #: prepositions by which an undertaking names the one it is undertaken towards
 TOWARDS = frozenset({"with", "to", "for", "towards", "toward"})
 
 
 def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     """Return the actor ids that a draft addresses; empty where the text turns to nobody in particular."""
-    if draft.addressees:
+    if draft.addressees or draft.addressees == ():
         return draft.addressees
     named = _named(doc, draft, scene)
     if named:
@@ -171,13 +175,23 @@ def _told(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     return ()
 
 
+def is_fronted(sent: TokenSpan) -> bool:
+    """Return whether a sentence opens with what it is about ("On Syria, …", "Turning to Mali, …")."""
+    opening = [t for t in sent[:6] if t.is_alpha]
+    words = " ".join(t.lower_ for t in opening[:2])
+    return bool(opening) and (
+        opening[0].lower_ in ABOUT or words in ("turning to", "with regard", "as regards", "as for")
+    )
+
+
 def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     """Return the first outsider named in the content or, for acts that point, in its sentence."""
     sent = doc[draft.content.start].sent
     stretches = ((draft.content.start, draft.content.end), (sent.start, sent.end))
-    for start, end in stretches if draft.act in SHARP else stretches[:1]:
+    mine = draft.act in SHARP or (scene.is_session(draft.speaker) and is_fronted(sent))
+    for start, end in stretches if mine else stretches[:1]:
         for mention in scene.cast.within(start, end):
-            if mention.kind in ("state", "organisation", "name", "role", "sides"):
+            if mention.kind in ("state", "organisation", "name", "role", "sides", "group"):
                 found = outsiders(mention, draft.speaker, scene)
                 if found and not is_topic(doc, mention) and not _suffers(mention, doc, draft):
                     return found

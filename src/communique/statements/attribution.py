@@ -203,7 +203,10 @@ def _is_set_off(sent: TokenSpan, left: int, end: int) -> bool:
     """Return whether punctuation or the edge of the sentence stands before and after the attribution."""
     doc = sent.doc
     marks = (",", '"', "”", "“", "'", "’", "-", "–", "—", "--", ".", ";", ":")
-    before = left <= sent.start or doc[left - 1].text in marks
+    opening = sent.start
+    while opening < left and (doc[opening].is_punct or doc[opening].is_space or doc[opening].like_num):
+        opening += 1  # the number of a paragraph sets nothing off
+    before = left <= opening or doc[left - 1].text in marks
     after = (
         end >= sent.end
         or doc[end].text in marks
@@ -211,7 +214,7 @@ def _is_set_off(sent: TokenSpan, left: int, end: int) -> bool:
         or doc[end].is_space
         or doc[end].is_punct
     )
-    return before and after and left > sent.start
+    return before and after and left > opening
 
 
 def _before(verb: Token, leftmost: Token) -> int:

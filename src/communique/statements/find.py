@@ -163,7 +163,8 @@ def number_statements(doc: Doc, drafts: list[tuple[Draft, tuple[Span, ...]]], sc
         content = doc[draft.content.start : draft.content.end]
         addressees = addressees_of(doc, draft, scene)
         sentence = doc[draft.content.start].sent.start
-        if not addressees and draft.act in SHARP and previous[:2] == (sentence, draft.speaker):
+        goes_on = draft.act in SHARP or scene.is_session(draft.speaker)
+        if not addressees and goes_on and draft.addressees is None and previous[:2] == (sentence, draft.speaker):
             addressees = previous[2]  # "condemned X's launches and the demolition of roads"
         previous = (sentence, draft.speaker, addressees)
         scene.note_target(draft.speaker, addressees, draft.content.start)

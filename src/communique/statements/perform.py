@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, negation, own_subject
+from communique.record import ACTS
 from communique.statements.complements import infinitives, prepositional
 from communique.statements.content import clause_content, noun_contents, trim, verb_contents
 from communique.statements.draft import Content, Draft
@@ -23,6 +24,11 @@ SHARED = frozenset(
 )
 #: to be invited to do these is to be asked
 RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
+
+#: to be invited by a body to do something else than these is to be asked
+COMING = frozenset("visit attend come pay join participate take travel send address".split())
+#: those whom bodies address without meaning anybody
+EVERYONE = frozenset("community state country nation member partner donor stakeholder party society world".split())
 
 #: what one is glad to do where it is a courtesy and no promise
 GREETING = frozenset("meet host welcome visit receive be join have greet note".split())
@@ -133,6 +139,8 @@ class Performer(NounReader):
         elif kind == "np":
             for noun in self.objects(verb if word is verb else word):
                 yield from self._nominal(frame, noun, speaker, method, verb)
+        elif frame.lemma == "take_note":
+            yield from self._taken_note(word, speaker, limit)
         elif kind == "pred":
             yield from self._called(frame, word, speaker)
         elif kind == "as":
@@ -141,6 +149,19 @@ class Performer(NounReader):
             yield from self._hoped_for(frame, kind, word, speaker, limit)
             for head in prepositional(word, (kind,), limit):
                 yield from self._led(replace(frame, complements=(kind, special)), head, word, verb, speaker)
+
+    def _taken_note(self, word: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
+        """Yield "takes note (with concern) of X": what a body does, and others where they say in what spirit."""
+        doc = word.doc
+        of = next((t for t in doc[word.i + 2 : min(word.i + 8, limit)] if t.lower_ == "of"), None)
+        head = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if of is None or head is None:
+            return
+        spirit = next((f for t in doc[word.i + 2 : of.i] if (f := noun_frame(t)) is not None and f.act in ACTS), None)
+        if spirit is None and not self.scene.is_collective(speaker):
+            return
+        act = spirit.act if spirit is not None else "assess"
+        yield from self._drafts(act, noun_contents(head, limit), speaker, "take_note (of)")
 
     def _led(self, frame: Frame, head: Token, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what a preposition leads to; the frame has it, and the act it has before a noun, as its complements."""
@@ -239,12 +260,18 @@ class Performer(NounReader):
     ) -> Iterator[Draft]:
         """Yield "urged X to do A and do B": X is addressed; when X is both sides, the act is a proposal."""
         addressed = own_subject(verb) if is_passive(verb) else self._object(word)
+        if word.pos_ == "ADP":
+            addressed = next((c for c in word.children if c.dep_ == "pobj"), None)
         if addressed is None:
             return
         mention = self.scene.mention_of(addressed)
+        session = self.scene.is_session(speaker)
+        further = next_addressed(word, addressed, limit)
+        if further is not None:
+            limit = further.i - 1
         for head in infinitives_after(word if is_passive(verb) else addressed, word, limit):
             act = frame.act
-            if act == "invite" and head.lemma_ in RESUMING:
+            if act == "invite" and (head.lemma_ in RESUMING or (session and head.lemma_ not in COMING)):
                 act = "request"  # "invited to return to talks"
             both = addressed.lower_ != "them" and self.scene.side(mention, speaker) == "both"
             if act == "request" and (both or joins_efforts(addressed)):
@@ -252,8 +279,19 @@ class Performer(NounReader):
             if act == "pledge" and self.scene.side(mention, speaker) == "other" and frame.lemma in ("want",):
                 act = "request"
             method = f"{frame.lemma} (object + infinitive)"
-            yield from self._drafts(act, verb_contents(head, limit), speaker, method, target=mention)
-            return
+            found = self._drafts(act, verb_contents(head, limit), speaker, method, target=mention)
+            theirs = self.scene.codes(mention.actors) if mention is not None else frozenset()
+            own = bool(theirs) and theirs <= self.scene.codes(speaker)  # its own officers and bodies
+            nobody = session and (own or (is_everyone(addressed) and not self._names(addressed)))
+            yield from (replace(d, addressees=()) for d in found) if nobody else found
+            break
+        if further is not None:
+            yield from self._directive(frame, further, further, speaker, self.limit(further.i))
+
+    def _names(self, noun: Token) -> bool:
+        """Return whether a noun phrase names a state or body ("all parties in Libya")."""
+        named = self.scene.cast.within(noun.left_edge.i, min(noun.right_edge.i + 1, noun.i + 5))
+        return any(self.scene.codes(m.actors) for m in named)
 
     def _that(
         self, act: str, head: Token, speaker: tuple[str, ...], method: str, *, told: Mention | None = None
@@ -372,6 +410,22 @@ def joins_efforts(noun: Token) -> bool:
     """Return whether a noun says that what is urged is to be done together ("joint efforts to do X")."""
     together = any(c.lower_ in ("joint", "concerted", "common", "bilateral", "mutual") for c in noun.children)
     return together and noun.lemma_.lower() in ("effort", "action", "step", "measure", "work", "endeavour", "endeavor")
+
+
+def next_addressed(word: Token, addressed: Token, limit: int) -> Token | None:
+    """Return the "on" by which a verb turns to somebody else ("called on A to do X and on B to do Y"), or None."""
+    for token in word.doc[addressed.i + 1 : limit]:
+        turns = token.lower_ in ("on", "upon") and token.nbor(-1).lower_ in ("and", ",")
+        if turns and word.lower_ in ("called", "calls", "call", "calling", "on", "upon"):
+            told = any(c.dep_ == "pobj" for c in token.children)
+            if told and any(t.lower_ == "to" and t.nbor(1).tag_ == "VB" for t in word.doc[token.i + 2 : limit - 1]):
+                return token
+    return None
+
+
+def is_everyone(noun: Token) -> bool:
+    """Return whether a noun stands for nobody in particular ("the international community", "Member States")."""
+    return noun.lemma_.lower() in EVERYONE
 
 
 def infinitives_after(addressed: Token, predicate: Token, limit: int) -> Iterator[Token]:

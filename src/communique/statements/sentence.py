@@ -43,17 +43,23 @@ JOINTLY: dict[str, Act] = {"pledge": "agree"}
 DECISIONS = frozenset({"agree", "agree_that", "decide", "resolve", "establish", "launch", "set_up"})
 
 #: verbs by which a body tells somebody what to do
-TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise"})
+TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "authorise", "commission", "entrust"})
 
 
 def teller_above(verb: Token) -> Token | None:
     """Return the verb of telling above a further one in the same tense hung by the parser on what is told, or None."""
     hung = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and own_subject(verb) is None
-    frame = verb_frame(verb) if hung else None
+    frame = (verb_frame(verb) or predicate_frame(verb)) if hung else None
     if frame is None or frame.act in ("topic", "stop"):
         return None
     above = (t for t in verb.ancestors if t.tag_ == verb.tag_ and t.i < verb.i and verb_frame(t) is not None)
     return next(above, None)
+
+
+def predicate_frame(verb: Token) -> Frame | None:
+    """Return the frame of the adjective by which a copula tells ("stands ready to", "remains concerned about")."""
+    found = (adjective_frame(c) for c in verb.children if verb.lemma_ in COPULAS and c.dep_ == "acomp")
+    return next((frame for frame in found if frame is not None), None)
 
 
 def ends_before(content: Token, verb: Token) -> bool:
@@ -346,6 +352,10 @@ class Sentence:
             and (c.pos_ in ("NOUN", "PROPN", "PRON") or (c.dep_ == "dobj" and c.pos_ == "NUM" and modal(verb) is None))
         ]
         found = found or [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "NOUN" and c.i > verb.i]
+        if not found and verb.lemma_ in ("note", "observe"):  # "noted with satisfaction the country's return to growth"
+            spirit = [c for c in verb.children if c.lower_ == "with" and c.i > verb.i]
+            found = [n for c in spirit for n in c.children if n.dep_ in ("dobj", "pobj") and n.i > c.i + 1][-1:]
+            found = [n for n in found if noun_frame(n) is None]
         if not found:  # "announced a gift, to be paid in May"
             paid = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBN" and has_to(c)]
             found = [n for c in paid for n in c.children if n.dep_ == "nsubjpass" and n.i > verb.i][:1]
