@@ -90,6 +90,9 @@ class Pronouns:
         own = clause_of(clause_head(token)).i
         if token.lower_ in ("him", "her") and token.tag_ == "PRP":
             acting = self.trail.subjects_of(own)
+            verb = self.trail.doc[own]
+            if not acting and verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl"):
+                acting = self.trail.subjects_of(clause_of(verb).i)  # "wrote on X after receiving him"
             others = [r for r in before if r.single not in acting]
             return others[-1] if others else None
         if subjects:

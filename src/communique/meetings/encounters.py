@@ -149,6 +149,8 @@ class _Finder:
             noun = _held_noun(verb)
             if noun is None and verb.dep_ == "relcl" and _names_encounter(verb.head):
                 noun = verb.head  # "a meeting which was co-chaired by X and Y"
+            elif noun is None and lemma in ("chair", "cochair") and verb.tag_ == "VBN":
+                noun = self._chaired(verb, sentence)
             if noun is not None and noun.lower_ not in LETTER_NOUNS and not lies_ahead(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
                 base = self._chairing(verb, noun) or base
@@ -157,6 +159,13 @@ class _Finder:
                 if noun.lower_ in ("call", "calls", "visit"):
                     base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
                 yield from self._legs(verb, noun, base, sentence)
+
+    def _chaired(self, verb: Token, sentence: Span) -> Token | None:
+        """The encounter that "which was co-chaired by X" goes back to, where the parser hung it elsewhere."""
+        which = next(
+            (i for i in range(verb.i - 1, max(sentence.start, verb.i - 6), -1) if self.doc[i].tag_ == "WDT"), 0
+        )
+        return next((t for t in reversed(self.doc[sentence.start : which]) if _names_encounter(t)), None)
 
     def _chairing(self, verb: Token, noun: Token) -> list[str]:
         """Who chairs what is held ("under the chairmanship of X")."""
