@@ -125,6 +125,7 @@ def test_a_large_register_says_how_far_behind_its_entries_are(db: Path, monkeypa
     before = listed(db)
     monkeypatch.setattr(following, "SMALL", 1)
     monkeypatch.setattr(following, "MEDIUM", 1)
+    monkeypatch.setattr(following, "GROWTH", 0.1)  # all entries are to be made anew
     one = str(before[0]["id"])
     decided = run(app, ["decide", one, "--note", "ask again", "--who", "Ana", "--db", str(db)])
     assert "decisions not yet followed" in decided.stderr

@@ -175,17 +175,21 @@ def test_keeping_up_costs_in_proportion_to_what_changed(full: Register, monkeypa
     monkeypatch.setattr(following, "SMALL", 3)
     monkeypatch.setattr(following, "PART", 6)
     full.recode(replace(record(0), statements=()))
-    assert not following.keep_up(full)  # one of twelve
+    assert following.keep_up(full)  # one of twelve, by itself
+    assert kept(full) == rebuilt(full)
+    monkeypatch.setattr(following, "GROWTH", 0.5)  # all is to be made anew
+    full.recode(record(0))
+    assert not following.keep_up(full)
     assert following.state(full.engine).behind == 1
+    following.decide(full, Decision(commitment="c0", verb="annotate", value=("x",), who="A", when=""))
+    monkeypatch.setattr(following, "MEDIUM", 11)
+    assert not following.keep_up(full)
+    monkeypatch.setattr(following, "MEDIUM", 12)
+    assert following.keep_up(full)
     full.recode(replace(record(1), statements=()))
+    full.recode(replace(record(2), statements=()))
     assert following.keep_up(full)
     assert kept(full) == rebuilt(full)
-    following.decide(full, Decision(commitment="c0", verb="annotate", value=("x",), who="A", when=""))
-    assert following.keep_up(full)
-    monkeypatch.setattr(following, "MEDIUM", 11)
-    full.recode(record(0))
-    full.recode(record(1))
-    assert not following.keep_up(full)
 
 
 def test_entries_are_found_by_how_their_ids_begin(full: Register) -> None:

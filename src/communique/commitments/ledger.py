@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from communique.commitments.decisions import Decided, decide
 from communique.commitments.linking import UNDERTAKING, Group, Undertaking, link, undertakings, weigh
@@ -27,6 +28,30 @@ def follow(records: Iterable[Record], decisions: Sequence[Decision] = (), *, wei
     A record that comes twice counts once. The order of records does not matter, that of decisions does. ``weights``
     say how much each term tells, where that is not to be taken from these records.
     """
+    brought = bring_together(records, decisions, weights=weights)
+    groups, told = brought.decided.groups, brought.told
+    entries = (entry(group, told.get(at, ()), brought.decided, brought.weights) for at, group in enumerate(groups))
+    return Ledger(commitments=tuple(entries), unapplied=tuple(brought.decided.unapplied))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Statements brought together: as they were ``linked`` and as analysts ``decided``, and what is told of them.
+
+    ``told`` holds the clauses about a decided group by its place, in the order of time; ``clauses`` are all there are.
+    """
+
+    linked: Sequence[Group]
+    decided: Decided
+    clauses: Sequence[Evidence]
+    told: Mapping[int, Sequence[Evidence]]
+    weights: Weights
+
+
+def bring_together(
+    records: Iterable[Record], decisions: Sequence[Decision] = (), *, weights: Weights | None = None
+) -> Brought:
+    """Return what the statements of all records make together; see ``follow``."""
     found: list[Undertaking] = []
     clauses: list[Evidence] = []
     seen: set[str] = set()
@@ -38,14 +63,14 @@ def follow(records: Iterable[Record], decisions: Sequence[Decision] = (), *, wei
     found.sort(key=lambda one: one.order)
     clauses.sort(key=lambda clause: clause.order)
     weights = weights or weigh(found)
-    decided = decide(link(found, weights), decisions)
+    linked = link(found, weights)
+    decided = decide(linked, decisions)
     finder = Finder(decided.groups, weights)
     told: dict[int, list[Evidence]] = defaultdict(list)
     for clause in clauses:
         for at in finder.about(clause):
             told[at].append(clause)
-    entries = (entry(group, told[at], decided, weights) for at, group in enumerate(decided.groups))
-    return Ledger(commitments=tuple(entries), unapplied=tuple(decided.unapplied))
+    return Brought(linked=linked, decided=decided, clauses=clauses, told=told, weights=weights)
 
 
 def entry(group: Group, told: Sequence[Evidence], decided: Decided, weights: Weights) -> Commitment:

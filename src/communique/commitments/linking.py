@@ -204,7 +204,7 @@ def best(one: Undertaking, near: Sequence[Group], weights: Weights) -> int | Non
     return chosen
 
 
-def _content_keys(about: Wording) -> tuple[str, ...]:
+def content_keys(about: Wording) -> tuple[str, ...]:
     """Return keys of which two phrases share one at least, if they share as much as linking asks for.
 
     That is all terms, a word that is neither generic nor a kind of thing, an amount, or two kinds of things.
@@ -223,7 +223,7 @@ def kept(one: Undertaking) -> Iterator[tuple[str, ...]]:
 
     Phrases with other names never meet, so that one with names is kept apart from those without.
     """
-    content, names = _content_keys(one.wording), sorted(one.wording.names)
+    content, names = content_keys(one.wording), sorted(one.wording.names)
     keys = [*(("any", key) for key in content)]
     keys += [("named", name) for name in names] if names else [("unnamed", key) for key in content]
     countries = sorted(one.dyad)
@@ -236,7 +236,7 @@ def kept(one: Undertaking) -> Iterator[tuple[str, ...]]:
 
 def sought(one: Undertaking) -> Iterator[tuple[str, ...]]:
     """Yield the keys of groups that a statement may join: of two same countries, or where one is not said."""
-    content, names = _content_keys(one.wording), sorted(one.wording.names)
+    content, names = content_keys(one.wording), sorted(one.wording.names)
     if names:
         keys = [("unnamed", key) for key in content] + [("any", name) for name in names]
         keys += [("named", term) for term in sorted(one.wording.terms)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -12,6 +13,9 @@ Status = Literal["proposed", "pledged", "agreed", "signed", "under_way", "comple
 Verb = Literal["merge", "split", "set_status", "annotate"]
 STATUSES: tuple[str, ...] = get_args(Status)
 VERBS: tuple[str, ...] = get_args(Verb)
+#: how many digits the id of a commitment has
+DIGITS = 16
+_ID = re.compile(rf"c[0-9a-f]{{{DIGITS}}}")
 #: how far along an undertaking is; ``suspended`` and ``withdrawn`` stand outside the order
 RANK = {status: rank for rank, status in enumerate(STATUSES[:6])}
 
@@ -117,4 +121,25 @@ class Ledger:
 
 def commitment_id(source: Source) -> str:
     """Return the id of the commitment that a statement is the first of: stable over runs, versions and machines."""
-    return "c" + hashlib.sha256(source.key.encode()).hexdigest()[:16]
+    return "c" + _digest(source)
+
+
+def item_number(source: Source) -> int:
+    """Return the number of a statement, of 64 bits with a sign: what ``commitment_id`` says in hexadecimal."""
+    return int.from_bytes(bytes.fromhex(_digest(source)), signed=True)
+
+
+def number_of(commitment: str) -> int | None:
+    """Return the number of the statement that gives a commitment this id; None where no statement can."""
+    if not _ID.fullmatch(commitment):
+        return None
+    return int.from_bytes(bytes.fromhex(commitment[1:]), signed=True)
+
+
+def id_of(item: int) -> str:
+    """Return the id of the commitment that the statement of this number is the first of."""
+    return f"c{item.to_bytes(DIGITS // 2, signed=True).hex()}"
+
+
+def _digest(source: Source) -> str:
+    return hashlib.sha256(source.key.encode()).hexdigest()[:DIGITS]

@@ -10,21 +10,26 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, select, update
 
-from communique.commitments.ledger import follow
+from communique.commitments.ledger import bring_together, follow
+from communique.commitments.linking import undertakings
 from communique.commitments.model import VERBS, Commitment, Decision, Ledger, Unapplied
+from communique.commitments.relinking import TooManyReached
+from communique.commitments.wording import Weights
 from communique.record import Record
 from communique.register import tables
 from communique.register.database import reading, writing
-from communique.register.rows import restored, storable
+from communique.register.gathered import put_all, put_weights
+from communique.register.regathering import Known, Regathering
+from communique.register.rows import restored
 from communique.register.store import Decision as Kept
 from communique.register.store import Register
 
@@ -32,13 +37,22 @@ from communique.register.store import Register
 BATCH = 200
 #: documents up to which what changed is followed at every question; beyond, ``catch_up`` is to be called
 SMALL = 1000
-#: documents up to which ``keep_up`` follows, and how many of so many documents must have changed for it: what it costs,
-#: some 1 ms for each document of the register, stays in proportion to what reading those cost
-MEDIUM, PART = 10_000, 100
+#: one document of so many must have changed for ``keep_up`` to make all entries anew: what that costs, some 2 ms for
+#: each document of the register, stays in proportion to what reading those cost; and up to how many documents it does
+#: so for a decision
+PART, MEDIUM = 100, 10_000
+#: how many documents are followed in one transaction, so that nobody waits long to write
+STEP = 100
+#: by how much a register may grow until terms are weighed anew, and all entries made anew with these weights
+GROWTH = 1.25
+#: the part of the documents, and of the statements that these reach, from which on all entries are made anew
+SHARE = 4
+LEAST_REACHED = 20_000
 #: following that takes more seconds than this rests afterwards, for so many times as long as it took
 LONG, REST = 0.3, 10
 _turns: WeakKeyDictionary[Engine, _Turn] = WeakKeyDictionary()
 _commitments, _sides, _areas = tables.commitments, tables.commitment_sides, tables.commitment_areas
+_RECORD = func.coalesce(tables.documents.c.reviewed, tables.documents.c.record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,60 +102,157 @@ class State:
         return not self.behind and not self.decided
 
 
-def originals(register: Register) -> Iterator[Record]:
-    """Yield the record, as reviewers left it, of every document that is no near duplicate of another.
+def originals(register: Register) -> Iterator[tuple[int, Record]]:
+    """Yield the record, as reviewers left it, of every document that is no near duplicate of another, with its number.
 
     They come in the order of adding.
     """
     documents = tables.documents
-    query = (
-        select(func.coalesce(documents.c.reviewed, documents.c.record))
-        .where(documents.c.original.is_(None))
-        .order_by(documents.c.number)
-    )
+    query = select(documents.c.number, _RECORD).where(documents.c.original.is_(None)).order_by(documents.c.number)
     with reading(register.engine) as connection:
-        for (text,) in connection.execution_options(yield_per=BATCH).execute(query):
-            yield restored(text)
+        for number, text in connection.execution_options(yield_per=BATCH).execute(query):
+            yield number, restored(text)
 
 
 def ledger(register: Register) -> Ledger:
-    """Return all commitments of a register with the analysts' decisions applied, and those that could not be."""
-    kept = register.decisions("commitment")
-    undone = {each.undoes for each in kept}
-    standing = [_decision(each) for each in kept if each.undoes is None and each.number not in undone]
-    return follow(originals(register), standing)
+    """Return all commitments of a register with the analysts' decisions applied, and those that could not be.
+
+    Every record is read. Terms weigh what ``catch_up`` will have them weigh.
+    """
+    decided = _decided(register)
+    with reading(register.engine) as connection:
+        weights = None if _is_due(connection) else _weights(connection)
+    records = (record for _, record in originals(register))
+    return follow(records, decided.standing, weights=weights)
 
 
 def catch_up(register: Register) -> bool:
-    """Make the entries anew where documents or decisions changed since they were made; return whether they did.
+    """Bring the entries to what the documents and decisions give now; return whether anything was to be done.
 
-    They are put down in one transaction, unless another has put down later ones meanwhile. Raises InputRefused where
-    the database cannot be written to.
+    Only what changed is brought together again, ``STEP`` documents in one transaction; all is where the register is
+    small, has grown by ``GROWTH`` since terms were weighed, or changed in great part. Raises InputRefused where the
+    database cannot be written to.
     """
+    done = False
+    while _step(register):
+        done = True
+    return done
+
+
+def _step(register: Register) -> bool:
+    """Follow a part of what changed, or all of it anew; return whether there was anything."""
     with reading(register.engine) as connection:
         row = connection.execute(select(tables.followed)).first()
-        latest = _latest(connection)
-    if row is None:  # there was never a document
-        return False
-    if (row.changes, latest) == (row.seen, row.decision):
-        return False
-    made = ledger(register)  # it may see later changes too: these are then followed once more
-    with writing(register.engine) as connection:
-        now = connection.execute(select(tables.followed)).one()
-        if (now.seen, now.decision) <= (row.changes, latest):
-            _put(connection, made, seen=row.changes, decision=latest)
+        if row is None or (row.changes, _latest(connection)) == (row.seen, row.decision):
+            return False
+        due = _is_due(connection)
+    if not due:
+        try:
+            _further(register)
+        except TooManyReached:
+            due = True
+    if due:
+        _anew(register)
     return True
+
+
+def _further(register: Register) -> None:
+    """Take the entries further by some of the documents that changed; raises TooManyReached where that is no gain."""
+    waiting, documents = tables.unfollowed, tables.documents
+    decided = _decided(register)
+    with writing(register.engine) as connection:
+        weights = _weights(connection)
+        if weights is None:  # another has taken them away meanwhile
+            return
+        part = connection.execute(select(waiting).order_by(waiting.c.change, waiting.c.document).limit(STEP)).all()
+        numbers = [row.document for row in part]
+        query = select(documents.c.number, documents.c.original, _RECORD).where(documents.c.number.in_(numbers))
+        changed: dict[int, Record | None] = dict.fromkeys(numbers)
+        for number, original, text in connection.execute(query):
+            changed[number] = restored(text) if original is None else None
+        countries = _countries(connection) | _involved(changed.values())
+        known = Known(weights=weights, decisions=decided.standing, countries=countries, named=decided.named)
+        limit = max(LEAST_REACHED, _size_of(connection) // SHARE)
+        unapplied = Regathering(connection, known, limit=limit).follow(changed)
+        connection.execute(update(tables.following_weights).values(countries=json.dumps(sorted(countries))))
+        for row in part:
+            mine = (waiting.c.document == row.document, waiting.c.change == row.change)
+            connection.execute(delete(waiting).where(*mine))
+        _note(connection, decision=decided.latest, unapplied=unapplied)
+
+
+def _anew(register: Register) -> None:
+    """Make all entries anew, in one transaction, unless another has followed meanwhile."""
+    waiting, followed = tables.unfollowed, tables.followed
+    decided = _decided(register)
+    with reading(register.engine) as connection:
+        before = connection.execute(select(followed)).one()
+    numbers: dict[str, int] = {}
+
+    def records() -> Iterator[Record]:
+        for number, record in originals(register):
+            numbers[record.document.id] = number
+            yield record
+
+    brought = bring_together(records(), decided.standing)  # it may see later changes: these are followed once more
+    countries = {country for group in brought.linked for one in group.members for country in one.dyad}
+    with writing(register.engine) as connection:
+        now = connection.execute(select(followed)).one()
+        if (now.seen, now.decision) != (before.seen, before.decision):
+            return
+        put_all(connection, brought, numbers.__getitem__)
+        put_weights(connection, brought.weights, documents=max(numbers.values(), default=0), countries=countries)
+        connection.execute(delete(waiting).where(waiting.c.change <= before.changes))
+        _note(connection, decision=decided.latest, unapplied=brought.decided.unapplied)
+
+
+def _note(connection: Connection, *, decision: int, unapplied: Sequence[Unapplied]) -> None:
+    """Note how far the entries follow."""
+    followed = tables.followed
+    left = select(func.count()).select_from(tables.unfollowed).scalar_subquery()
+    kept = json.dumps([asdict(each) for each in unapplied])
+    connection.execute(update(followed).values(seen=followed.c.changes - left, decision=decision, unapplied=kept))
+
+
+def _is_due(connection: Connection) -> bool:
+    """Return whether all entries are to be made anew, with new weights of terms."""
+    size = _size_of(connection)
+    weighed = connection.execute(select(tables.following_weights.c.documents)).scalar()
+    if size <= SMALL or weighed is None or size > GROWTH * weighed:
+        return True
+    return _waiting(connection) * SHARE > size
+
+
+def _weights(connection: Connection) -> Weights | None:
+    """Return what terms weigh since entries were last made anew; None where they never were."""
+    table = tables.following_weights
+    row = connection.execute(select(table.c.counts, table.c.statements)).first()
+    return None if row is None else Weights(json.loads(row.counts), row.statements)
+
+
+def _countries(connection: Connection) -> frozenset[str]:
+    return frozenset(json.loads(connection.execute(select(tables.following_weights.c.countries)).scalar_one()))
+
+
+def _involved(records: Iterable[Record | None]) -> frozenset[str]:
+    return frozenset(c for record in records if record is not None for one in undertakings(record) for c in one.dyad)
+
+
+def _waiting(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(tables.unfollowed)).scalar_one())
 
 
 def keep_up(register: Register) -> bool:
     """Follow what changed, at the end of what changed it, where that is worth its cost; return whether it did.
 
-    A register of ``SMALL`` documents at most is always followed; one of ``MEDIUM`` at most where one document of
-    ``PART`` changed, or an analyst decided on a commitment; a larger one never: ``catch_up`` follows that.
+    That is so but where all entries of a register of more than ``SMALL`` documents would be made anew for less than one
+    document of ``PART``, or for a decision in one of more than ``MEDIUM``: ``catch_up`` does that.
     """
-    size, now = _size(register.engine), state(register.engine)
-    worth = now.decided or now.behind * PART >= size
-    if size > MEDIUM or (size > SMALL and not worth):
+    with reading(register.engine) as connection:
+        due, size = _is_due(connection), _size_of(connection)
+    now = state(register.engine)
+    worth = now.behind * PART >= size or (now.decided and size <= MEDIUM)
+    if due and size > SMALL and not worth:
         return False
     return catch_up(register)
 
@@ -153,8 +264,10 @@ def state(engine: Engine) -> State:
         if row is None:  # there was never a document
             return State(behind=0, decided=False)
         decided = row.decision != _latest(connection)
+        weighed = connection.execute(select(tables.following_weights.c.one)).first()
+        behind = row.changes - row.seen if weighed is None else _waiting(connection)
     unapplied = tuple(_unapplied().validate_json(row.unapplied))
-    return State(behind=row.changes - row.seen, decided=decided, unapplied=unapplied)
+    return State(behind=behind, decided=decided, unapplied=unapplied)
 
 
 def entries(engine: Engine, wanted: Wanted) -> tuple[Entry, ...]:
@@ -221,6 +334,23 @@ def decide(register: Register, decision: Decision) -> Kept:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decided:
+    """What analysts decided: what stands, the ids that any decision named, and the number of the latest."""
+
+    standing: tuple[Decision, ...]
+    named: frozenset[str]
+    latest: int
+
+
+def _decided(register: Register) -> _Decided:
+    kept = register.decisions("commitment")
+    undone = {each.undoes for each in kept}
+    standing = tuple(_decision(each) for each in kept if each.undoes is None and each.number not in undone)
+    named = {each.id for each in kept} | {id for each in kept if each.verb == "merge" for id in each.value or ()}
+    return _Decided(standing=standing, named=frozenset(named), latest=max((each.number for each in kept), default=0))
+
+
 def _decision(kept: Kept) -> Decision:
     return Decision(
         commitment=kept.id,
@@ -240,7 +370,11 @@ def _follow_small(engine: Engine) -> None:
 def _size(engine: Engine) -> int:
     """Return how many documents there are."""
     with reading(engine) as connection:
-        return int(connection.execute(select(func.coalesce(func.max(tables.documents.c.number), 0))).scalar_one())
+        return _size_of(connection)
+
+
+def _size_of(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(tables.documents.c.number), 0))).scalar_one())
 
 
 class _Turn:
@@ -276,37 +410,6 @@ def _latest(connection: Connection) -> int:
     table = tables.decisions
     query = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.subject == "commitment")
     return int(connection.execute(query).scalar_one())
-
-
-def _put(connection: Connection, made: Ledger, *, seen: int, decision: int) -> None:
-    for table in (_sides, _areas, _commitments):
-        connection.execute(delete(table))
-    for start in range(0, len(made.commitments), BATCH):
-        batch = list(enumerate(made.commitments[start : start + BATCH], start=start + 1))
-        connection.execute(insert(_commitments), [_row(place, each) for place, each in batch])
-        sides = [
-            {"country": country, "place": place, "party": country in each.parties}
-            for place, each in batch
-            for country in dict.fromkeys((*each.parties, *each.towards))
-        ]
-        areas = [{"area": area, "place": place} for place, each in batch for area in each.areas]
-        for table, rows in ((_sides, sides), (_areas, areas)):
-            if rows:
-                connection.execute(insert(table), rows)
-    unapplied = json.dumps([asdict(each) for each in made.unapplied])
-    connection.execute(update(tables.followed).values(seen=seen, decision=decision, unapplied=unapplied))
-
-
-def _row(place: int, made: Commitment) -> dict[str, Any]:
-    return {
-        "id": made.id,
-        "place": place,
-        "status": made.status,
-        "first_said": made.first_said and storable(made.first_said),
-        "last_said": made.last_said and storable(made.last_said),
-        "phrase": storable(made.what.lower()),
-        "entry": json.dumps(asdict(made)),  # escaped to ASCII: any database holds it, lone surrogates too
-    }
 
 
 def _conditions(wanted: Wanted) -> Iterator[Any]:

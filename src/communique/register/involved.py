@@ -64,6 +64,10 @@ def keep(connection: Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]]
         done = connection.execute(update(followed).values(changes=followed.c.changes + 1))
         if not done.rowcount:
             connection.execute(insert(followed).values(one=1, changes=1, seen=0, decision=0, unapplied="[]"))
+        waiting = tables.unfollowed
+        change = select(followed.c.changes).scalar_subquery()
+        if not connection.execute(update(waiting).where(waiting.c.document == number).values(change=change)).rowcount:
+            connection.execute(insert(waiting).values(document=number, change=change))
 
 
 def note(

@@ -378,7 +378,7 @@ commitments = Table(
     "commitments",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("place", Integer, nullable=False, unique=True),  # in the order in which they were first made
+    Column("place", BigInteger, nullable=False, unique=True),  # made of when and where they were first made
     Column("status", Text, nullable=False),
     Column("first_said", Text),
     Column("last_said", Text),
@@ -393,7 +393,7 @@ commitment_sides = Table(
     "commitment_sides",
     metadata,
     Column("country", Text, primary_key=True),
-    Column("place", Integer, ForeignKey("commitments.place", ondelete="CASCADE"), primary_key=True),
+    Column("place", BigInteger, ForeignKey("commitments.place", ondelete="CASCADE"), primary_key=True),
     Column("party", Boolean, nullable=False),
     Index("ix_commitment_sides_place", "place"),
     sqlite_with_rowid=False,
@@ -403,7 +403,7 @@ commitment_areas = Table(
     "commitment_areas",
     metadata,
     Column("area", Text, primary_key=True),
-    Column("place", Integer, ForeignKey("commitments.place", ondelete="CASCADE"), primary_key=True),
+    Column("place", BigInteger, ForeignKey("commitments.place", ondelete="CASCADE"), primary_key=True),
     Index("ix_commitment_areas_place", "place"),
     sqlite_with_rowid=False,
 )
@@ -418,4 +418,67 @@ followed = Table(
     Column("seen", Integer, nullable=False),
     Column("decision", Integer, nullable=False),
     Column("unapplied", Text, nullable=False),  # JSON
+)
+
+#: documents added or changed since the entries were made, with the change that touched them last
+unfollowed = Table(
+    "unfollowed",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),  # its number
+    Column("change", Integer, nullable=False),
+)
+
+#: statements that undertake something: which group links them, and which entry holds them, that an analyst may have
+#: merged or split; items are numbered by the ids that their commitments would have
+undertakings = Table(
+    "undertakings",
+    metadata,
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, nullable=False),
+    Column("linked", BigInteger, nullable=False),  # the first item of its group
+    Column("entered", BigInteger, nullable=False),  # the first item of its entry
+    Column("line", Text, nullable=False),  # JSON
+    Index("ix_undertakings_document", "document"),
+    Index("ix_undertakings_linked", "linked"),
+    Index("ix_undertakings_entered", "entered"),
+)
+
+#: clauses that tell of an outcome
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, nullable=False),
+    Column("line", Text, nullable=False),  # JSON
+    Index("ix_outcomes_document", "document"),
+)
+
+#: which entries a clause is about, by their first items
+outcome_entries = Table(
+    "outcome_entries",
+    metadata,
+    Column("entered", BigInteger, primary_key=True, autoincrement=False),
+    Column("outcome", BigInteger, primary_key=True, autoincrement=False),
+    Index("ix_outcome_entries_outcome", "outcome"),
+    sqlite_with_rowid=False,
+)
+
+#: what groups, entries and clauses are found by: a digest of countries and a term, and the item
+following_keys = Table(
+    "following_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: one row, none before the entries were first made in full: how often each term stood in how many statements then
+following_weights = Table(
+    "following_weights",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),  # 1
+    Column("documents", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("counts", Text, nullable=False),  # JSON
+    Column("countries", Text, nullable=False),  # JSON
 )
