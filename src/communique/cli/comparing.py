@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli import printing, querying
+from communique.cli import printing
+from communique.cli.conditions import Dyad, Since, Until, asked
 from communique.cli.following import Form
 from communique.cli.keeping import Database
 from communique.cli.leaving import FAILED, complain, leaving, refuse
+from communique.cli.querying import document_of, print_rows
 from communique.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -45,9 +47,9 @@ def compare(  # noqa: PLR0913 - the parameters of a command are its options
     b: Annotated[str | None, typer.Argument(metavar="B", hidden=True)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
     html: Annotated[str | None, typer.Option(metavar="FILE", help="Write the comparison as a web page.")] = None,
-    dyad: querying.Dyad = None,
-    since: querying.Since = None,
-    until: querying.Until = None,
+    dyad: Dyad = None,
+    since: Since = None,
+    until: Until = None,
     db: Database = None,
 ) -> None:
     """Lay two accounts of one meeting side by side.
@@ -111,16 +113,16 @@ def _kept(id: str, db: str | None) -> Record:
     from communique.register.store import Register
 
     with Register.open(db, must_exist=True) as register:
-        return reviewed(register, querying.document_of(register, id)).record
+        return reviewed(register, document_of(register, id)).record
 
 
 def _of_dyad(dyad: tuple[str, str], since: str | None, until: str | None, db: str | None) -> list[Pair]:
     from communique.register.accounts import pairs
     from communique.register.store import Register
 
-    asked = querying.asked({"dyad": dyad, "since": since, "until": until})
+    ask = asked({"dyad": dyad, "since": since, "until": until})
     with Register.open(db, must_exist=True) as register:
-        found = pairs(register.engine, asked.dyad or dyad, since=asked.since, until=asked.until)
+        found = pairs(register.engine, ask.dyad or dyad, since=ask.since, until=ask.until)
         return list(found)
 
 
@@ -144,7 +146,7 @@ def _chosen(found: list[Pair], *, as_json: bool) -> Pair | None:
         printing.write(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         short = ({**row, "a": row["a"][:12], "b": row["b"][:12]} for row in rows)
-        querying.print_rows(short, Form.table, "accounts")
+        print_rows(short, Form.table, "accounts")
     first = f"{rows[0]['a'][:12]} {rows[0]['b'][:12]}"
     complain(f"{len(found)} pairs of accounts; compare two of them: communique compare {first}")
     return None

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from communique import wording
+from communique.cli.conditions import Given, conditioned
 from communique.cli.following import Form
 from communique.cli.keeping import Database
 from communique.cli.leaving import complain, leaving, one_of, refuse
-from communique.cli.querying import Act, Area, Country, Dyad, EventType, Formed, Since, Until, print_rows
-from communique.cli.reviewing import Set, Why, deciding, values_of
+from communique.cli.querying import Formed, print_rows
+from communique.cli.reviewing import ABOUT, Set, Why, deciding, values_of
 
 SAMPLE_EXAMPLES = """\b
 Examples:
@@ -52,6 +53,7 @@ Place = Annotated[int | None, typer.Argument(metavar="[PLACE]", hidden=True)]
 NoClaim = Annotated[bool, typer.Option("--none", help="There is no such claim.")]
 
 
+@conditioned(*ABOUT, "since", "until")
 def sample(  # noqa: PLR0913 - the parameters of a command are its options
     claims: Annotated[int | None, typer.Option(metavar="N", min=1, help="Draw so many claims.")] = None,
     documents: Annotated[
@@ -61,18 +63,12 @@ def sample(  # noqa: PLR0913 - the parameters of a command are its options
     second: Annotated[str, typer.Option(metavar="NAME", help="The other reviewer.")] = "",
     kind: Annotated[str, typer.Option(metavar="KIND", help="statements or events.")] = "statements",
     seed: Annotated[int, typer.Option(metavar="N", help="Another number draws another sample.")] = 0,
-    country: Country = None,
-    dyad: Dyad = None,
-    act: Act = None,
-    area: Area = None,
-    event_type: EventType = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    given: Given,
     form: Formed = Form.table,
     db: Database = None,
 ) -> None:
     """Draw a sample that two reviewers code without seeing each other's answers, and list all samples."""
-    given = {"country": country, "dyad": dyad, "act": act, "area": area, "event_type": event_type}
     subjects = {"statements": "statement", "events": "event"}
     one_of("--kind", kind, subjects)
     with deciding(db) as register:
@@ -80,7 +76,7 @@ def sample(  # noqa: PLR0913 - the parameters of a command are its options
         from communique.register import double_coding
 
         if claims or documents:
-            ask = conditions({**given, "since": since, "until": until})
+            ask = conditions(given)
             plan = double_coding.Plan(
                 first=first,
                 second=second,

@@ -64,7 +64,7 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
 
     With the ID of one commitment, or how it begins, its whole history is shown with the words that it was read from.
     """
-    from communique.cli.querying import day
+    from communique.cli.conditions import day
     from communique.commitments.model import STATUSES
     from communique.record import AREAS
 

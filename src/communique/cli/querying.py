@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import inspect
 import json
 import shutil
 import sys
@@ -17,6 +16,7 @@ import typer
 
 from communique import wording
 from communique.cli import printing
+from communique.cli.conditions import LISTING, NARROWING, Every, Given, Limit, Since, Until, asked, conditioned
 from communique.cli.following import Form
 from communique.cli.keeping import Database
 from communique.cli.leaving import complain, leaving, one_of, refuse
@@ -86,16 +86,6 @@ _SHOWN = {
 }
 #: headings of what a table never breaks
 _WHOLE = ("date", "document", "occurrence", "last_report")
-Country = Annotated[str | None, typer.Option(metavar="ISO", help="This country takes part.")]
-Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two countries.")]
-Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Somebody of this name, or part of one, takes part.")]
-Act = Annotated[str | None, typer.Option(metavar="ACT", help="With this act.")]
-Area = Annotated[str | None, typer.Option(metavar="AREA", help="In this area of cooperation.")]
-EventType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="With this PLOVER event type.")]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="On or after this day.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="On or before this day.")]
-Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
-Every = Annotated[bool, typer.Option("--all", help="Near duplicates too.")]
 Mentions = Annotated[
     bool, typer.Option("--mentions", help="Every mention of an event, not one row for all that tell of it.")
 ]
@@ -105,21 +95,8 @@ Formed = Annotated[Form, typer.Option("--format", help="How to print them.")]
 def _asking(kind: str) -> Callable[..., None]:
     """Return the command that lists a kind of rows."""
 
-    def command(  # noqa: PLR0913 - the parameters of a command are its options
-        country: Country = None,
-        dyad: Dyad = None,
-        actor: Actor = None,
-        act: Act = None,
-        area: Area = None,
-        event_type: EventType = None,
-        since: Since = None,
-        until: Until = None,
-        limit: Limit = None,
-        every: Every = False,
-        form: Formed = Form.table,
-        db: Database = None,
-    ) -> None:
-        given = dict(locals())
+    @conditioned(*LISTING)
+    def command(given: Given, form: Formed = Form.table, db: Database = None) -> None:
         with leaving():
             from communique.register import queries
 
@@ -135,17 +112,9 @@ def _asking(kind: str) -> Callable[..., None]:
 documents, statements = map(_asking, ("documents", "statements"))
 
 
-def meetings(  # noqa: PLR0913 - the parameters of a command are its options
-    country: Country = None,
-    dyad: Dyad = None,
-    actor: Actor = None,
-    act: Act = None,
-    area: Area = None,
-    event_type: EventType = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = None,
-    every: Every = False,
+@conditioned(*LISTING)
+def meetings(
+    given: Given,
     mentions: Annotated[bool, typer.Option("--mentions", help="Every account of a meeting.")] = False,
     form: Formed = Form.table,
     db: Database = None,
@@ -154,26 +123,17 @@ def meetings(  # noqa: PLR0913 - the parameters of a command are its options
 
     With --mentions, with --all, and where more than countries and days is asked for, every account of it is a row.
     """
-    given = dict(locals())
     with leaving():
         from communique.register import queries
 
-        ask = asked(given)
+        ask = asked(given | {"mentions": mentions})
         with _opened(db) as engine:
             print_rows(map(dataclasses.asdict, queries.meetings(engine, ask)), form, "meetings")
 
 
-def events(  # noqa: PLR0913 - the parameters of a command are its options
-    country: Country = None,
-    dyad: Dyad = None,
-    actor: Actor = None,
-    act: Act = None,
-    area: Area = None,
-    event_type: EventType = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = None,
-    every: Every = False,
+@conditioned(*LISTING)
+def events(
+    given: Given,
     mentions: Mentions = False,
     form: Formed = Form.table,
     db: Database = None,
@@ -182,27 +142,20 @@ def events(  # noqa: PLR0913 - the parameters of a command are its options
 
     With --mentions, and with --all, every report's own event is a row.
     """
-    given = dict(locals())
     with leaving():
         from communique.register import queries
 
-        ask = asked(given)
+        ask = asked(given | {"mentions": mentions})
         with _opened(db) as engine:
             _tell_waiting(engine)
-            kind = "mentions" if mentions or every else "events"
+            kind = "mentions" if mentions or given["every"] else "events"
             print_rows(map(dataclasses.asdict, queries.events(engine, ask)), form, kind)
 
 
+@conditioned(*NARROWING)
 def search(  # noqa: PLR0913 - the parameters of a command are its options
     text: Annotated[str, typer.Argument(metavar="WORDS", hidden=True)],
-    country: Country = None,
-    dyad: Dyad = None,
-    actor: Actor = None,
-    act: Act = None,
-    area: Area = None,
-    event_type: EventType = None,
-    since: Since = None,
-    until: Until = None,
+    given: Given,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best.")] = False,
     limit: Limit = 50,
     every: Every = False,
@@ -210,8 +163,8 @@ def search(  # noqa: PLR0913 - the parameters of a command are its options
     db: Database = None,
 ) -> None:
     """List the documents that hold all of the WORDS, the best first; words in double quotes stand side by side."""
-    given = dict(locals())
     with leaving():
+        given |= {"text": text, "newest": newest, "limit": limit, "every": every}
         ask = dataclasses.replace(asked(given), ranked=not newest)
         with _opened(db) as engine:
             print_rows(_found(engine, ask), form, "search")
@@ -310,20 +263,13 @@ def document_of(register: Register, id: str) -> str:
     return found[0]
 
 
-def export(  # noqa: PLR0913 - the parameters of a command are its options
+@conditioned(*LISTING)
+def export(
     target: Annotated[Path | None, typer.Argument(metavar="[FILE]", hidden=True)] = None,
     as_form: Annotated[str | None, typer.Option("--as", metavar="FORM", help="The form, if FILE's end is not.")] = None,
     kind: Annotated[str, typer.Option(metavar="KIND", help="meetings, statements or events.")] = "events",
-    country: Country = None,
-    dyad: Dyad = None,
-    actor: Actor = None,
-    act: Act = None,
-    area: Area = None,
-    event_type: EventType = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = None,
-    every: Every = False,
+    *,
+    given: Given,
     mentions: Mentions = False,
     db: Database = None,
 ) -> None:
@@ -332,7 +278,6 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
     Forms: jsonl (whole records), csv and parquet (rows of a KIND), plover, polecat and gdelt (events). An event that
     many reports tell of is one row, with their number.
     """
-    given = dict(locals())
     with leaving():
         from communique.export.columns import KINDS
         from communique.export.files import FORMS
@@ -342,7 +287,7 @@ def export(  # noqa: PLR0913 - the parameters of a command are its options
         one_of("--kind", kind, KINDS)
         if target and not target.absolute().parent.is_dir():
             raise refuse(f"{target}: there is no folder {target.parent}; make it first")
-        ask = asked(given)
+        ask = asked(given | {"mentions": mentions})
         with _opened(db) as engine:
             if kind == "events" and form != "jsonl":
                 _tell_waiting(engine)
@@ -368,47 +313,6 @@ def _opened(db: str | None) -> Iterator[Engine]:
 
     with opened(db) as asking:
         yield asking.engine
-
-
-def asked(given: dict[str, Any]) -> Ask:
-    """Return what the options ask for; raises the exit of bad usage, told with the nearest choice."""
-    from communique.actors.gazetteer import load
-    from communique.events.ontology import ontology
-    from communique.record import ACTS, AREAS
-    from communique.register.queries import Ask
-
-    known = {name: given[name] for name in inspect.signature(Ask).parameters if name in given}
-    known["act"] = one_of("--act", known.get("act"), ACTS)
-    known["area"] = one_of("--area", known.get("area"), AREAS)
-    if known.get("event_type"):
-        known["event_type"] = one_of("--type", known["event_type"].upper(), ontology().types)
-
-    def country(option: str, code: str) -> str:
-        code = code.upper()
-        if load().state(code) is None:
-            iso = load().country_of(code.title())
-            hint = f"did you mean {iso}?" if iso else "give an ISO 3166-1 alpha-3 code, such as CHN"
-            raise refuse(f"{option} {code}: there is no such country; {hint}")
-        return code
-
-    if known.get("country"):
-        known["country"] = country("--country", known["country"])
-    if known.get("dyad"):
-        known["dyad"] = tuple(country("--dyad", each) for each in known["dyad"])
-    known |= {name: day(name, known.get(name)) for name in ("since", "until")}
-    return Ask(**known)
-
-
-def day(option: str, value: str | None) -> str | None:
-    """Return the day that an option names, where it does; raises the exit of bad usage where it is none."""
-    from communique.analysis import conditions
-
-    if not value:
-        return None
-    try:
-        return conditions.day(option, value)
-    except ValueError as error:
-        raise refuse(f"--{error}") from error
 
 
 def _found(engine: Engine, ask: Ask) -> Iterator[dict[str, Any]]:

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from communique import wording
-from communique.cli import printing, querying
+from communique.cli import printing
+from communique.cli.conditions import NARROWING, Given, asked, conditioned
 from communique.cli.keeping import Database, Workers
 from communique.cli.leaving import FAILED, complain, leaving, refuse
+from communique.cli.querying import document_of
 from communique.cli.reading import BAR_FROM, Actors, Agents, Ontology, Verbs
 from communique.errors import InputRefused
 
@@ -100,18 +102,13 @@ class Tally:
         return {**counts, **claims, "decisions": {name: self.decisions[name] for name in ("kept", "moved", "stray")}}
 
 
+@conditioned(*NARROWING)
 def recode(  # noqa: PLR0913 - the parameters of a command are its options
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", hidden=True)] = None,
     all_: Annotated[bool, typer.Option("--all", help="Also what this version read already.")] = False,
     older: Annotated[bool, typer.Option("--older", help="What an older version read; so too without it.")] = False,
-    country: querying.Country = None,
-    dyad: querying.Dyad = None,
-    actor: querying.Actor = None,
-    act: querying.Act = None,
-    area: querying.Area = None,
-    event_type: querying.EventType = None,
-    since: querying.Since = None,
-    until: querying.Until = None,
+    *,
+    given: Given,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Tell the counts alone.")] = False,
     form: Annotated[Told, typer.Option("--format", help="How to tell what changed.")] = Told.table,
@@ -127,7 +124,6 @@ def recode(  # noqa: PLR0913 - the parameters of a command are its options
     Without an ID or a condition: all that an older version read. What analysts decided is kept at its claim, by the
     claim's words; a decision whose claim is gone is kept beside and told. Near duplicates are read anew too.
     """
-    given = {k: v for k, v in locals().items() if k in ("country", "dyad", "actor", "act", "area", "event_type")}
     if all_ and older:
         raise refuse("--all and --older exclude each other: choose one")
     with leaving():
@@ -135,7 +131,7 @@ def recode(  # noqa: PLR0913 - the parameters of a command are its options
         from communique.register.store import Register
         from communique.workers import Settings, read_pages
 
-        ask = querying.asked({**given, "since": since, "until": until, "every": True})
+        ask = asked({**given, "every": True})
         settings = Settings(
             actors=tuple(actors or ()),
             agents=tuple(agents or ()),
@@ -175,7 +171,7 @@ def _chosen(register: Register, ids: list[str], ask: Any, *, everything: bool) -
     from communique.register.queries import documents
     from communique.version import __version__
 
-    named = {querying.document_of(register, each) for each in ids}
+    named = {document_of(register, each) for each in ids}
     present = f"communique {__version__}"
     rows = [
         (row.number, row.id)

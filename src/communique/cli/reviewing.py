@@ -11,21 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from communique import wording
+from communique.cli.conditions import Every, Given, Limit, conditioned
 from communique.cli.following import Form
 from communique.cli.keeping import Database
 from communique.cli.leaving import leaving, one_of, refuse
-from communique.cli.querying import (
-    Act,
-    Area,
-    Country,
-    Dyad,
-    EventType,
-    Every,
-    Formed,
-    Limit,
-    document_of,
-    print_rows,
-)
+from communique.cli.querying import Formed, document_of, print_rows
 
 if TYPE_CHECKING:
     from communique.register.reviewing import Target
@@ -91,6 +81,8 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="FIELD=VALUE", help="Give this field this value; repeatable."),
 ]
+#: the conditions by which claims to review are chosen
+ABOUT = ("country", "dyad", "act", "area", "event_type")
 SUBJECTS = {"statements": "statement", "events": "event", "meetings": "meeting"}
 _LETTERS = {"s": "statement", "e": "event", "m": "meeting"}
 #: fields that hold people, parted by semicolons, and fields that hold names, parted by commas
@@ -99,13 +91,11 @@ _NAMES = ("areas", "contexts")
 
 
 @app.command("list", epilog=LIST_EXAMPLES)
+@conditioned(*ABOUT)
 def list_(  # noqa: PLR0913 - the parameters of a command are its options
     kind: Kind = "statements",
-    country: Country = None,
-    dyad: Dyad = None,
-    act: Act = None,
-    area: Area = None,
-    event_type: EventType = None,
+    *,
+    given: Given,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Of this document.")] = None,
     limit: Limit = 20,
     every: Every = False,
@@ -113,13 +103,12 @@ def list_(  # noqa: PLR0913 - the parameters of a command are its options
     db: Database = None,
 ) -> None:
     """List the claims on which nobody decided, least certain first, and say how far reviewing has come."""
-    given = {"country": country, "dyad": dyad, "act": act, "area": area, "event_type": event_type, "every": every}
     one_of("--kind", kind, SUBJECTS)
     with deciding(db) as register:
         from communique.analysis.conditions import conditions
         from communique.register.review_queue import progress, queue
 
-        ask = conditions({**given, "document": document and document_of(register, document)})
+        ask = conditions({**given, "every": every, "document": document and document_of(register, document)})
         found = queue(register.engine, ask, subject=SUBJECTS[kind], limit=limit or 20)
         rows = ({"claim": f"{row.document[:12]}:{row.id}", **dataclasses.asdict(row)} for row in found)
         print_rows(rows, form, f"{kind} waiting")
