@@ -28,6 +28,10 @@ _ELECTED = words("deputies representatives commons lords people elders states co
 _MATTERS = words("affairs relations rights process issues talks settlement initiative crisis conflict peninsula region")
 
 
+#: what one informs somebody of, and is no part of his office ("informed the President of her intention")
+_MINDS = words("intention intent plan plans decision desire wish concern concerns view views readiness support")
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title phrase over tokens ``[start, end)`` with the noun of its office at ``head``.
@@ -347,7 +351,9 @@ class Phrase:
             elif token.text == "-" and [t.lower_ for t in doc[at : at + 4]] == ["-", "in", "-", "office"]:
                 at += 4
             elif at == start and token.lower_ in ("the", "his", "her", "its", "their", "our"):
-                if preposition == "for" and token.lower_ != "the":
+                if token.lower_ != "the" and (
+                    preposition == "for" or self.doc[min(at + 1, sentence_end)].lower_ in _MINDS
+                ):
                     return None
                 at += 1
                 if token.lower_ == "our":

@@ -194,6 +194,9 @@ class Reader:
             held = [c for c in verb.children if c.dep_ == "attr"]
             clauses = (c for head in (verb, *held) for c in head.children if c.dep_ in ("xcomp", "acl", "relcl"))
             return [d for c in clauses if has_to(c) for d in self.verb(c, doers, (), depth + 1)]
+        if verb.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "prep") for c in verb.children):
+            due = [c for c in verb.children if c.dep_ == "xcomp" and has_to(c)]  # "are to resume talks"
+            return self._turned("intend", (d for c in due for d in self.verb(c, doers, (), depth + 1)), "be to ")
         return [
             replace(d, certainty=d.certainty * 0.8)
             for child in verb.children
@@ -204,7 +207,11 @@ class Reader:
 
     def _plain(self, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> list[Deed] | None:
         code = sense.code
-        if verb.lemma_ == "leave" and not any(self.fillers.sector(t) in ("MIL", "REB") for t in doers):
+        if (
+            verb.lemma_ == "leave"
+            and not sense.classes
+            and not any(self.fillers.sector(t) in ("MIL", "REB") for t in doers)
+        ):
             return None
         if code == "@" and (aim := self._aim(sense, verb, nouns, doers)):
             return aim
@@ -233,6 +240,8 @@ class Reader:
             patients = self.recipients.aimed_at(verb, doers)
         if guessed and code.startswith("07"):
             patients = self.recipients.helped(verb) or patients
+        if sense.verb in ("withdraw", "pull_out") and code == "160" and any(self._is_place(t) for t in patients):
+            code = "0872"  # out of a town, not out of a treaty
         code = self.frames.by_actor(self.frames.by_purpose(code, verb), doers)
         if code == "162":  # as deep as the aid that ends
             code = next((t for n in nouns if (c := self.frames.noun_code(n)) and (t := turn("stop", c))), code)
@@ -259,10 +268,15 @@ class Reader:
         """Return the deeds that the infinitive after a deed noun says it is for ("launched an operation to detain")."""
         if not sense.classes or sense.classes & {"AGREEMENT", "PROTEST"}:
             return []
+        promised = sense.classes & {"BACKING"} and any((self.frames.noun_code(n) or "")[:2] == "03" for n in nouns)
         clauses = [c for n in nouns for c in n.children if c.dep_ in ("acl", "relcl") and c.lemma_ not in AIMLESS]
         if any(n.lemma_ in ("operation", "campaign", "mission") for n in nouns):
             clauses += [c for c in verb.children if c.dep_ == "advcl"]
-        return next((found for c in clauses if has_to(c) and (found := self.verb(c, doers))), [])
+        found = next((found for c in clauses if has_to(c) and (found := self.verb(c, doers))), [])
+        return self._turned("intend", found, "promise ") if promised else found  # "signalled its readiness to …"
+
+    def _is_place(self, head: Token) -> bool:
+        return head.ent_type_ in ("GPE", "LOC", "FAC") or self.frames.belongs(head, frozenset({"PLACE"}))
 
     def _is_peaceful(self, noun: Token, verb: Token, doers: Heads) -> bool:
         """Return whether a campaign or an operation is none of force: nobody armed, nothing of arms, against nobody."""

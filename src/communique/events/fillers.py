@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from communique.actors.cast import Cast, Mention
 from communique.actors.reach import behind, place_behind
 from communique.events.lexicon import Lexicon
+from communique.language.clauses import is_charge
 from communique.record import Actor, Span
 
 #: dependencies of modifiers before a noun, and of prepositions after it, that may name its owner
@@ -350,6 +351,7 @@ def phrase(head: Token) -> tuple[int, int]:
             and child.dep_ == "prep"
             and child.i == end
             and child.lower_ in ("of", "in", "from", "near")
+            and not is_charge(child)
         ):
             end = max(end, _reach(child))
     return start, end

@@ -16,6 +16,8 @@ CITIZENS = frozenset(
     "protester protestor demonstrator rioter striker farmer worker student villager resident driver activist marcher "
     "supporter youth people trucker teacher miner inhabitant crowd".split()
 )
+#: those of them whose fights and occupations are protest too
+RIOTERS = frozenset("protester protestor demonstrator rioter striker student marcher picketer".split())
 #: words of what a team that is sent out to help is sent for
 RELIEF = frozenset({"help", "assist", "rescue", "relief", "humanitarian", "aid", "medical", "medic", "doctor"})
 #: verbs of being, whose complement tells what is meant ("is ready", "remains opposed")
@@ -55,6 +57,8 @@ class Frames:
             known = self.lexicon.nouns[name]
             if lemma in known or noun.lower_ in known:
                 return True
+            if name == "PEOPLE" and noun.tag_ == "NNPS" and noun.ent_type_ == "NORP":
+                return True
             if name == "CEASEFIRE" and lemma in self.lexicon.nouns["AGREEMENT"] and mods & set(known):
                 return True
             if name == "EMERGENCY" and mods & set(known):  # "curfew hours", "emergency rule"
@@ -86,7 +90,10 @@ class Frames:
                 return own
             if head.lemma_ in CITIZENS and code in ("1712", "172", "191"):
                 return "145" if code == "1712" else "144"
-            if self.fillers.sector(head) in ("GOV", "MIL", "COP") and code in ("143", "144"):
+            if head.lemma_ in RIOTERS and code in ("190", "192"):
+                return "145" if code == "190" else "144"
+            official = self.fillers.sector(head) in ("GOV", "MIL", "COP") or self.fillers.is_state(head)
+            if official and code in ("143", "144"):
                 return "172" if code == "143" else "191"
         return code
 
@@ -143,11 +150,21 @@ def _fixed(noun: Token, verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
             yield child.lower_, tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))
 
 
+def _farther(particle: Token, verb: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """Yield the prepositions right behind the particle of a verb, with what they govern."""
+    if particle.dep_ in ("prt", "advmod", "prep") and particle.i > verb.i:
+        for child in (*particle.rights, *verb.rights):
+            if child.dep_ == "prep" and child.i == particle.i + 1:
+                yield child.lower_, tuple(h for h in child.children if h.dep_ == "pobj" and not is_time(h))
+
+
 def _keys(verb: Token, lemma: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """Yield the lexicon's keys of a verb, longest first, with what a preposition in the key governs."""
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "advmod") and lemma in BEING:
             yield f"be_{child.lower_}", ()
+        for word, governed in _farther(child, verb):  # "walked out of the talks"
+            yield f"{lemma}_{child.lower_}_{word}", governed
         if child.dep_ == "prt" or (child.dep_ in ("advmod", "oprd", "acomp") and child.i > verb.i):
             yield f"{lemma}_{child.lower_}", ()
         if child.dep_ in ("ccomp", "xcomp") and (child.pos_ == "ADJ" or child.lower_ == "persona"):

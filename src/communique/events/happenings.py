@@ -22,6 +22,7 @@ Heads = tuple[Token, ...]
 #: verbs that say only that something happens, and those that say that it has ended or come to nothing
 HAPPENING = frozenset(
     "begin start open resume continue commence proceed erupt break_out flare flare_up ensue occur happen take_place "
+    "paralyse paralyze cripple disrupt grip "
     "rage intensify escalate spread explode detonate go_off go_ahead take_effect come_into get_underway kick_off "
     "conclude end close".split()
 )
@@ -32,7 +33,7 @@ TOLD = frozenset({"ATTACK", "TALKS", "PROTEST", "EXERCISE", "CEASEFIRE", "WITHDR
 IN_FORCE = frozenset({"CEASEFIRE", "AGREEMENT", "SANCTION", "EMERGENCY"})
 #: those that are over when they end, so that their end is news of its own
 ENDING = frozenset({"end", "conclude", "close"})
-AGAINST = ("on", "against", "with", "over", "from", "in", "~")
+AGAINST = ("obj", "on", "against", "with", "over", "from", "in", "~")
 
 
 def happening(reader: Reader, verb: Token) -> list[Deed]:

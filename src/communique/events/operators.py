@@ -16,7 +16,7 @@ from communique.events import roles
 from communique.events.deed import Deed
 from communique.events.lexicon import Sense
 from communique.events.turns import Turn, appeal, turn
-from communique.language.clauses import has_to, is_verb, own_subject
+from communique.language.clauses import has_to, is_verb, negation, own_subject
 
 if TYPE_CHECKING:
     from communique.events.deeds import Reader
@@ -32,6 +32,8 @@ SILENT = frozenset(
 REACHING = frozenset("agree reach strike conclude sign clinch secure achieve produce".split())
 #: verbs of intent that only promise good: troops that are offered are help
 KINDLY = frozenset({"offer", "agree", "be_ready", "be_willing", "be_prepared", "volunteer"})
+#: verbs of intent that defy somebody where they govern a negated infinitive ("vowed not to return to work")
+RESOLVED = frozenset({"vow", "swear", "resolve"})
 #: nouns of asking that leave no choice
 FIRM = frozenset({"demand", "order", "ultimatum"})
 #: roots of deeds that are claimed
@@ -54,6 +56,8 @@ def _stop(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -
 def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     inner = reader.inner(verb, doers, depth)
     named = reader.recipients.addressees(sense, verb, doers)
+    if sense.verb in RESOLVED and any(has_to(c) and negation(c) is not None for c in verb.children):
+        return [_own(replace(sense, code="120"), verb, doers, named or reader.recipients.others(verb, doers), 0.6)]
     if verb.lemma_ == "agree" and _shares_opinion(verb):
         shared = roles.after(("with",), verb, ())
         return [_own(replace(sense, code="019"), verb, doers, shared, 0.7)] if shared else []
@@ -151,6 +155,10 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
         not asked or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children if c.dep_ == "ccomp")
     ):
         return _say(reader, sense, verb, doers, depth)
+    if sense.verb == "tell" and not any(c.dep_ in ("xcomp", "ccomp") and has_to(c) for c in verb.children):
+        return None
+    if asked and _sends_away(reader, verb, asked):
+        return [_own(replace(sense, code="160"), verb, doers, asked, 0.7)]
     inner = [*reader.inner(verb, asked, depth), *(d for c in noted for d in reader.verb(c, asked, (), depth + 1))]
     inner = [d for d in inner if not set(d.agents) & set(doers)]
     if not (
@@ -175,6 +183,12 @@ def _demand(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     return [
         Deed(code=code, head=verb, agents=doers, patients=patients, rule=sense.rule, certainty=0.8 if asked else 0.6)
     ]
+
+
+def _sends_away(reader: Reader, verb: Token, asked: Heads) -> bool:
+    """Return whether diplomats are told to go ("ordered the ambassador to leave")."""
+    leaves = any(c.lemma_ in ("leave", "depart") for c in verb.children if c.dep_ in ("xcomp", "ccomp"))
+    return leaves and all(reader.frames.belongs(t, frozenset({"DIPLOMAT"})) for t in asked)
 
 
 def _wanted(reader: Reader, verb: Token, doers: Heads, depth: int) -> list[Deed]:

@@ -16,7 +16,23 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: words that may stand between "to" or a modal and its verb, or between a comma and a further verb
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 #: verbs that say behind "of" what somebody is charged with or loses
-CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "deprive", "rob", "strip"})
+CHARGING = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "convict",
+        "acquit",
+        "clear",
+        "deprive",
+        "rob",
+        "strip",
+        "inform",
+        "notify",
+        "apprise",
+        "assure",
+        "remind",
+    }
+)
 CONDITIONALS = frozenset({"if", "unless", "provided", "once", "assuming", "lest"})
 
 
