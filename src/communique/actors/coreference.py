@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from communique.actors import offices
 from communique.actors.entities import Entities, Entity
 from communique.actors.lexicon import words
-from communique.actors.organs import BODIES, is_of_states, takes_up
+from communique.actors.organs import BODIES, DECIDING, is_of_states, takes_up
 from communique.actors.pronouns import Pronouns
 from communique.actors.references import Reference
 from communique.actors.roles import Roles, Setting, bare_words
@@ -146,8 +146,11 @@ class Resolver:
         theirs = title.organisation is None or (organ is not None and title.organisation.code == organ.code)
         if organ is None or not theirs or title.country or title.owner is not None or not name[:1].isupper():
             return ()
-        if set(name.lower().split()) <= set(organ.name.lower().split()) or name.lower() in organ.aliases:
+        said = set(name.lower().split()) - {"of", "the"}
+        if said <= set(organ.name.lower().split()) or name.lower() in organ.aliases:
             return (organ,)
+        if name.lower() in DECIDING and organ.sector == "IGO":
+            return self._recent_body(name.lower(), title.start) or (organ,)
         if title.organisation is None and self.setting.issuing and title.noun in BODIES:
             return (self.entities.body(name, country=None, code=organ.code, sector="IGO"),)
         return ()

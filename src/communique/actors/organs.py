@@ -142,14 +142,19 @@ def _proper(token: Token) -> bool:
 
 def _text(doc: Doc, start: int, end: int) -> str:
     name = " ".join("".join(t.text_with_ws for t in doc[start:end]).split())
-    small = {"of", "and", "the", "for"}
     if name.isupper() and len(name.split()) > 2:
-        name = " ".join(w if w in small else w if len(w) < 6 and w not in _WORDS else w.title() for w in name.split())
+        name = " ".join(_case(word) for word in name.split())
     return name
 
 
 #: short words of the names of organs, which no abbreviation is
-_WORDS = frozenset({"STATE", "HEADS", "BOARD", "PEACE"})
+_WORDS = frozenset({"STATE", "HEADS", "BOARD", "PEACE", "ARAB", "UNION", "FORUM", "WEST", "EAST", "SOUTH"})
+
+
+def _case(word: str) -> str:
+    if word.lower() in _WITHIN:
+        return word.lower()
+    return word if len(word) < 6 and word not in _WORDS else word.title()
 
 
 def _abbreviated(doc: Doc, found: list[Match]) -> list[Match]:
@@ -187,10 +192,29 @@ def find_organ(
     if not issuing:
         named = [c for c in named if c.acting]
     if not named:
-        return None
+        return _unnamed(doc, matches, body, heads) if issuing else None
     own = [c for c in named if c.code == named[0].code]
     best = min(own, key=lambda c: c.rank)
     return Organ(best.name, best.code, issuing, best.match)
+
+
+def _unnamed(doc: Doc, matches: Matches, body: list[tuple[int, int]], heads: list[tuple[int, int]]) -> Organ | None:
+    """The organ that a paper calls by its kind alone ("The Authority of Heads of State held …" under "ECOWAS")."""
+    named = (m for start, end in (*heads, *body) for m in matches if start <= m.start < end and is_of_states(m))
+    whose = next(named, None)
+    if whose is None or whose.code is None:
+        return None
+    for kind in (DECIDING, MEMBERS, ENCOUNTERS):
+        for token in (doc[i] for start, end in body for i in range(start, end)):
+            if token.lower_ not in kind or not token.text[0].isupper() or not _acts(doc, token.i, token.i + 1):
+                continue
+            start, end = token.i, _members_behind(doc, token.i + 1)
+            while start and _proper(doc[start - 1]) and doc[start - 1].lower_ not in _NUMBERING:
+                start -= 1
+            if all(matches.at(i) is None for i in range(start, end)):
+                house = [w for w in _text(doc, whose.start, whose.end).split() if w.lower() not in _HOUSES]
+                return Organ(f"{_text(doc, start, end)} of {' '.join(house)}", whose.code, True)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +267,8 @@ def _members(doc: Doc, match: Match) -> tuple[int, int]:
     return start, end
 
 
+#: what publishes for an organisation
+_HOUSES = words("commission secretariat the")
 #: what heads are heads of
 _HELD = words("state government delegation mission")
 
@@ -300,7 +326,8 @@ def takes_up(token: Token) -> bool:
         return _belongs(token)
     if lower not in ENCOUNTERS and lower not in ("signatories", "participants", "conferees"):
         return False
-    if token.dep_ not in ("nsubj", "pobj") or any(c.dep_ in ("prep", "relcl", "poss") for c in token.children):
+    aside = lower in ENCOUNTERS and any(c.dep_ in ("prep", "relcl", "poss") for c in token.children)
+    if token.dep_ not in ("nsubj", "pobj") or aside:
         return False
     if token.dep_ == "pobj" and token.head.dep_ != "agent":
         return False

@@ -127,6 +127,8 @@ class Roles:
         said = self._words(known)
         if known.reference.word == "diplomat" and not said & {"top", "chief", "senior"}:
             fitting = [e for e in fitting if _ENVOYS & set((e.office or "").lower().split())] or fitting
+        elif known.reference.word == "diplomat":
+            fitting = [e for e in fitting if {"foreign", "external"} & _duties(e)] or fitting
         visiting = "visiting" in said
         if visiting:
             fitting = [e for e in fitting if e.side != self.setting.usual] or fitting
@@ -220,7 +222,9 @@ class Roles:
     def _organ(self, title: Title) -> Entity | None:
         """The organ that "Leaders", "the Ministers", "Heads of State and Government" are in a text of theirs."""
         organ = self.setting.organ
-        if organ is None or title.country or title.countries or title.owner is not None or title.body is not None:
+        if organ is None or title.country or title.countries or title.owner is not None:
+            return None
+        if title.body is not None and not set(title.body.lower().split()) <= set(organ.name.lower().split()):
             return None
         theirs = title.organisation is None or title.organisation.code == organ.code
         said = set(title.office.lower().split())
@@ -413,6 +417,14 @@ _WHOLE = ("", "the", "all", "these")
 #: nouns by which one holder of an office calls another
 #: of those whom "the diplomat" may be, these before ministers
 _ENVOYS = frozenset({"ambassador", "envoy", "chargé", "charge", "representative", "consul"})
+
+
+def _duties(entity: Entity) -> set[str]:
+    """The words of the office of one who holds it himself, and does not only speak for it."""
+    words = set((entity.office or "").lower().split())
+    return words if "minister" in words else set()
+
+
 _PEERS = ("counterpart", "peer", "homologue", "colleague")
 
 

@@ -23,8 +23,15 @@ FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
 #: not to do these is to oppose
 SUFFERING = frozenset({"accept", "tolerate", "recognize", "recognise", "condone", "countenance", "endorse"})
+#: "there is no …" of these asserts something, or judges
+ASSERTING = frozenset(
+    """doubt alternative substitute way choice question reason place room excuse justification limit solution winner
+    other one such need secret coincidence point basis option shortage lack sign path peace security""".split()
+)
 #: verbs whose "it" names nobody ("it would take years to …")
 IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
+#: of whom all are meant, the speaker's own among them
+ALIKE = frozenset({"state", "country", "nation", "party", "side", "government", "member"})
 NECESSARY = frozenset(
     """important necessary essential imperative crucial vital advisable expedient urgent incumbent time high
     desirable""".split()
@@ -62,6 +69,8 @@ class Interpreter(Performer):
         if verb.lemma_ == "let" and (proposed := self._let_us(verb)) is not None:
             return list(self._drafts("propose", verb_contents(proposed, self.limit(proposed.i)), speaker, "let us"))
         mention = self.subject_mention(verb)
+        if mention is not None and self.scene.relays(speaker, mention):
+            speaker = self.scene.voices(mention)  # a spokesman who tells what the cabinet condemned condemns nothing
         side = self._side(verb, mention, speaker)
         must = modal(verb)
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and side in ("own", "both"):
@@ -184,6 +193,9 @@ class Interpreter(Performer):
         head = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), verb) if self._needs(verb) else verb
         side = self.scene.side(mention, speaker)
         act = {"both": "propose", "own": "pledge"}.get(side or "", "request")
+        who = own_subject(verb)
+        if side is None and who is not None and who.lemma_.lower() in ALIKE and who.tag_ == "NNS":
+            act = "propose"  # what all states must do, the speaker's must as well
         found = self.predicate(verb) if head.i == verb.i else None
         if found is not None and found[0].act == "stop":
             found = None
@@ -270,7 +282,10 @@ class Interpreter(Performer):
         refused = next((c for c in verb.children if c.dep_ == "dobj"), None) if verb.lemma_ in SUFFERING else None
         if no is not None and refused is not None:  # "will never tolerate X"
             act, contents = "oppose", noun_contents(refused, self.limit(verb.i)) or contents
-        if contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn":
+        if no is not None and verb.lemma_ == "hesitate":  # "will not hesitate to act"
+            act, done = "warn", next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), None)
+            contents = verb_contents(done, self.limit(verb.i)) if done is not None else contents
+        elif contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn":
             act = "warn"
         return list(
             self._drafts(act, contents, speaker, f"own side {must}", modality="conditional" if doubtful else "asserted")
@@ -295,6 +310,11 @@ class Interpreter(Performer):
                     modality="negated",
                 )
             )
+        nothing = self._nothing(verb)
+        if nothing is not None:
+            contents = noun_contents(nothing, self.limit(verb.i))[:1]
+            behind = [replace(c, start=c.start + 1) for c in contents if verb.doc[c.start].lower_ == "no"]
+            return list(self._drafts("report", behind or contents, speaker, "there is no", modality="negated"))
         contents = self._verdict(verb) or self.clause_contents(verb, bare=False)
         if not contents:
             return []
@@ -330,6 +350,14 @@ class Interpreter(Performer):
         behind = (self.scene.cast.at(i) for i in range(verb.i + 1, min(verb.i + 3, self.sent.end)))
         mention = next((m for m in behind if m is not None), None) if verb.lemma_ in ("receive", "meet") else None
         return mention is not None and mention.kind in ("name", "role")
+
+    @staticmethod
+    def _nothing(verb: Token) -> Token | None:
+        """Return what "there is no X" denies; None where that only asserts ("there is no doubt that", "no place for")."""
+        if verb.lemma_ != "be" or modal(verb) is not None or not any(c.dep_ == "expl" for c in verb.children):
+            return None
+        denied = (c for c in verb.children if c.dep_ == "attr" and any(d.lower_ == "no" for d in c.children))
+        return next((c for c in denied if c.lemma_.lower() not in ASSERTING), None)
 
     @staticmethod
     def _off_agenda(verb: Token) -> Token | None:

@@ -52,6 +52,8 @@ def enacting_verb(sent: TokenSpan) -> Token | None:
 def telling_verbs(sent: TokenSpan) -> tuple[Token, ...]:
     """Return the past or present verbs with which an item tells what its list's subject did ("- welcomed X and …")."""
     start = opens_item(sent)
+    if start < 0:
+        start = next((t.i for t in sent if not t.is_space), -1)
     while 0 <= start < sent.end - 1 and sent.doc[start].tag_ in ADVERBS:
         start += 1
     first = sent.doc[start] if start >= 0 else None
@@ -84,6 +86,14 @@ def listing(sent: TokenSpan, reader: Sentence, scene: Scene) -> tuple[Token, Lis
         mention = reader.subject_mention(token) if frame is not None and frame.act in ACTS else None
         if frame is not None and mention is not None:
             return token, Listing(frame, scene.voices(mention))
+    named = (m for t in words if (m := scene.cast.at(t.i)) is not None and not m.possessive)
+    opening = next(named, None)
+    if (
+        opening is not None
+        and scene.is_session(scene.voices(opening))
+        and not any(t.tag_ in ("VBZ", "VBP") for t in words)
+    ):
+        return words[0], Listing(None, scene.voices(opening))  # "The Ministers of X, gathered in Y:"
     led = next((t for t in reversed(words) if t.dep_ in ("ROOT", "nsubj", "nsubjpass", "dep", "appos")), None)
     if led is not None and not any(t.tag_ in FINITE for t in words):  # "The Ministers:", each item with its own verb
         mention = scene.mention_of(led)

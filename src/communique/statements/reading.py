@@ -15,7 +15,7 @@ from communique.statements.attribution import PAPERS, Attribution, find_attribut
 from communique.statements.content import trim
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import adjective_frame, noun_frame, verb_frame
+from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
 from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
@@ -29,6 +29,11 @@ CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
 TELLING = frozenset({"assure", "inform", "tell", "notify"})
 #: verbs whose subject is the author of the paper that is their object
 SENDING = frozenset("send write address issue release publish adopt sign extend dispatch forward hand deliver".split())
+#: what an organ of several states does by deciding it
+DEEDS = frozenset(
+    """extend prolong lift impose suspend admit appoint elect form create constitute allocate activate deploy
+    dispatch reinstate readmit designate approve authorize authorise nominate""".split()
+)
 #: encounters, which "conclude with" what the parties agree
 ENCOUNTERS = frozenset(
     "meeting visit talk summit session ceremony conversation negotiation round exchange call".split()
@@ -83,6 +88,10 @@ def list_item(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> list[D
     """Return an item of the list that the sentence before opened; a sentence that is none closes the list."""
     opened = listing(sent, interpreter, scene)
     contents = item_content(sent)
+    unmarked = opened is None and not contents and scene.listing is not None and scene.listing.frame is None
+    first = next((t for t in sent if not t.is_space), None)
+    if unmarked and scene.listing is not None and first is not None and first.tag_ in ("VBD", "VBN"):
+        return told_item(sent, interpreter, scene.listing.speaker)  # "The Presidents, gathered in Lima: / Praised X"
     if opened is not None:
         interpreter.used.update(range(opened[0].i, sent.end))
     if opened is not None or (not contents and any(t.is_alpha for t in sent)):
@@ -253,11 +262,19 @@ def sweep(
             if not fresh and speaks_for_itself(verb, interpreter, scene):
                 interpreter.used.discard(verb.i)
                 fresh = interpreter.judge(verb, who)
+        if not fresh and is_deed(verb) and scene.is_collective(who):
+            fresh = interpreter.apply(Frame(verb.lemma_, "agree", ("np",)), verb, verb, who)
         if fresh:
             speaker = fresh[0].speaker
             scene.note_speaker(speaker)
             drafts += fresh
     return drafts
+
+
+def is_deed(verb: Token) -> bool:
+    """Return whether a verb tells what members decide by doing it ("extended the mandate", "imposed sanctions")."""
+    done = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("ROOT", "conj", "ccomp")
+    return done and verb.lemma_.lower() in DEEDS and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
@@ -273,6 +290,12 @@ def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bo
         return False
     if modal(verb) == "could" and scene.side(mention, scene.speaker) != "own":
         return False
+    if (
+        mention.kind in ("pronoun", "role")
+        and scene.is_session(scene.voices(mention))
+        and modal(verb) in ("will", "shall")
+    ):
+        return True  # "we will …", "Leaders shall …" in a paper of theirs
     return mention.kind == "sides" or (
         mention.kind in ("state", "pronoun", "organisation")
         and (scene.institutional or scene.voices(mention) != mention.actors)
@@ -373,6 +396,8 @@ def speaker_of(
         acting = mention.kind == "name" and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
         relayed = all(scene.cast.actor(a).kind == "organisation" for a in covering)
         joint = len(covering) > 1  # what "was noted" by both, one of them may still have said alone
+        if scene.relays(covering, mention):
+            return voices
         if covering and not joint and not (acting and relayed) and scene.side(mention, covering) == "own":
             return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices

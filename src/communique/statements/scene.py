@@ -136,6 +136,12 @@ class Scene:
         cabinet = bool(actors) and all(a.kind == "organisation" and CABINET.search(a.name) for a in actors)
         return cabinet or self.is_collective(speaker)
 
+    def relays(self, speaker: tuple[str, ...], mention: Mention) -> bool:
+        """Return whether one person tells what an organ or cabinet of the same side has said or done."""
+        alone = len(speaker) == 1 and self.cast.actor(speaker[0]).kind == "person"
+        named = mention.kind != "pronoun" and self.is_session(mention.actors)
+        return alone and named and bool(self.codes(mention.actors) & self.codes(speaker))
+
     def codes(self, actors: tuple[str, ...]) -> frozenset[str]:
         """Return the countries and organisation codes of actors."""
         return frozenset(filter(None, (code_of(self.cast.actor(a)) for a in actors)))

@@ -448,4 +448,5 @@ class Sentence:
         """Return whether an actor is not of the speaker's side; outside meetings compatriots count as well."""
         if self.scene.codes((actor_id,)) - self.scene.codes(speaker):
             return True
-        return not self.scene.meetings and self.scene.cast.actor(actor_id).kind != "state"
+        session = self.scene.is_session(speaker)
+        return not self.scene.meetings and not session and self.scene.cast.actor(actor_id).kind != "state"
