@@ -93,6 +93,8 @@ def test_what_cannot_be_is_one_line(db: str) -> None:
 def test_reviewed_documents_are_exported_as_gold_and_tasks(db: str, tmp_path: Path) -> None:
     answer = run(app, ["review", "export", str(tmp_path / "gold"), "--db", db])
     assert (answer.exit_code, "no document is wholly reviewed" in answer.stderr) == (0, True)
+    answer = run(app, ["review", "export", str(tmp_path / "gold"), "--partly", "--db", db])
+    assert (answer.exit_code, "no document is reviewed yet" in answer.stderr) == (0, True)
     assert not (tmp_path / "gold").exists()
     claims = [f"{SHORT}:{id}" for id in ("s1", "e2", "e3", "e1")]
     say(db, "confirm", *claims, "--who", "Ana")

@@ -191,7 +191,8 @@ def export(
         with Register.open(db, must_exist=True) as register:
             found = list(training.reviewed_documents(register, partly=partly))
             if not found:
-                complain("no document is wholly reviewed; --partly takes those of which a part is")
+                less = "; --partly takes those of which a part is"
+                complain(f"no document is {'reviewed yet' if partly else f'wholly reviewed{less}'}")
                 return
             write = training.write_gold if form == "gold" else training.write_tasks
             total = write(found, target)
