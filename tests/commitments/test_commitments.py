@@ -124,6 +124,11 @@ def test_what_parts_two_undertakings(one: str, other: str, on: str | None) -> No
         ("Training of the pilots is expected to have begun", None),
         ("The minister praised the tunnel that Iceland built a decade ago", None),
         ("Work on a tunnel that Iceland and Malawi agreed in March to dig together has started", "under_way"),
+        ("Iceland imports frozen cod from Malawi", None),
+        ("The talks on the tunnel were frozen in May", "suspended"),
+        ("Both leaders attended the signing of a treaty on tea", "signed"),
+        ("Malawi has lowered its duties on cod", "completed"),
+        ("Malawi has not lowered its duties on cod", None),
         ("Construction of the tunnel, for which both signed a contract in 2016, has begun", "under_way"),
     ],
 )
@@ -299,3 +304,32 @@ def test_the_one_other_country_beside_an_undertaking_is_that_towards_which_it_is
 ) -> None:
     (entry,) = reports.follow(report)
     assert entry.towards == towards
+
+
+def test_a_deed_in_the_perfect_fulfils_what_was_undertaken_in_the_same_word(reports: Reports) -> None:
+    lower = "2015-01-05 Malawi will [a MWI>ISL pledge trade: lower its duties on stockfish] for Iceland."
+    study = "2015-01-05 Malawi will [a MWI>ISL pledge trade: study its duties on stockfish] for Iceland."
+    done = "2016-02-02 Malawi has lowered its duties on stockfish, Iceland said."
+    assert [each.status for each in reports.follow(lower, done)] == ["completed"]
+    assert [each.status for each in reports.follow(study, done)] == ["pledged"]
+
+
+def test_another_thing_at_the_same_place_moves_nothing_but_work_there_does(reports: Reports) -> None:
+    lab = "2015-01-05 Iceland will [a ISL>MWI pledge technology: found a robotics laboratory at Nkhata Bay] in Malawi."
+    for told, status in (
+        ("Ferries to Nkhata Bay began running in Malawi, Iceland said.", "pledged"),
+        ("Work at Nkhata Bay was halted in Malawi, Iceland said.", "suspended"),
+    ):
+        assert [each.status for each in reports.follow(lab, f"2016-02-02 {told}")] == [status], told
+
+
+def test_a_part_that_was_all_that_was_undertaken_is_no_part(reports: Reports) -> None:
+    said = "2015-01-05 Iceland will [a ISL>MWI pledge connectivity: pave the Karonga section of the road] in Malawi."
+    done = "2017-02-02 The Karonga section of the road in Malawi was completed, Iceland said."
+    assert [each.status for each in reports.follow(said, done)] == ["completed"]
+
+
+def test_what_its_own_report_tells_first_does_not_come_before_an_undertaking(reports: Reports) -> None:
+    told = "2015-01-05 Wells at Chiweta were suspended. Iceland will [a ISL>MWI pledge energy: drill wells at Chiweta]"
+    (entry,) = reports.follow(told + " in Malawi.")
+    assert entry.trail[0].status == "pledged"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from communique.commitments.model import Status
+from communique.commitments.vocabulary import standing, stem
 
 _BE = r"(?:is|are|was|were|been|being|get|got)(?: now| already| officially| formally| finally| currently| fully)?"
 _WORK = (
@@ -42,7 +43,8 @@ _CUES: tuple[tuple[Status, str], ...] = (
     ),
     (
         "suspended",
-        r"\b(?:suspended|halted|froze|frozen|paused|shelved|mothballed|interrupted|stalled)\b|\bon (?:hold|ice)\b"
+        r"\b(?:suspended|halted|froze|paused|shelved|mothballed|interrupted|stalled)\b|\bon (?:hold|ice)\b"
+        r"|\b(?:is|are|was|were|be|been|being|has|have|had|got|remains?|stays?) (?:\w+ )?frozen\b"
         r"|\b(?:decided|chose|moved) to (?:suspend|halt|freeze|pause|stop)\b|\b(?:ground|came"
         r"|come) to a (?:halt|standstill)\b"
         r"|\b(?:postponed|delayed|deferred) (?:indefinitely|until further notice)\b|\bsuspension of\b"
@@ -112,11 +114,19 @@ _CUES: tuple[tuple[Status, str], ...] = (
     (
         "signed",
         r"\b(?:signed|inked|initialled|initialed)\b|\bput (?:their|his|her) (?:names?|signatures?|pens?)\b|\bpenned\b"
-        r"|\bsignature of\b|\bat the signing\b|\bconcluded (?:an?|the) (?:\w+ ){0,3}?(?:agreement|contract"
-        r"|treaty|accord)\b"
+        r"|\bsignature of\b|\b(?:at the signing|the signing of)\b"
+        r"|\bconcluded (?:an?|the) (?:\w+ ){0,3}?(?:agreement|contract|treaty|accord)\b"
         r"|\bsigning ceremony\b",
     ),
 )  # fmt: skip
+#: deeds that are done once: told in the perfect they fulfil what was undertaken in the same word
+_DONE = re.compile(
+    r"\b(?:has|have) (?:now |already |since |also |both |fully |duly |finally )?(?:been )?"
+    r"(lowered|cut|reduced|raised|increased|set (?:aside|up)|allocated|earmarked|donated|lent|granted|ratified|adopted"
+    r"|removed|eased|simplified|restored|rebuilt|repaired|renovated|upgraded|modernis?z?ed|equipped|installed"
+    r"|established|published|released|appointed|hired|doubled|halved|waived|exempted|recognis?z?ed)\b",
+    re.I,
+)
 _FINDERS = tuple((status, re.compile(pattern, re.I)) for status, pattern in _CUES)
 _ANY = re.compile("|".join(pattern for _, pattern in _CUES), re.I)
 #: the same and a little more, of a text in lower case, several times as fast: every cue begins at a word, and what does
@@ -152,6 +162,7 @@ class Cue(NamedTuple):
     """A status that a clause tells of; ``part`` where of one part only, ``resumed`` where taken up again.
 
     ``end`` is where its words end in the clause, ``deed`` says that they are a deed and what it was done to comes next.
+    ``verb`` is set where they tell of an outcome only to an undertaking that has this word.
     """
 
     status: Status
@@ -159,11 +170,13 @@ class Cue(NamedTuple):
     resumed: bool
     end: int
     deed: bool = False
+    verb: str | None = None
 
 
 def tells(text: str) -> bool:
     """Return whether a text has the words of an outcome, whatever it says of them."""
-    return _PERHAPS.search(text.lower()) is not None and _ANY.search(text) is not None
+    lower = text.lower()
+    return _DONE.search(lower) is not None or (_PERHAPS.search(lower) is not None and _ANY.search(text) is not None)
 
 
 def cue(clause: str) -> Cue | None:
@@ -178,4 +191,12 @@ def cue(clause: str) -> Cue | None:
                 part, resumed = bool(_PART.search(clause)), bool(_RESUME.search(within))
                 deed = status == "completed" and _DEED.fullmatch(within) is not None
                 return Cue(status, part, resumed, found.end(), deed)
-    return None
+    return _done(clause)
+
+
+def _done(clause: str) -> Cue | None:
+    """Return the deed that a clause says has been done."""
+    found = _DONE.search(clause)
+    if found is None or _UNREAL.search(" ".join(clause[: found.start()].rsplit(",", 1)[-1].split()[-7:])):
+        return None
+    return Cue("completed", bool(_PART.search(clause)), False, found.end(), verb=standing(stem(found[1].split()[0])))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from communique.commitments.cues import Cue, cue, tells
 from communique.commitments.linking import Group, known_words
 from communique.commitments.model import RANK, Source, Status, StatusMove
-from communique.commitments.vocabulary import broad, generic
+from communique.commitments.vocabulary import broad, generic, parts, undertaken
 from communique.commitments.wording import Weights, Wording, conflict, wording
 from communique.record import Record, Span
 
@@ -251,13 +251,16 @@ class Judge:
         alone = len(here) < min(2, len(dyad)) or len(dyad) < 2
         if not here or (clause.named and not clause.named & dyad):
             return 0.0
-        likeness = max(self._repeats(clause.wording, other, alone=alone) for other in group.wordings)
+        said = [each for each in group.wordings if clause.cue.verb is None or clause.cue.verb in each.terms]
+        likeness = max((self._repeats(clause.wording, other, alone=alone) for other in said), default=0.0)
         if likeness and any(_contradicts(clause.wording, other) for other in group.wordings):
             return 0.0
         return likeness
 
     def _repeats(self, clause: Wording, said: Wording, *, alone: bool) -> float:
         shared = clause.terms & said.terms
+        if shared <= clause.names and _speaks_of_others(clause, said):
+            return 0.0
         if not shared - generic() - broad() and not said.distinct <= shared:
             return 0.0
         numbers = SHARED_NUMBER * len({value for _, value in set(clause.amounts) & set(said.amounts)})
@@ -293,6 +296,12 @@ def _telling(said: Wording) -> frozenset[str]:
     return (said.distinct - broad()) or said.distinct
 
 
+def _speaks_of_others(clause: Wording, said: Wording) -> bool:
+    """Whether a clause that shares but names with an undertaking tells of other things at the same place."""
+    things = clause.distinct - clause.names
+    return bool(things and said.distinct - said.names) and not clause.terms & undertaken()
+
+
 def _contradicts(clause: Wording, said: Wording) -> bool:
     """Whether a clause is about something else: of an outcome, numbers may be given that the undertaking had not."""
     return conflict(clause, said) in ("names", "ordinal")
@@ -318,7 +327,10 @@ def said_moves(group: Group) -> list[tuple[tuple[str, str, int], StatusMove, Cue
 def told_move(clause: Evidence, group: Group) -> StatusMove:
     """Return the move that a clause makes of a group's status."""
     status = clause.cue.status
-    whole = any(member.wording.ordinals & clause.wording.ordinals for member in group.members)
+    whole = any(
+        member.wording.ordinals & clause.wording.ordinals or parts() & member.wording.terms & clause.wording.terms
+        for member in group.members
+    )
     if status == "completed" and clause.cue.part and not whole:
         status = "under_way"
     return StatusMove(
@@ -337,6 +349,8 @@ def trail(group: Group, clauses: Sequence[Evidence]) -> tuple[StatusMove, ...]:
     moves = said_moves(group)
     moves.extend((clause.order, told_move(clause, group), clause.cue) for clause in clauses)
     moves.sort(key=lambda entry: entry[0])
+    start = next(at for at, (_, _, told) in enumerate(moves) if told is None)
+    moves.insert(0, moves.pop(start))  # it was undertaken before anything came of it, whatever its report tells first
     kept: list[StatusMove] = []
     for _, move, told in moves:
         if not kept or _moves(kept, move.status, told):

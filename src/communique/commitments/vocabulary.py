@@ -170,6 +170,27 @@ def standing(stemmed: str) -> str:
     return _same().get(stemmed, stemmed)
 
 
+#: words for a part of something, which may be all that is undertaken
+PARTS = "section stretch part phase stage".split()
+#: words that stand for whatever is undertaken
+UNDERTAKEN = (
+    "work construction building project plan agreement accord deal contract treaty memorandum programme scheme promise"
+    " pledge offer facility site"
+).split()
+
+
+@cache
+def undertaken() -> frozenset[str]:
+    """Return the stems of words that stand for whatever is undertaken."""
+    return frozenset(standing(stem(word)) for word in UNDERTAKEN)
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Return the stems of words for parts."""
+    return frozenset(standing(stem(word)) for word in PARTS)
+
+
 #: deeds that undo one another: what one phrase does and the other undoes is not one undertaking
 OPPOSITES = (
     ("increase raise boost expand double grow", "cut reduce lower decrease halve"),
