@@ -56,11 +56,14 @@ class Organ:
 def with_organs(doc: Doc, matches: Matches) -> Matches:
     """Return the matches, those of organisations of states widened to the bodies of theirs that the text names.
 
-    No "Peace and Security Council" and no "National Security Council" is that of the United Nations.
+    No "Peace and Security Council" and no "National Security Council" is that of the United Nations; the "States
+    Parties" are no United States.
     """
     found: list[Match] = []
     for match in matches:
         if match.name == _UNITED_NATIONS and not _of_united_nations(doc, match):
+            continue
+        if match.country == "USA" and doc[match.end - 1].text == "States" and _of_members(doc, match):
             continue
         whole = _widened(doc, match) if is_of_states(match) else match
         while found and found[-1].end > whole.start:
@@ -75,6 +78,13 @@ def with_organs(doc: Doc, matches: Matches) -> Matches:
 def is_of_states(match: Match) -> bool:
     """Return whether a match is an organisation of states or one of its bodies."""
     return match.kind == "organisation" and match.sector == "IGO" and match.country is None and match.code is not None
+
+
+def _of_members(doc: Doc, match: Match) -> bool:
+    """Whether "States" are not the United ones ("the States Parties", "Member States")."""
+    before = doc[match.end - 2].text if match.end > 1 else ""
+    behind = doc[match.end].lower_ if match.end < len(doc) else ""
+    return before != "United" and (behind in _BELONGING or (before[:1].isupper() and before != "The"))
 
 
 def _of_united_nations(doc: Doc, match: Match) -> bool:
