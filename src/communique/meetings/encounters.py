@@ -55,7 +55,13 @@ def find_encounters(
     ``headline`` holds the tokens of title lines, where a comma may stand for "and".
     """
     finder = _Finder(doc, cast, headline)
-    return tuple(found for sentence in sentences for found in finder.in_sentence(sentence))
+    return tuple(found for sentence in sentences if not _asks(sentence) for found in finder.in_sentence(sentence))
+
+
+def _asks(sentence: Span) -> bool:
+    """Whether a sentence is a question, which reports nothing."""
+    words = [t for t in sentence if not t.is_space and t.text not in ('"', "”", "'", "’", ")")]
+    return bool(words) and words[-1].text == "?"
 
 
 def find_signings(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[Encounter, ...]:

@@ -41,6 +41,8 @@ UNDERTAKINGS = frozenset(
 )
 #: stretches of time by which a report places what it tells
 SPANS = frozenset("minutes hours days weeks months years shortly soon just".split())
+#: nouns by which a teller remarks on what was said
+REMARKS = frozenset("charge claim accusation allegation reference allusion sign signal remark euphemism".split())
 #: auxiliaries that show a verb to be finite where the parser found no subject
 RESUMING = frozenset({"be", "have", "will", "would", "can", "could", "may", "might"})
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
@@ -173,6 +175,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
         return True
     if i + 2 < limit and (after.lower_, doc[i + 2].lower_) in (("as", "long"), ("as", "soon"), ("on", "condition")):
         return True
+    if after.lower_ in ("a", "an", "the") and _comments(doc, i + 1, limit):
+        return True
     if i + 2 < limit and after.lower_ in SPANS and doc[i + 2].lower_ in ("after", "before"):
         return True  # ", hours after the ministers met"
     if after.lower_ in ("as", "in") and i + 2 < limit:
@@ -180,6 +184,16 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
             doc[i + 2].lower_ in ("well", "which") and doc[i + 2].lower_ != "well"
         )
     return _is_telling_participle(after)
+
+
+def _comments(doc: Doc, start: int, limit: int) -> bool:
+    """Return whether the teller's own remark on what was said starts here (", a charge that X has denied")."""
+    for token in doc[start + 1 : min(start + 5, limit)]:
+        if token.lemma_.lower() in REMARKS and token.pos_ == "NOUN":
+            return token.dep_ == "appos" or doc[start].lower_ != "the"
+        if token.pos_ not in ("ADJ", "ADV", "NOUN", "VERB"):
+            return False
+    return False
 
 
 def _is_telling_participle(token: Token) -> bool:

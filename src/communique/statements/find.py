@@ -98,6 +98,8 @@ def silent_throughout(doc: Doc, page: Page) -> tuple[Silence, ...]:
 
 def is_chatter(doc: Doc, draft: Draft) -> bool:
     """Return whether a judgement or report touches no area at all: the small talk of briefings and interviews."""
+    if draft.method.startswith("own side") and doc[draft.content.start].sent[0].lower_ == "i":
+        return not areas_of(doc, draft.content.start, draft.content.end)  # "I will take your questions"
     if draft.act not in ("assess", "report") or not draft.method.startswith("clause"):
         return False
     sent = doc[draft.content.start].sent

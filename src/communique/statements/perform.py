@@ -51,7 +51,9 @@ class Performer(NounReader):
             self.used.add(word.i)
             return []
         self.used.update((word.i, verb.i))
-        negated = self._is_negated(word, verb)
+        if is_questioned(verb):
+            return []
+        negated = self._is_negated(word, verb) or shuns(verb)
         if frame.act == "say":
             if negated:
                 return self._unrecognised(frame, verb, speaker)
@@ -203,7 +205,11 @@ class Performer(NounReader):
             (
                 c
                 for c in word.children
-                if kind == "for" and c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > word.i and has_to(c)
+                if kind == "for"
+                and frame.act != "courtesy"
+                and c.dep_ in ("advcl", "ccomp", "xcomp")
+                and c.i > word.i
+                and has_to(c)
             ),
             None,
         )
@@ -366,12 +372,12 @@ class Performer(NounReader):
         """Yield "termed X Y": what X is called."""
         limit = self.limit(word.i)
         named = self._object(word)
-        if named is None:
+        if named is None or named.lower_ in ("itself", "themselves", "himself", "herself"):
             return
-        for child in word.children:
+        for child in (*word.children, *self._in_quotes(named, limit)):
             if (
                 child.i > word.i
-                and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp")
+                and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp", "appos")
                 and not (named and child.i == named.i)
             ):
                 subject_of = own_subject(child)
@@ -383,6 +389,17 @@ class Performer(NounReader):
                 if child.pos_ == "ADJ" and act != "assess":  # "termed X unjustified": X is what is criticised
                     contents = noun_contents(named, min(limit, start))
                 yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)")
+                return
+
+    def _in_quotes(self, named: Token, limit: int) -> Iterator[Token]:
+        """Yield the noun of a quotation that opens right behind a phrase ("called talk of a base "idle gossip"")."""
+        for token in self.sent.doc[named.i + 1 : limit - 1]:
+            if token.text in ('"', "“"):
+                quoted = token.nbor(1)
+                while quoted.i + 1 < limit and quoted.nbor(1).text not in ('"', "”", ","):
+                    quoted = quoted.nbor(1)
+                if quoted.dep_ == "appos":
+                    yield quoted
                 return
 
     def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
@@ -404,6 +421,37 @@ class Performer(NounReader):
             or head.tag_ in ("VBZ", "VBD", "VBP")
             or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
         )
+
+
+#: what a verb has that is more than a participle
+HOLDERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
+
+
+def is_questioned(verb: Token) -> bool:
+    """Return whether "asked" only says that the speaker was ("Oslo, asked about the talks, said …", "Asked if …")."""
+    if verb.lower_ not in ("asked", "questioned") or any(c.dep_ in HOLDERS for c in verb.children):
+        before = verb.nbor(-1).text if verb.i > verb.sent.start else ""
+        if verb.lower_ != "asked" or before != "," or is_passive(verb):
+            return False
+    following = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
+    return following in ("about", "whether", "if", "why", "how", "what", "when", "by", "on", "to")
+
+
+#: what is not done where one of these governs a verb in -ing or an infinitive
+SHUNNING = frozenset("refrain abstain delay postpone avoid shelve defer".split())
+
+
+def shuns(verb: Token) -> bool:
+    """Return whether a governing verb says that something is not done ("stopped short of threatening X")."""
+    if verb.dep_ not in ("pcomp", "xcomp"):
+        return False
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    words = {t.lower_ for t in verb.doc[above.i : verb.i]}
+    return (
+        above.lemma_ in SHUNNING
+        or (above.lemma_ == "stop" and "short" in words)
+        or (above.lemma_ in ("hold", "back", "shy") and bool(words & {"off", "away", "back"}))
+    )
 
 
 def joins_efforts(noun: Token) -> bool:
