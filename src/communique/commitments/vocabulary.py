@@ -20,7 +20,7 @@ STOP = frozenset(
     " prime premier foreign government governments state secretary official officials spokesman spokeswoman"
     " ambassador leader leaders sides parties told announced reported added according news agency"
     " january february march april june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday".split()
+    " thursday friday saturday sunday morning noon afternoon evening night".split()
 )
 #: words that any undertaking may hold: they tell none from another
 GENERIC_WORDS = (
@@ -130,6 +130,9 @@ def stem(word: str) -> str:
 
 def _verbal(word: str) -> str:
     """Return a word without the endings of verbs and of nouns made from them."""
+    for ending in ("ation", "ating", "ated", "ate"):  # "install" and "installation"
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
