@@ -175,9 +175,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
         return True
     if i + 2 < limit and (after.lower_, doc[i + 2].lower_) in (("as", "long"), ("as", "soon"), ("on", "condition")):
         return True
-    if after.lower_ in ("a", "an", "the") and _comments(doc, i + 1, limit):
-        return True
-    if i + 2 < limit and after.lower_ in SPANS and doc[i + 2].lower_ in ("after", "before"):
+    behind = doc[i + 2].lower_ if i + 2 < limit else ""
+    if _comments(doc, i + 1, limit) or (after.lower_ in SPANS and behind in ("after", "before")):
         return True  # ", hours after the ministers met"
     if after.lower_ in ("as", "in") and i + 2 < limit:
         return doc[i + 2].tag_ in ("PRP", "VBN", "VBZ") or (
@@ -188,7 +187,7 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
 
 def _comments(doc: Doc, start: int, limit: int) -> bool:
     """Return whether the teller's own remark on what was said starts here (", a charge that X has denied")."""
-    for token in doc[start + 1 : min(start + 5, limit)]:
+    for token in doc[start + 1 : min(start + 5, limit)] if doc[start].lower_ in ("a", "an", "the") else ():
         if token.lemma_.lower() in REMARKS and token.pos_ == "NOUN":
             return token.dep_ == "appos" or doc[start].lower_ != "the"
         if token.pos_ not in ("ADJ", "ADV", "NOUN", "VERB"):

@@ -26,7 +26,8 @@ SUFFERING = frozenset({"accept", "tolerate", "recognize", "recognise", "condone"
 #: "there is no …" of these asserts something, or judges
 ASSERTING = frozenset(
     """doubt alternative substitute way choice question reason place room excuse justification limit solution winner
-    other one such need secret coincidence point basis option shortage lack sign path peace security""".split()
+    other one such need secret coincidence point basis option shortage lack sign path peace security issue problem
+    dispute difference disagreement obstacle contradiction barrier conflict""".split()
 )
 #: verbs whose "it" names nobody ("it would take years to …")
 IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
@@ -282,10 +283,8 @@ class Interpreter(Performer):
         refused = next((c for c in verb.children if c.dep_ == "dobj"), None) if verb.lemma_ in SUFFERING else None
         if no is not None and refused is not None:  # "will never tolerate X"
             act, contents = "oppose", noun_contents(refused, self.limit(verb.i)) or contents
-        if no is not None and verb.lemma_ == "hesitate":  # "will not hesitate to act"
-            act, done = "warn", next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), None)
-            contents = verb_contents(done, self.limit(verb.i)) if done is not None else contents
-        elif contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn":
+        unhesitating = no is not None and verb.lemma_ == "hesitate"  # "will not hesitate to act"
+        if unhesitating or (contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn"):
             act = "warn"
         return list(
             self._drafts(act, contents, speaker, f"own side {must}", modality="conditional" if doubtful else "asserted")
@@ -353,7 +352,7 @@ class Interpreter(Performer):
 
     @staticmethod
     def _nothing(verb: Token) -> Token | None:
-        """Return what "there is no X" denies; None where that only asserts ("there is no doubt that", "no place for")."""
+        """Return what "there is no X" denies; None where that only asserts ("there is no doubt that")."""
         if verb.lemma_ != "be" or modal(verb) is not None or not any(c.dep_ == "expl" for c in verb.children):
             return None
         denied = (c for c in verb.children if c.dep_ == "attr" and any(d.lower_ == "no" for d in c.children))
