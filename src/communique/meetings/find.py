@@ -101,6 +101,8 @@ class _Minutes:
         if not self.drafts:
             self._invited()
         if not self.drafts:
+            self._hosted()
+        if not self.drafts:
             self._answered()
         if not self.drafts:
             self._between_states()
@@ -259,6 +261,20 @@ class _Minutes:
             participants = self._people((*guests[-1].actors, *hosts[0].actors)) if guests else ()
             if len(participants) > 1:
                 draft = _Draft(participants=participants, first=paid.i, face_to_face=True)
+                draft.evidence.append(self._span(sentence.start, sentence.end))
+                self.drafts.append(draft)
+                return
+
+    def _hosted(self) -> None:
+        """Read "on the occasion of X's visit to Y, the two presidents …": X met the one of Y whom the text names."""
+        for sentence in self.body[:4]:
+            visit = next((t for t in sentence if t.lower_ == "visit"), None)
+            joint = next((m for m in self.cast.within(sentence.start, sentence.end) if len(m.actors) == 2), None)
+            if visit is None or joint is None or self.doc[joint.root].dep_ != "nsubj" or joint.start < visit.i:
+                continue
+            participants = self._people(i for i in joint.actors if self.cast.actor(i).kind == "person")
+            if len(participants) == 2:
+                draft = _Draft(participants=participants, first=visit.i, face_to_face=True)
                 draft.evidence.append(self._span(sentence.start, sentence.end))
                 self.drafts.append(draft)
                 return

@@ -66,7 +66,7 @@ def _lemma(verb: Token, table: Frames) -> str:
     if ("v", lemma) in table or not form.endswith(("ed", "ing", "es")):
         return lemma
     stem = form[:-3] if form.endswith("ing") else form[:-2]
-    for candidate in (stem + "e", stem, stem[:-1] + "y", stem[:-1]):
+    for candidate in (stem + "e", stem, stem[:-1] + ("y" if stem.endswith("i") else ""), stem[:-1]):
         if ("v", candidate) in table:
             return candidate
     return lemma
