@@ -1,0 +1,77 @@
+"""What councils, summits and cabinets say, and to whom they turn."""
+
+from __future__ import annotations
+
+import communique
+
+COMMUNIQUE = """Communiqué of the Summit of SADC Heads of State and Government
+
+Maseru, 3 May 2022
+
+1. The Summit of SADC Heads of State and Government was held in Maseru on 3 May 2022.
+
+2. The Summit took note with appreciation of the efforts of Zambia to revive the peace talks.
+
+3. Summit extended the mandate of the observer mission by a year.
+
+4. The Heads of State called on Member States to lower tariffs on rice and on donors to fund the road to Lubumbashi.
+
+5. Leaders condemned the shelling of a Malawian clinic by Rwandan troops.
+
+6. The Summit tasked the Executive Secretary with drafting a plan for grain reserves.
+
+7. The Ministers looked forward to Tanzania's accession to the treaty.
+"""
+
+BRIEFING = """RABAT, 7 June 2021 (MAP) - The Cabinet held its weekly meeting in Rabat on Monday.
+
+Minister of Communication Omar Tazi said after the session that the Cabinet condemned the bombing in Kabul. He added \
+that the harvest had been good.
+"""
+
+DECLARATION = """Joint declaration
+
+Lisbon, 9 May 2018
+
+The President of the Portuguese Republic, Rui Sampaio, and the President of the Republic of Colombia, Juan Herrera, \
+met in Lisbon.
+
+The two Heads of State agreed to open a cultural centre in Bogotá. Portugal and Colombia welcomed the peace in Angola.
+"""
+
+
+def told(text: str) -> list[tuple[str, str, str, list[str | None]]]:
+    record = communique.load().read(text)
+    return [
+        (
+            "; ".join(record.actor(a).name for a in s.speaker),
+            s.act,
+            s.content.of(record.document.text),
+            [record.actor(a).country or record.actor(a).code for a in s.addressees],
+        )
+        for s in record.statements
+    ]
+
+
+def test_a_summit_speaks_under_all_its_names() -> None:
+    statements = told(COMMUNIQUE)
+    assert {speaker for speaker, _, _, _ in statements} == {"Summit of SADC Heads of State and Government"}
+    assert [(act, content, to) for _, act, content, to in statements] == [
+        ("courtesy", "the efforts of Zambia to revive the peace talks", ["ZMB"]),
+        ("agree", "the mandate of the observer mission by a year", []),
+        ("request", "lower tariffs on rice", []),
+        ("request", "fund the road to Lubumbashi", []),
+        ("criticize", "the shelling of a Malawian clinic by Rwandan troops", ["RWA"]),
+        ("request", "drafting a plan for grain reserves", []),
+        ("pledge", "Tanzania's accession to the treaty", ["TZA"]),
+    ]
+
+
+def test_a_minister_who_tells_of_the_cabinet_does_not_speak() -> None:
+    speakers = [(speaker, act) for speaker, act, _, _ in told(BRIEFING)]
+    assert speakers[0] == ("Cabinet", "criticize")
+    assert all(speaker == "Omar Tazi" for speaker, _ in speakers[1:])
+
+
+def test_persons_who_open_a_joint_paper_speak_in_it() -> None:
+    assert {speaker for speaker, _, _, _ in told(DECLARATION)} == {"Rui Sampaio; Juan Herrera"}
