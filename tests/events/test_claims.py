@@ -86,6 +86,15 @@ def test_what_is_asked_to_the_others_face_is_a_demand(world: World) -> None:
     assert [e.cameo for e in events if e.event_type == "REQUEST"] == ["1053"]
 
 
+def test_what_is_asked_of_others_where_sides_met_is_a_demand_and_elsewhere_an_appeal(world: World) -> None:
+    small = world(TALKS + "They called on Mexico to release the sailors.")
+    asked = statement(small, "release the sailors", "request", addressees=("mex",), method="call_on (infinitive)")
+    met, _ = small.events(meetings=(meeting(),), statements=(asked,))
+    assert [e.cameo for e in met if e.event_type == "REQUEST"] == ["1053"]
+    alone, _ = small.events(statements=(asked,))
+    assert [e.cameo for e in alone if e.event_type == "REQUEST"] == ["0253"]
+
+
 @pytest.mark.parametrize("act", ["report", "assess"])
 def test_reports_and_judgements_are_no_events_of_their_own(world: World, act: Act) -> None:
     small = world(TALKS + "Relations are good, he said.")

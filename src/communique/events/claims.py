@@ -81,7 +81,7 @@ class Claims:
             return
         weight = OWN if len(self._encounters.sides(statement.speaker)) == 1 else JOINT
         for actor, recipient in self._parties(statement, kind):
-            code = self._code(statement, kind, to_face=self._encounters.faced(actor, recipient))
+            code = self._code(statement, kind)
             yield Claim(code=code, weight=weight, statement=statement, actor=actor, recipient=recipient)
 
     def kind(self, statement: Statement) -> str | None:
@@ -192,7 +192,7 @@ class Claims:
 
     # --- codes
 
-    def _code(self, statement: Statement, kind: str, *, to_face: bool) -> str:
+    def _code(self, statement: Statement, kind: str) -> str:
         if kind in ("sign", "invite"):
             return "057" if kind == "sign" else "036"
         if kind == "propose":
@@ -200,9 +200,9 @@ class Claims:
         by_words = coded_by_words(kind, self._lemmas(statement))
         if kind == "pledge":
             return by_words or coded_by_areas("031", statement.areas)
-        if kind == "request":  # what is asked to the other's face is a demand in CAMEO's terms, in public an appeal
+        if kind == "request":  # what is asked where sides met is a demand in CAMEO's terms, elsewhere an appeal
             code = by_words or coded_by_areas("101", statement.areas)
-            return code if to_face or words_of(statement) & INSISTING else appeal(code)
+            return code if self._encounters.meetings or words_of(statement) & INSISTING else appeal(code)
         return by_words or "030"
 
     def _lemmas(self, statement: Statement) -> frozenset[str]:

@@ -46,13 +46,6 @@ class Encounters:
     def _same_kind(self, one: str, other: str) -> bool:
         return one == other or self._cast.actor(one).kind == self._cast.actor(other).kind == "person"
 
-    def faced(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-        """Return whether the sides of these actors met."""
-        here, there = set(self.sides(some)), set(self.sides(others))
-        return any(
-            here & (met := set(self.sides(m.participants))) and there & met and here != there for m in self.meetings
-        )
-
     def counterpart(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Return the actors across the table where a side met only one other side, else nobody."""
         own = set(self.sides(speaker))
