@@ -33,6 +33,8 @@ _CALLED = {"alliance": ("NAT",), "union": ("EEC", "AFU"), "community": ("CRB", "
 _LED = words("delegation panel team mission side group party negotiators")
 #: what a state calls itself
 _REALMS = words("Kingdom Sultanate Republic Emirate Principality Federation")
+#: what organisations of states are called by
+_HOUSES = words("organization organisation league union community alliance forum bloc")
 #: bodies that only a state has, called by no name of it
 _ARMED = frozenset(("armed forces", "security forces", "military", "military leaders", "political leaders"))
 _STATES = words("country nation state kingdom republic island homeland neighbor neighbour")
@@ -155,6 +157,16 @@ class Resolver:
             return (self.entities.body(name, country=None, code=organ.code, sector="IGO"),)
         return ()
 
+    def _of_house(self, title: Title, name: str) -> tuple[Entity, ...]:
+        """A body of the organisation named before ("the General Secretariat of the Organization")."""
+        whose = name.lower().split()[-1]
+        if title.noun not in BODIES or whose == title.noun or whose not in _HOUSES or title.country:
+            return ()
+        house = self._recent_body(whose, title.start)
+        if not house or house[0].code is None:
+            return ()
+        return (self.entities.body(name, country=None, code=house[0].code, sector="IGO"),)
+
     def _described(self, known: Resolved) -> tuple[Entity, ...]:
         title = known.reference.title
         if title is None:
@@ -164,7 +176,7 @@ class Resolver:
         words = bare_words(self.trail, known.reference)
         if self._of_parties(known, words):
             return self.setting.parties
-        if known.reference.kind == "body" and (organ := self._organ(title, words)):
+        if known.reference.kind == "body" and (organ := self._organ(title, words) or self._of_house(title, words)):
             return organ
         if title.determiner in ("the", "this") and words.lower() == title.noun and known.reference.kind == "body":
             taken_up = self._recent_body(words.lower(), known.reference.start)

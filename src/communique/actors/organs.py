@@ -16,9 +16,11 @@ from communique.actors.lexicon import words
 from communique.actors.scan import Match, Matches
 
 #: bodies of an organisation, by the noun that heads their names
-BODIES = words("council authority assembly committee commission board bureau conference secretariat troika presidency")
+BODIES = words(
+    "council authority assembly committee commission board bureau conference secretariat troika presidency college"
+)
 #: those in which several states decide together
-DECIDING = words("council authority assembly committee board bureau conference troika")
+DECIDING = words("council authority assembly committee board bureau conference troika college")
 #: encounters that decide as their organisation does ("the Summit condemned …")
 ENCOUNTERS = words("summit meeting session conference gathering")
 #: those who make up such an encounter
@@ -317,8 +319,9 @@ def sitting_cabinet(doc: Doc, zones: tuple[tuple[str, int, int], ...]) -> str | 
 
 def decides(name: str) -> bool:
     """Return whether an organisation of this name is an organ in which several states decide together."""
-    said = set(re.findall(r"[a-z]+", name.lower()))
-    return bool(said & (DECIDING | ENCOUNTERS | MEMBERS)) and not said & {"cooperation", "secretariat"}
+    said = re.findall(r"[a-z]+", name.lower())
+    whole = said[-2:] == ["cooperation", "council"] or "secretariat" in said
+    return bool(set(said) & (DECIDING | ENCOUNTERS | MEMBERS)) and not whole
 
 
 def is_gathering(name: str) -> bool:

@@ -228,7 +228,8 @@ class Roles:
             return None
         theirs = title.organisation is None or title.organisation.code == organ.code
         said = set(title.office.lower().split())
-        makes_up = f"{title.noun}s" in MEMBERS and not said & {"prime", "vice", "deputy"}
+        named = set(organ.name.lower().split())
+        makes_up = f"{title.noun}s" in MEMBERS and not (said & {"prime", "vice", "deputy"}) - named
         return organ if theirs and makes_up and title.determiner.split(" ")[0] in _WHOLE else None
 
     def _one_of_each(self, title: Title) -> tuple[Entity, ...]:

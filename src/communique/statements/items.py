@@ -41,7 +41,11 @@ def enacting_verb(sent: TokenSpan) -> Token | None:
     for token in sent.doc[start : sent.end]:
         if token.is_space or token.tag_ in ADVERBS or token.lower_ in ("also", "and"):
             continue
+        if token.lower_ == "to" and start > sent.start and token.i + 1 < sent.end:
+            continue  # "RESOLVES: 1. To urge X to do Y"
         frame = verb_frame(token)
+        if token.tag_ == "VB" and token.i and token.nbor(-1).lower_ == "to" and frame is not None:
+            return token if frame.act in ENACTED else None
         third = token.text.endswith("s") and token.tag_ in ("VBZ", "NNS", "NNPS", "NNP")
         if third and frame is not None and frame.act in ENACTED and own_subject(token) is None:
             return token

@@ -126,7 +126,7 @@ def enacted(sent: TokenSpan, interpreter: Interpreter, scene: Scene) -> list[Dra
     drafts: list[Draft] = []
     for head in conjuncts(verb):
         frame = verb_frame(head)
-        if frame is not None and (head.i == verb.i or head.tag_ in ("VBZ", "NNS")):
+        if frame is not None and (head.i == verb.i or head.tag_ in ("VBZ", "NNS") or head.tag_ == verb.tag_):
             drafts += interpreter.apply(frame, head, head, speaker)
     kept = [d for d in drafts if not any(t.lower_ == "seized" for t in sent.doc[d.content.start : d.content.end])]
     return [enacting(d) for d in kept]
