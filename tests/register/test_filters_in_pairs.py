@@ -203,7 +203,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
             monkeypatch.setattr(module, "FEW", 0)
         monkeypatch.setattr(walking, "FIRST", 5)
         monkeypatch.setattr(walking, "MOST", 20)
-        monkeypatch.setattr(walking, "PATIENCE", 30 if "then" in request.param else 10**6)
+        monkeypatch.setattr(walking, "EACH", 0.1 if "then" in request.param else 10**6)
     return str(request.param)
 
 

@@ -70,9 +70,11 @@ def having(connection: Connection, wanted: Iterable[Value]) -> int:
     """Return the set of the documents that have each of some values."""
     table, keys = tables.facets, tuple(dict.fromkeys(wanted))
     query = select(table.c.kind, table.c.value, table.c.chunk, table.c.bits)
+    query = query.where(table.c.kind.in_({kind for kind, _ in keys}), table.c.value.in_({value for _, value in keys}))
     found = dict.fromkeys(keys, 0)
-    for kind, value, chunk, bits in connection.execute(query.where(tuple_(table.c.kind, table.c.value).in_(keys))):
-        found[kind, value] |= int.from_bytes(bits, "little") << (chunk * CHUNK)
+    for kind, value, chunk, bits in connection.execute(query):
+        if (kind, value) in found:
+            found[kind, value] |= int.from_bytes(bits, "little") << (chunk * CHUNK)
     common, *others = found.values()
     for each in others:
         common &= each

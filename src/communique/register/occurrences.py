@@ -23,7 +23,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 
@@ -97,15 +96,17 @@ def told_first() -> ColumnElement[bool]:
 
 def coverage(connection: Connection, events: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Coverage]:
     """Return how the occurrences of some events, by document and id, were reported; nothing for one not yet placed."""
-    wanted = sorted(set(events))
+    wanted = set(events)
+    documents = sorted({document for document, _ in wanted})
     at: dict[tuple[str, str], str] = {}
-    for start in range(0, len(wanted), IDS):
+    for start in range(0, len(documents), IDS):  # not by pairs: SQLite has no index for these
         query = select(_table.c.document, _table.c.event, _table.c.occurrence).where(
-            tuple_(_table.c.document, _table.c.event).in_(wanted[start : start + IDS])
+            _table.c.document.in_(documents[start : start + IDS])
         )
-        at |= {(row.document, row.event): row.occurrence for row in connection.execute(query)}
-    found = _covered(connection, sorted(set(at.values())))
-    return {event: found[occurrence] for event, occurrence in at.items()}
+        found = (((row.document, row.event), row.occurrence) for row in connection.execute(query))
+        at |= {event: occurrence for event, occurrence in found if event in wanted}
+    covered = _covered(connection, sorted(set(at.values())))
+    return {event: covered[occurrence] for event, occurrence in at.items()}
 
 
 def _covered(connection: Connection, occurrences: list[str]) -> dict[str, Coverage]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, func, select, tuple_
+from sqlalchemy import Connection, Engine, and_, func, select
 
 from communique.record import AREAS
 from communique.register import tables
@@ -182,8 +182,10 @@ def _rows_of(connection: Connection, kind: str, batch: list[tuple[str, str]]) ->
     mine = ("number", "title", "publisher", "published", "url", "coder")
     query = select(table, *(_documents.c[name].label(f"of_{name}") for name in mine))
     query = query.join(_documents, _documents.c.id == table.c.document)
-    query = query.where(tuple_(table.c.document, table.c.id).in_(batch))
-    return {(row["document"], row["id"]): dict(row) for row in connection.execute(query).mappings()}
+    query = query.where(table.c.document.in_(sorted({document for document, _ in batch})))
+    wanted = set(batch)  # not by pairs: SQLite has no index for these
+    rows = ((row["document"], row["id"], row) for row in connection.execute(query).mappings())
+    return {(document, id): dict(row) for document, id, row in rows if (document, id) in wanted}
 
 
 def _coverage(connection: Connection, kind: str, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Coverage]:

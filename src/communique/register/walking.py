@@ -32,6 +32,7 @@ from communique.register.narrowing import (
     as_numbers,
     by_occurrence,
     possible,
+    said,
     with_leads,
     with_name,
     with_words,
@@ -41,10 +42,12 @@ from communique.register.probes import of_claim, of_document, once
 if TYPE_CHECKING:
     from communique.register.queries import Ask
 
-#: rows looked at first, at most at once, and in all before it is asked again which documents can hold an answer
-FIRST, MOST, PATIENCE = 200, 8000, 5000
-#: documents that are looked at one by one where a walk has found too little
+#: rows looked at first, and at most at once
+FIRST, MOST = 200, 8000
+#: documents with words or names that are listed where a walk has found too little
 SOME = 12_000
+#: rows of a walk that cost as much as a look at a document
+EACH = 3
 #: rows whose other reports are looked up at once
 _SLICE = 400
 _documents, _involved, _placed = tables.documents, tables.involved, tables.occurrence_events
@@ -66,13 +69,14 @@ def keys(connection: Connection, ask: Ask, kind: str) -> Iterator[Key]:
     can = possible(connection, ask, kind, words)
     sieve = Sieve(ask, kind, words)
     if can.bit_count() > FEW:
-        can &= _told_few(connection, ask, kind, words, most=FEW)
+        can &= _told_few(connection, sieve, most=FEW)
     found = _gathered(connection, sieve, can) if can.bit_count() <= FEW else _walked(connection, sieve, can)
     yield from islice(found, ask.limit)
 
 
-def _told_few(connection: Connection, ask: Ask, kind: str, words: int | None, *, most: int) -> int:
+def _told_few(connection: Connection, sieve: Sieve, *, most: int) -> int:
     """Return a set that holds every document of an answer by words and names, where these are found at once."""
+    ask, kind, words = sieve.ask, sieve.kind, sieve.words
     told, spread = -1, by_occurrence(ask, kind)
     if words is not None and spread and words.bit_count() <= most:
         told &= with_leads(connection, words)
@@ -91,6 +95,15 @@ class Sieve:
     kind: str
     words: int | None
     probes: list[ColumnElement[bool]] = field(default_factory=list)
+
+    def long(self, looked: int, found: int, can: int) -> bool:
+        """Return whether the rest of a walk is longer than a look at each document, as far as it has come."""
+        if self.ask.limit is None:
+            return False
+        few = can.bit_count()
+        if self.words is not None and by_occurrence(self.ask, self.kind):
+            few = min(few, self.words.bit_count())
+        return looked * (self.ask.limit - found) > EACH * few * max(found, 1)
 
     def sift(self, connection: Connection, rows: Iterable[Any]) -> Iterator[Key]:
         """Yield the rows that fulfil the condition on words; where it is on documents, they do already."""
@@ -127,10 +140,12 @@ def _tellers(connection: Connection, events: Sequence[tuple[str, str]]) -> Itera
         select(led.c.document, led.c.event, _documents.c.number)
         .join(member, and_(member.c.occurrence == led.c.occurrence, ~member.c.lead))
         .join(_documents, _documents.c.id == member.c.document)
-        .where(tuple_(led.c.document, led.c.event).in_(events), led.c.lead)
+        .where(led.c.document.in_(sorted({document for document, _ in events})), led.c.lead)
     )
+    wanted = set(events)  # not by pairs: SQLite has no index for these
     for document, event, number in connection.execute(query):
-        yield (document, event), number
+        if (document, event) in wanted:
+            yield (document, event), number
 
 
 def _gathered(connection: Connection, sieve: Sieve, can: int, after: Key | None = None) -> Iterator[Key]:
@@ -148,26 +163,34 @@ def _gathered(connection: Connection, sieve: Sieve, can: int, after: Key | None 
 
 
 def _walked(connection: Connection, sieve: Sieve, can: int) -> Iterator[Key]:
-    """Yield the keys along an index; where the first stretches hold few, those left are gathered if they may be."""
+    """Yield the keys along an index; those that are left are gathered, where this promises to be the shorter way."""
     trail, marks = _Trail(sieve.ask, sieve.kind), _Marks(can)
     probes = trail.conditions()
     size = max(FIRST, 2 * (sieve.ask.limit or MOST))
-    looked = 0
+    looked = found = 0
     for bound in trail.bounds(None):
         last: Key | None = None
         while True:
             rows = connection.execute(trail.stretch(bound, last, probes, size=size)).all()
-            yield from sieve.sift(connection, (row for row in rows if row.passes and row.number in marks))
+            for key in sieve.sift(connection, (row for row in rows if row.passes and row.number in marks)):
+                found += 1
+                yield key
             if len(rows) < size:
                 break
             last = Key(*rows[-1][:4])
             looked, size = looked + len(rows), min(MOST, size * 4)
-            if sieve.ask.limit is not None and looked >= PATIENCE > looked - len(rows):
-                can &= _told_few(connection, sieve.ask, sieve.kind, sieve.words, most=SOME)
-                if can.bit_count() <= SOME:
-                    yield from _gathered(connection, sieve, can, last)
-                    return
-                marks = _Marks(can)
+            if sieve.long(looked, found, can):
+                can &= _narrower(connection, sieve, can)
+                yield from _gathered(connection, sieve, can, last)
+                return
+
+
+def _narrower(connection: Connection, sieve: Sieve, can: int) -> int:
+    """Return a set that holds every document of an answer, by all that lists tell."""
+    told, ask = _told_few(connection, sieve, most=SOME), sieve.ask
+    if ask.act is not None and ask.area is not None and (told & can).bit_count() > FEW:
+        told &= said(connection, ask.act, ask.area)
+    return told
 
 
 class _Trail:
