@@ -141,10 +141,14 @@ def _names_office(token: Token) -> bool:
 
 def _given_name(token: Token) -> bool:
     """Whether a noun of office stands behind another as a given name ("Foreign Minister Amir Khan Muttaqi")."""
-    if token.lower_ not in offices.GIVEN_NAMES or token.i == 0 or not token.text[0].isupper():
+    if token.lower_ not in offices.GIVEN_NAMES or not token.text[0].isupper():
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ in ("bin", "bint", "ibn", "al"):
+        return True  # whoever reigns has his own name before "bin"
+    if token.i == 0:
         return False
     before = token.doc[token.i - 1]
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     named = following is not None and following.text[0].isupper()
     return before.lower_ in ("minister", "president", "secretary", "ambassador") and named and token.lower_ != "prince"
 

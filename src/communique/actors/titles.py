@@ -420,7 +420,8 @@ class Phrase:
         if lower in offices.PORTFOLIO or lower in offices.BODIES or self._leads_to_body(token):
             return True
         if offices.is_head(lower):
-            return lower not in ("deputy",)
+            named = token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("bin", "bint", "ibn")
+            return lower != "deputy" and not named
         return (
             token.text[0].islower()
             and token.pos_ in ("NOUN", "ADJ")

@@ -196,6 +196,14 @@ def numbered(doc: Doc, noun: Token | None, end: int) -> str | None:
     return None
 
 
+def kind_of(noun: Token | None) -> str | None:
+    """Return what sort of encounter a noun says it was ("courtesy call", "working meeting"), or None."""
+    for child in noun.lefts if noun is not None else ():
+        if child.lower_ in ("courtesy", "working", "farewell") and child.i + 1 == noun.i:  # type: ignore[union-attr]
+            return f"{child.lower_} {noun.lemma_.lower()}"  # type: ignore[union-attr]
+    return None
+
+
 def _ordinal(token: Token) -> bool:
     lower = token.lower_
     return lower in ORDINALS or bool(re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", lower)) or token.ent_type_ == "ORDINAL"

@@ -167,7 +167,7 @@ class _Minutes:
         if day.past:
             return None
         courtesy = cue.lemma_.lower() == "pay" or (
-            noun is not None and any(c.lower_ in ("on", "upon") for c in noun.children)
+            noun is not None and any(c.lower_ in ("on", "upon", "courtesy", "farewell") for c in noun.children)
         )
         word = noun.lower_ if noun is not None and not courtesy else None
         form = circumstances.form_of(self.doc[sentence[0] : end].text, word, letter=encounter.letter)
@@ -182,7 +182,8 @@ class _Minutes:
             place=place,
             occasion=circumstances.sidelines(self.doc, start, end)
             or circumstances.attended(self.doc, start, end)
-            or circumstances.numbered(self.doc, noun, end),
+            or circumstances.numbered(self.doc, noun, end)
+            or circumstances.kind_of(noun),
             sidelines=circumstances.sidelines(self.doc, start, end),
             face_to_face=cue.lemma_.lower() in FACE_TO_FACE,
             told=cue.pos_ == "VERB" and bool(encounter.participants),
@@ -353,6 +354,8 @@ class _Minutes:
             if frame is not None and len(participants) > 1 and participants <= set(draft.participants):
                 draft.place = draft.place or frame.place
                 draft.form = draft.form or frame.form
+                noun = self.doc[encounter.noun] if encounter.noun is not None else None
+                draft.occasion = draft.occasion or circumstances.kind_of(noun)
                 draft.evidence.append(self._span(*frame.scope))
                 return
 
