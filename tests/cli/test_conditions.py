@@ -37,3 +37,14 @@ def test_every_command_that_narrows_down_takes_every_condition(command: str) -> 
     assert set(NARROWING) <= names
     if command != "recode":
         assert set(LISTING) <= names
+
+
+@pytest.mark.parametrize(
+    ("option", "begun", "offered"),
+    [("--act", "pl", "pledge"), ("--area", "en", "energy"), ("--type", "CO", "CONSULT"), ("--type", "co", "consult")],
+)
+def test_a_shell_completes_the_names_that_there_are(option: str, begun: str, offered: str) -> None:
+    words = f"communique statements {option} {begun}"
+    asked = {"_COMMUNIQUE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+    answer = CliRunner().invoke(app, [], env=asked, prog_name="communique")
+    assert offered in answer.stdout.split()

@@ -56,6 +56,9 @@ def test_each_condition_narrows_the_list(db: Path) -> None:
     assert {tuple(c["parties"]) for c in listed(db, "--country", "vnm")} == {("VNM",)}
     assert len(listed(db, "--dyad", "CZE", "VNM")) == len(listed(db))
     assert listed(db, "--dyad", "CZE", "KAZ") == []
+    assert listed(db, "--country", "Vietnam") == listed(db, "--country", "VNM")
+    unknown = run(app, ["commitments", "--country", "Ruritania", "--db", str(db)])
+    assert (unknown.exit_code, "there is no such country" in unknown.stderr) == (2, True)
     assert all(c["status"] == "pledged" for c in listed(db, "--status", "pledged"))
     assert all("consulate" in c["what"] for c in listed(db, "--area", "consular"))
 
@@ -110,6 +113,16 @@ def test_a_decision_holds_and_is_told_whose_it_is(db: Path) -> None:
     (after,) = [c for c in listed(db) if c["id"] == consulate["id"]]
     assert after["status"] == "completed"
     assert after["trail"][-1]["by"] == "A. Meyer"
+
+
+def test_a_decision_takes_how_an_id_begins_where_one_does(db: Path) -> None:
+    (consulate,) = [c for c in listed(db) if "consulate" in str(c["what"])]
+    given = ["--note", "ask the embassy", "--who", "A. Meyer", "--db", str(db)]
+    assert run(app, ["decide", str(consulate["id"])[:8], *given]).exit_code == 0
+    (after,) = [c for c in listed(db) if c["id"] == consulate["id"]]
+    assert after["notes"][-1]["text"] == "ask the embassy"
+    several = run(app, ["decide", "c", *given])
+    assert (several.exit_code, "several commitments" in several.stderr) == (2, True)
 
 
 def test_a_decision_on_nothing_is_bad_usage(db: Path) -> None:

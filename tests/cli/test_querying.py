@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars
 import pytest
@@ -14,6 +15,7 @@ import typer
 from norland import made
 from typer.testing import CliRunner, Result
 
+from communique.analysis.timeline import months, plot
 from communique.cli import querying
 from communique.record import document_id
 from communique.register.store import Register
@@ -66,7 +68,7 @@ def test_each_form_holds_the_same_rows(db: str, kind: str) -> None:
         (("--act", "pledg"), "did you mean pledge"),
         (("--area", "enregy"), "did you mean energy"),
         (("--type", "agre"), "did you mean AGREE"),
-        (("--country", "China"), "did you mean CHN"),
+        (("--country", "Chyna"), "there is no such country; give its name"),
         (("--dyad", "CHN", "XXX"), "ISO 3166-1"),
         (("--since", "2024-13"), "--since: '2024-13' is no day; write it as 2026-03-31"),
         (("--until", "yesterday"), "--until: 'yesterday' is no day"),
@@ -116,6 +118,35 @@ def test_timeline_plots_and_counts(db: str) -> None:
     rows = json.loads(ask(db, "timeline", "CHN", "TKM", "--format", "json").stdout)
     assert sum(row["cooperation"] + row["conflict"] for row in rows) > 0
     assert "cooperation" in ask(db, "timeline", "CHN", "TKM").stdout
+
+
+def test_a_long_time_without_events_is_one_line_of_the_plot() -> None:
+    found = months(
+        SimpleNamespace(date=f"{month}-03", quad_code=code)  # type: ignore[misc]
+        for month, code in (("2020-01", 1), ("2020-03", 3), ("2024-06", 2))
+    )
+    assert len(found) == 54
+    lines = plot(found, title="CHN and TKM", width=80, colour=False).splitlines()[1:]
+    assert [line.split()[0] for line in lines] == ["2020-01", "2020-02", "2020-03", "…", "2024-06"]
+    assert lines[3].endswith("50 months without events")
+
+
+def test_a_country_is_asked_for_by_name_or_code(db: str) -> None:
+    by_code = ask(db, "statements", "--dyad", "CHN", "TKM", "--format", "json").stdout
+    assert json.loads(by_code)
+    assert ask(db, "statements", "--dyad", "China", "turkmenistan", "--format", "json").stdout == by_code
+
+
+def test_a_document_without_a_title_is_called_by_its_first_words_in_a_table(tmp_path: Path) -> None:
+    record = made()
+    path = tmp_path / "register.db"
+    with Register.open(path) as register:
+        register.keep(replace(record, document=replace(record.document, title=None)), source="a")
+    word = record.document.text.split()[0]
+    rows = ask(str(path), "documents").stdout
+    assert word in rows
+    assert word in ask(str(path), "search", record.document.text.split()[-1].strip(".")).stdout
+    assert json.loads(ask(str(path), "documents", "--format", "json").stdout)[0]["title"] is None
 
 
 def test_export_goes_by_the_end_of_the_name(db: str, tmp_path: Path) -> None:

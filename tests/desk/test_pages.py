@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 
 import pytest
 from desk_browser import REPORT, Browser
+
+from communique.analysis.conditions import country
 
 #: every test of this module is done on both databases
 pytestmark = pytest.mark.parametrize("register", ["sqlite", "postgresql"], indirect=True)
@@ -123,3 +127,14 @@ def test_of_two_tabs_the_later_one_is_told(filled: Browser) -> None:
 def test_a_report_without_a_title_is_told_by_its_first_words(filled: Browser) -> None:
     for path in ("/", "/search", "/search?text=Mombasa"):
         assert "NAIROBI, March 3 (Desk News)" in filled.get(path).text, path
+
+
+def test_a_country_is_completed_as_it_is_typed_and_found_by_the_name_that_is_offered(filled: Browser) -> None:
+    for path in ("/search", "/commitments", "/compare", "/samples"):
+        shown = filled.get(path).text
+        assert shown.count('list="countries"') == 2
+        names = re.findall(r'<option value="([^"]+)"></option>', shown.split('<datalist id="countries">')[1])
+        assert len(set(names)) > 180
+        assert "Kenya" in names
+    codes = {country("country", html.unescape(name)) for name in names}
+    assert len(codes) == len(names)

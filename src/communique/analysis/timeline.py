@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from communique.register.queries import EventRow
+
+#: months without events that are told together
+LONG = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +38,24 @@ def months(events: Iterable[EventRow]) -> tuple[Month, ...]:
 
 
 def plot(found: tuple[Month, ...], *, title: str, width: int, colour: bool) -> str:
-    """Return the months as bars, one a line, for a terminal of this width: █ cooperation, ▒ conflict."""
+    """Return the months as bars, one a line, for a terminal of this width: █ cooperation, ▒ conflict.
+
+    A long run of months without events is one line.
+    """
     most = max(month.cooperation + month.conflict for month in found)
     room = max(10, width - 20)
     scale = min(1.0, room / most)
     green, red, plain = ("\x1b[32m", "\x1b[31m", "\x1b[0m") if colour else ("", "", "")
     lines = [f"{title}: {green}█ cooperation{plain}, {red}▒ conflict{plain}, events a month"]
-    for month in found:
-        joined, parted = ("█" * _cells(month.cooperation, scale), "▒" * _cells(month.conflict, scale))
-        bar = f"{green}{joined}{plain}{red}{parted}{plain}"
-        lines.append(f"{month.month}  {bar} {month.cooperation + month.conflict}")
+    for empty, run in groupby(found, key=lambda month: not month.cooperation + month.conflict):
+        alike = tuple(run)
+        if empty and len(alike) >= LONG:
+            lines.append(f"   …     {len(alike)} months without events")
+            continue
+        for month in alike:
+            joined, parted = ("█" * _cells(month.cooperation, scale), "▒" * _cells(month.conflict, scale))
+            bar = f"{green}{joined}{plain}{red}{parted}{plain}"
+            lines.append(f"{month.month}  {bar} {month.cooperation + month.conflict}")
     return "\n".join(lines)
 
 

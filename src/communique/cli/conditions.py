@@ -14,12 +14,34 @@ from communique.cli.leaving import one_of, refuse
 if TYPE_CHECKING:
     from communique.register.queries import Ask
 
-Country = Annotated[str | None, typer.Option(metavar="ISO", help="This country takes part.")]
+
+def _acts(begun: str) -> list[str]:
+    from communique.record import ACTS
+
+    return [each for each in ACTS if each.startswith(begun.lower())]
+
+
+def _areas(begun: str) -> list[str]:
+    from communique.record import AREAS
+
+    return [each for each in AREAS if each.startswith(begun.lower())]
+
+
+def _types(begun: str) -> list[str]:
+    from communique.events.ontology import ontology
+
+    # as they are being typed: a shell offers nothing that begins in another case
+    return [each.lower() if begun.islower() else each for each in ontology().types if each.startswith(begun.upper())]
+
+
+Country = Annotated[str | None, typer.Option(metavar="COUNTRY", help="This country, by name or ISO code, takes part.")]
 Dyad = Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two countries.")]
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Somebody of this name, or part of one, takes part.")]
-Act = Annotated[str | None, typer.Option(metavar="ACT", help="With this act.")]
-Area = Annotated[str | None, typer.Option(metavar="AREA", help="In this area of cooperation.")]
-EventType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="With this PLOVER event type.")]
+Act = Annotated[str | None, typer.Option(metavar="ACT", help="With this act.", autocompletion=_acts)]
+Area = Annotated[str | None, typer.Option(metavar="AREA", help="In this area of cooperation.", autocompletion=_areas)]
+EventType = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="With this PLOVER event type.", autocompletion=_types)
+]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="On or after this day.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="On or before this day.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
@@ -72,7 +94,6 @@ def conditioned(*names: str) -> Callable[[Callable[..., None]], Callable[..., No
 
 def asked(given: Given) -> Ask:
     """Return what the options ask for; raises the exit of bad usage, told with the nearest choice."""
-    from communique.actors.gazetteer import load
     from communique.events.ontology import ontology
     from communique.record import ACTS, AREAS
     from communique.register.queries import Ask
@@ -83,20 +104,23 @@ def asked(given: Given) -> Ask:
     if known.get("event_type"):
         known["event_type"] = one_of("--type", known["event_type"].upper(), ontology().types)
 
-    def country(option: str, code: str) -> str:
-        code = code.upper()
-        if load().state(code) is None:
-            iso = load().country_of(code.title())
-            hint = f"did you mean {iso}?" if iso else "give an ISO 3166-1 alpha-3 code, such as CHN"
-            raise refuse(f"{option} {code}: there is no such country; {hint}")
-        return code
-
     if known.get("country"):
         known["country"] = country("--country", known["country"])
     if known.get("dyad"):
         known["dyad"] = tuple(country("--dyad", each) for each in known["dyad"])
     known |= {name: day(name, known.get(name)) for name in ("since", "until")}
     return Ask(**known)
+
+
+def country(option: str, named: str) -> str:
+    """Return the ISO alpha-3 code of a country that an option names, by it or by name; raises the exit of bad usage."""
+    from communique.analysis import conditions
+
+    try:
+        return conditions.country(option, named)
+    except ValueError as error:
+        hint = "give its name, or its ISO 3166-1 alpha-3 code, such as CHN"
+        raise refuse(f"{option} {named}: there is no such country; {hint}") from error
 
 
 def day(option: str, value: str | None) -> str | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from communique.commitments.model import Commitment
     from communique.register.following import State
+    from communique.register.store import Register
 
 COMMITMENTS_EXAMPLES = """\b
 Examples:
@@ -50,7 +51,7 @@ class Form(StrEnum):
 
 def commitments(  # noqa: PLR0913 - the parameters of a command are its options
     id: Annotated[str | None, typer.Argument(metavar="ID", hidden=True)] = None,
-    country: Annotated[str | None, typer.Option(metavar="ISO", help="Undertaken by this country.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Undertaken by this country.")] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two countries.")] = None,
     area: Annotated[str | None, typer.Option(metavar="AREA", help="In this area of cooperation.")] = None,
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of this status.")] = None,
@@ -64,6 +65,7 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
 
     With the ID of one commitment, or how it begins, its whole history is shown with the words that it was read from.
     """
+    from communique.cli.conditions import country as named
     from communique.cli.conditions import day
     from communique.commitments.model import STATUSES
     from communique.record import AREAS
@@ -75,8 +77,8 @@ def commitments(  # noqa: PLR0913 - the parameters of a command are its options
 
         wanted = Wanted(
             id=id,
-            party=country.upper() if country else None,
-            dyad=(dyad[0].upper(), dyad[1].upper()) if dyad else None,
+            party=named("--country", country) if country else None,
+            dyad=(named("--dyad", dyad[0]), named("--dyad", dyad[1])) if dyad else None,
             area=area,
             status=status,
             since=day("since", since),
@@ -111,7 +113,7 @@ def decide(  # noqa: PLR0913 - the parameters of a command are its options
 ) -> None:
     """Decide about a commitment: set its status, merge it, split it, or annotate it.
 
-    ID is the whole id that communique commitments shows.
+    ID is the id that communique commitments shows, or how it begins.
     """
     from communique.commitments.model import STATUSES
 
@@ -130,15 +132,11 @@ def decide(  # noqa: PLR0913 - the parameters of a command are its options
     with leaving():
         from communique.commitments.model import Decision
         from communique.register.following import decide as kept
-        from communique.register.following import entry, keep_up, state
+        from communique.register.following import keep_up, state
         from communique.register.store import Register
 
         with Register.open(db, must_exist=True) as register:
-            try:
-                entry(register.engine, id)
-            except KeyError:
-                hint = "communique commitments lists them"
-                raise refuse(f"{id}: the register has no commitment of this id; {hint}") from None
+            id = _whole_id(register, id)
             decision = Decision(commitment=id, verb=verb, value=value, who=who, when="", why=why)  # type: ignore[arg-type]
             made = kept(register, decision)
             keep_up(register)
@@ -148,6 +146,19 @@ def decide(  # noqa: PLR0913 - the parameters of a command are its options
         for left in waiting:
             complain(f"it waits: {left.reason}")
         _tell_behind(now)
+
+
+def _whole_id(register: Register, begun: str) -> str:
+    """Return the id of the one commitment whose id begins so; raises the exit of bad usage for none or several."""
+    from communique.register.following import Wanted, entries
+
+    found = [each.commitment.id for each in entries(register.engine, Wanted(id=begun, limit=2))]
+    if begun in found:
+        return begun
+    if len(found) != 1:
+        told = "several commitments have" if found else "no commitment has"
+        raise refuse(f"{begun}: {told} an id that begins so; communique commitments lists them")
+    return found[0]
 
 
 def _tell_behind(now: State) -> None:

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,6 +64,8 @@ Examples:
   communique export statements.csv --kind statements --area energy
 """
 _ENDINGS = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".json": "plover"}
+#: rows whose first words are looked up at once
+_BATCH = 500
 #: what the table shows of each kind; the other forms hold every column
 _SHOWN = {
     "documents": ("date", "id", "title", "publisher"),
@@ -102,7 +104,8 @@ def _asking(kind: str) -> Callable[..., None]:
 
             ask = asked(given)
             with _opened(db) as engine:
-                print_rows(map(dataclasses.asdict, getattr(queries, kind)(engine, ask)), form, kind)
+                rows = map(dataclasses.asdict, getattr(queries, kind)(engine, ask))
+                print_rows(_called(engine, rows) if kind == "documents" and form is Form.table else rows, form, kind)
 
     command.__name__ = kind
     command.__doc__ = f"List the {kind} of the register that fulfil all conditions, by date."
@@ -167,7 +170,8 @@ def search(  # noqa: PLR0913 - the parameters of a command are its options
         given |= {"text": text, "newest": newest, "limit": limit, "every": every}
         ask = dataclasses.replace(asked(given), ranked=not newest)
         with _opened(db) as engine:
-            print_rows(_found(engine, ask), form, "search")
+            rows = _found(engine, ask)
+            print_rows(_called(engine, rows) if form is Form.table else rows, form, "search")
 
 
 def timeline(
@@ -313,6 +317,16 @@ def _opened(db: str | None) -> Iterator[Engine]:
 
     with opened(db) as asking:
         yield asking.engine
+
+
+def _called(engine: Engine, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield rows of documents, one without a title called by its first words."""
+    from communique.desk.openings import first_words
+
+    rows = iter(rows)
+    while batch := tuple(islice(rows, _BATCH)):
+        words = first_words(engine, [row["id"] for row in batch if not row["title"]])
+        yield from (row if row["title"] else row | {"title": words.get(row["id"], "")} for row in batch)
 
 
 def _found(engine: Engine, ask: Ask) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Engine, func, select
 
@@ -17,11 +17,15 @@ _SHOWN = 90
 
 def openings(engine: Engine, rows: Iterable[DocumentRow]) -> Mapping[str, str]:
     """Return the first words of each document that has no title, by its id."""
-    untitled = [row.id for row in rows if not row.title]
-    if not untitled:
+    return first_words(engine, [row.id for row in rows if not row.title])
+
+
+def first_words(engine: Engine, ids: Collection[str]) -> Mapping[str, str]:
+    """Return the first words of documents by their ids."""
+    if not ids:
         return {}
     documents = tables.documents
-    query = select(documents.c.id, func.substr(documents.c.text, 1, 2 * _SHOWN)).where(documents.c.id.in_(untitled))
+    query = select(documents.c.id, func.substr(documents.c.text, 1, 2 * _SHOWN)).where(documents.c.id.in_(ids))
     with reading(engine) as connection:
         return {id: _cut(wording.clean(words)) for id, words in connection.execute(query)}
 

@@ -40,7 +40,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    found.globals.update(navigation=NAVIGATION, version=__version__, wording=wording, tone=tone)
+    found.globals.update(countries=countries, navigation=NAVIGATION, version=__version__, wording=wording, tone=tone)
     found.filters.update(
         day=wording.day,
         clean=wording.clean,
@@ -108,6 +108,15 @@ def typed(words: str) -> str:
 def _numbered(found: re.Match[str]) -> str:
     # HTML takes the numbers from 128 to 159 for other characters, those of Windows
     return found[0] if "\x80" <= found[0] <= "\x9f" else f"&#{ord(found[0])};"
+
+
+@cache
+def countries() -> str:
+    """Return the options of a list by which a country is completed as it is typed: every name, by the alphabet."""
+    from communique.desk.world_map import codes
+
+    names = sorted({country(code) for code in codes()} - set(codes()))
+    return do_mark_safe("".join(f'<option value="{do_forceescape(name)}"></option>' for name in names))
 
 
 def _shown(value: Any) -> Any:

@@ -94,6 +94,13 @@ def spotted(places: Iterable[Located], *, marked: Iterable[str] = (), noun: str)
     return Map(shapes=tuple(drawn), points=tuple(spots))
 
 
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the ISO alpha-3 codes of the countries on the map."""
+    shapes, small = _outlines()
+    return (*shapes, *small)
+
+
 def _fill(count: int, most: int) -> str:
     """Return the class of a fill; counts of countries differ by powers of ten, so it goes by their logarithm."""
     if most <= 1:
