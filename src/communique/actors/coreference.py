@@ -223,8 +223,10 @@ class Resolver:
 
     def _spoken_of(self, known: Resolved) -> str | None:
         """The state to which a body belongs in the paper of an organisation: the last one named, else its topic."""
-        start = self.doc[known.reference.root].sent.start
-        named = [m for m in self.matches if m.country and start <= m.start < known.reference.start]
+        start = before = self.doc[known.reference.root].sent.start
+        if start and "\n" not in self.doc[start - 1].text:
+            before = self.doc[start - 1].sent.start  # the sentence before it in its paragraph
+        named = [m for m in self.matches if m.country and before <= m.start < known.reference.start]
         if named or self.setting.topic:
             return named[-1].country if named else self.setting.topic
         earlier = [m for m in self.matches if m.country and m.start < start]

@@ -99,9 +99,7 @@ def find_cast(doc: Doc, page: Page, gazetteer: Gazetteer) -> Cast:
 class _Casting:
     def __init__(self, doc: Doc, page: Page, gazetteer: Gazetteer) -> None:
         self.doc = doc
-        self.page = page
-        self.gazetteer = gazetteer
-        self.date = page.document.date
+        self.page, self.gazetteer, self.date = page, gazetteer, page.document.date
         self.zones = _zone_tokens(doc, page.zones)
         self.entities = Entities(gazetteer, self.date)
         self.named: dict[int, Entity] = {}
@@ -345,7 +343,8 @@ class _Casting:
 
     def _topic(self, matches: Matches) -> str | None:
         """The one state that the title names."""
-        heads = [(start, end) for kind, start, end in self.zones if kind == "title"]
+        top = [(kind, start, end) for kind, start, end in self.zones if start < self.opening and kind == "title"]
+        heads = [(start, end) for _, start, end in top if not _PLACED.match(self.doc[start:end].text)]
         named = {m.country for start, end in heads for m in matches if start <= m.start < end and m.country}
         return named.pop() if len(named) == 1 else None
 

@@ -190,6 +190,8 @@ class _Finder:
             others = self._prepositional(verb, ("from",)) + self._prepositional(noun, ("from", "with"))
             yield self._encounter(verb, noun, self._subjects(verb) + others, sentence)
             return
+        if verb.dep_ == "relcl" and verb.head.lower_ in LETTER_NOUNS:
+            return  # "the letter that the Amir had received from X"
         received = self._agents(verb) + self._objects(verb)
         if not received and any(
             c.dep_ in ("dobj", "ccomp", "xcomp") and self.cast.at(c.i) is None for c in verb.children

@@ -63,7 +63,8 @@ def outsiders(mention: Mention, speaker: tuple[str, ...], scene: Scene) -> tuple
 def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
     """Return the actor at the head of the content: its possessor, its subject, or what follows the first "of"."""
     start, end, head = draft.content.start, draft.content.end, draft.content.head
-    if draft.act in BLAMING and draft.content.kind == "noun" and (agent := _agent(doc, draft, scene)) is not None:
+    judged = draft.act in BLAMING or draft.act in ("support", "courtesy")
+    if judged and draft.content.kind == "noun" and (agent := _agent(doc, draft, scene)) is not None:
         return agent
     if draft.method.startswith("clause") and draft.content.kind == "noun":
         return _doer(doc, head.head, draft, scene)
@@ -189,7 +190,9 @@ def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     sent = doc[draft.content.start].sent
     stretches = ((draft.content.start, draft.content.end), (sent.start, sent.end))
     mine = draft.act in SHARP or (scene.is_session(draft.speaker) and is_fronted(sent))
-    for start, end in stretches if mine else stretches[:1]:
+    within = scene.cast.within(draft.content.start, draft.content.end)
+    wronged = any(_suffers(m, doc, draft) and outsiders(m, draft.speaker, scene) for m in within)
+    for start, end in stretches if mine and not wronged else stretches[:1]:
         for mention in scene.cast.within(start, end):
             if mention.kind in ("state", "organisation", "name", "role", "sides", "group"):
                 found = outsiders(mention, draft.speaker, scene)

@@ -296,7 +296,8 @@ class Performer(NounReader):
 
     def _names(self, noun: Token) -> bool:
         """Return whether a noun phrase names a state or body ("all parties in Libya")."""
-        named = self.scene.cast.within(noun.left_edge.i, min(noun.right_edge.i + 1, noun.i + 5))
+        end = next((t.i for t in noun.doc[noun.i : noun.right_edge.i] if t.tag_ == "TO"), noun.right_edge.i + 1)
+        named = self.scene.cast.within(noun.left_edge.i, min(end, noun.i + 5))
         return any(self.scene.codes(m.actors) for m in named)
 
     def _that(

@@ -428,6 +428,8 @@ class Sentence:
         addressed = None
         if target is not None:
             addressed = tuple(a for a in target.actors if a not in speaker and self._is_outside(a, speaker)) or None
+        if addressed is None and collective and method.split()[0] in TASKING:
+            addressed = ()  # an organ tasks its own
         for found in contents:
             stop = undated(found) if act == "agree" and found.kind == "noun" else found.end
             start, end = trim(self.sent.doc, *unaddressed(self.sent.doc, found.start, stop))

@@ -44,6 +44,10 @@ def is_proclamation(page: Page) -> bool:
     return any(PROCLAMATION.search(h) for h in heads)
 
 
+#: a line that tells where and when
+DATED = re.compile(r",.*\d{4}\s*$")
+
+
 def topic_of(doc: Doc, page: Page, scene: Scene) -> tuple[str, ...]:
     """Return the one state that the title of a document names as an actor id, nobody where it names none or several."""
     found: dict[str, None] = {}
