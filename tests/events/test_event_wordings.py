@@ -74,6 +74,15 @@ CASES = [
     ("Russia walked out of the grain deal.", "SANCTION"),
     ("Iran unveiled a new missile.", "MOBILIZE"),
     ("Azerbaijan blocked the road to Karabakh.", "COERCE"),
+    ("Four Lebanese bankers were placed under sanctions by the US Treasury.", "COERCE"),
+    ("Angry fishermen blocked the port of Marseille to protest against quotas.", "PROTEST"),
+    ("Bahrain has linked Iran to the attack.", "ACCUSE"),
+    ("The Dutch government said Russia was responsible for downing the plane.", "ACCUSE"),
+    ("Malaysia scrapped a pipeline contract with a Chinese firm.", "SANCTION"),
+    ("Kuwait's emir accepted the resignation of the cabinet.", "CONCEDE"),
+    ("Israel sealed off the West Bank.", "COERCE"),
+    ("A grenade was thrown at the Cuban embassy in Paris.", "ASSAULT"),
+    ("Jordan applied for a loan from the IMF.", "REQUEST"),
 ]
 
 #: what looks like an event and is none, or is another
@@ -83,6 +92,7 @@ OTHERS = [
     ("Peru told reporters that the talks went well.", None),
     ("Peru vowed not to give in to Chile.", "REJECT"),
     ("Peru vowed to work with Chile on water.", "AGREE"),
+    ("The rebels said they were responsible for the bombing of the bridge.", "ASSAULT"),
 ]
 
 

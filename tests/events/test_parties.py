@@ -42,6 +42,12 @@ CASES = [
     # verb, object and preposition together
     ("Kenyan soldiers took part in peacekeeping operations in Somalia.", ("Kenyan soldiers",), ("Somalia",)),
     ("Norway awarded a medal to the Chilean judges.", ("Norway",), ("the Chilean judges",)),
+    # who fought those who fell, and the sides of several nations
+    (
+        "Nine Indian soldiers were killed in a clash with Chinese troops.",
+        ("Chinese troops",),
+        ("Nine Indian soldiers",),
+    ),
     ("The bishop urged Europe and Canada to act.", ("The bishop",), ("Europe", "Canada")),
 ]
 

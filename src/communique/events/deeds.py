@@ -234,6 +234,8 @@ class Reader:
             doers, patients = patients, doers
         if not doers and sense.classes and roles.passive(verb):  # "an attack by rebels was launched"
             doers = tuple(t for t in roles.after(("by",), verb, nouns) if self.fillers.acts(t) and t not in patients)
+        if not doers and code.startswith(VIOLENT) and roles.passive(verb):
+            doers = self._fought(verb)
         if not doers and verb.lemma_ in ("send", "dispatch", "deploy"):  # "peacekeepers were deployed": they act
             doers = nouns
         if not patients and code.startswith("14"):
@@ -274,6 +276,16 @@ class Reader:
             clauses += [c for c in verb.children if c.dep_ == "advcl"]
         found = next((found for c in clauses if has_to(c) and (found := self.verb(c, doers))), [])
         return self._turned("intend", found, "promise ") if promised else found  # "signalled its readiness to …"
+
+    def _fought(self, verb: Token) -> Heads:
+        """Return who did it where people fell in a fight or attack of somebody ("were killed in a clash with …")."""
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                fights = tuple(h for h in child.children if self.frames.noun_code(h, frozenset({"ATTACK"})) is not None)
+                found = tuple(t for t in roles.after(("by", "with"), verb, fights) if fights and self.fillers.acts(t))
+                if found:
+                    return found
+        return ()
 
     def _is_place(self, head: Token) -> bool:
         return head.ent_type_ in ("GPE", "LOC", "FAC") or self.frames.belongs(head, frozenset({"PLACE"}))

@@ -134,6 +134,9 @@ class Fillers:
         belongs = self._belongs_to(head)
         home = None if is_foreign(core(head)) else home
         home = home if belongs else self._home(head) or home
+        several = len(belongs) > 1 and core(head).tag_ in ("NNS", "NNPS")
+        if several and all(self._cast.actor(a).kind == "state" for a in belongs):
+            return belongs  # "Greek and Turkish leaders" are two sides
         if head.tag_ in PRONOUNS or len(belongs) > 1:
             return own.actors if own is not None else belongs
         if own is not None and not belongs and home is None:

@@ -14,7 +14,8 @@ from communique.language.clauses import is_verb
 #: people whose blocking and breaking is protest
 CITIZENS = frozenset(
     "protester protestor demonstrator rioter striker farmer worker student villager resident driver activist marcher "
-    "supporter youth people trucker teacher miner inhabitant crowd".split()
+    "supporter youth people trucker teacher miner inhabitant crowd fisherman herder docker nurse doctor mother parent "
+    "pensioner migrant prisoner refugee tribesman settler picketer".split()
 )
 #: those of them whose fights and occupations are protest too
 RIOTERS = frozenset("protester protestor demonstrator rioter striker student marcher picketer".split())

@@ -257,10 +257,25 @@ def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) ->
     found: list[Deed] = []
     for child in verb.children:
         if child.dep_ == "ccomp":
-            found.extend(d for v in _clauses(child) for d in reader.verb(v, (), doers, depth + 1))
+            for v in _clauses(child):
+                told = reader.verb(v, (), doers, depth + 1)
+                found.extend(_blamed(reader, told, verb, doers) if _lays_blame(v) else told)
     if not found and sense.verb in ("announce", "confirm", "declare", "report"):
         return None
     return [replace(d, teller=d.teller or doers) for d in found]
+
+
+def _lays_blame(verb: Token) -> bool:
+    """Return whether a clause says who is behind something ("was responsible for the blast")."""
+    behind = any(c.lower_ in ("responsible", "behind", "blame") for c in verb.children)
+    return verb.lemma_ == "be" and negation(verb) is None and behind
+
+
+def _blamed(reader: Reader, deeds: list[Deed], verb: Token, doers: Heads) -> list[Deed]:
+    """Return what others are said to be behind as charges of whoever says so, what somebody owns to as it is."""
+    own = [d for d in deeds if not d.agents or _one_side(reader, d.agents, doers)]
+    charged = _turned("accuse", (d for d in deeds if d not in own), "blame")
+    return [*own, *(replace(d, head=verb, agents=doers, patients=d.agents, teller=()) for d in charged)]
 
 
 def _clauses(head: Token) -> Iterable[Token]:

@@ -19,6 +19,8 @@ SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "parataxis"})
 STATIVE = frozenset({"oppose", "prepare", "commit", "determine", "concern", "set", "resolve", "dedicate"})
 #: words that make one preposition with the "to" behind them, which leads to nobody's recipient
 COMPOUND = frozenset({"according", "due", "thanks", "prior", "owing", "contrary", "compared"})
+#: particles that are prepositions too
+PARTICLES = frozenset({"off", "out", "up", "down"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 
 
@@ -57,13 +59,27 @@ def objects(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(c.dep_ in OBJECTS for c in verb.children):
         return (verb.head,)
     found_objects = tuple(head for child in verb.children if child.dep_ in OBJECTS for head in together(child))
-    return found_objects or tuple(
-        c
-        for child in verb.children
-        if (child.dep_ == "ccomp" and has_to(child)) or _is_label(child)
-        for c in child.children
-        if c.dep_ == "nsubj"
+    return (
+        found_objects
+        or _behind_particle(verb)
+        or tuple(
+            c
+            for child in verb.children
+            if (child.dep_ == "ccomp" and has_to(child)) or _is_label(child)
+            for c in child.children
+            if c.dep_ == "nsubj"
+        )
     )  # "called the president to …" is often parsed as if the president did it
+
+
+def _behind_particle(verb: Token) -> tuple[Token, ...]:
+    """Return the object that the parser hangs on the particle of a verb ("sealed off the town")."""
+    return tuple(
+        head
+        for child in verb.children
+        if child.lower_ in PARTICLES and child.dep_ in ("prep", "prt") and child.i == verb.i + 1
+        for head in _after(child)
+    )
 
 
 def _is_label(clause: Token) -> bool:
