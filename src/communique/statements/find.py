@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from communique.actors.cast import Cast
+from communique.language.clauses import FINITE
 from communique.record import Meeting, Modality, Silence, Span, Statement
 from communique.sources.page import Page
 from communique.statements.addressees import SHARP, addressees_of
@@ -212,8 +213,21 @@ def conditioned(doc: Doc, draft: Draft) -> Modality:
     sent = doc[draft.content.start].sent
     opening = sent[1] if sent[0].is_punct and len(sent) > 1 else sent[0]
     after = [t.lower_ for t in doc[draft.content.end : min(draft.content.end + 2, sent.end)] if not t.is_punct]
+    if hangs(doc, draft.content.start, min(draft.content.end + 3, sent.end)):
+        return "conditional"
     fronted = opening.lower_ in ("if", "unless") or (opening.lower_ == "should" and opening.i < draft.content.start)
     return "conditional" if fronted or after[:1] in (["if"], ["unless"], ["provided"], ["providing"]) else "asserted"
+
+
+def hangs(doc: Doc, start: int, end: int) -> bool:
+    """Return whether what is undertaken waits for something else ("once X is signed", "as soon as")."""
+    for token in doc[start + 1 : end]:
+        later = [t.lower_ for t in doc[token.i : token.i + 3]]
+        if token.lower_ == "once" and token.dep_ in ("mark", "advmod") and token.head.tag_ in FINITE | {"VBN"}:
+            return token.head.dep_ in ("advcl", "ccomp") and token.head.i > token.i
+        if later == ["as", "soon", "as"] and doc[min(token.i + 3, len(doc) - 1)].lower_ != "possible":
+            return True
+    return False
 
 
 def why_silent(sent: TokenSpan, scene: Scene) -> str:

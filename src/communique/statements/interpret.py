@@ -318,6 +318,9 @@ class Interpreter(Performer):
         if not contents:
             return []
         content = contents[0]
+        if self._undone(verb) and verb.doc[content.start].lower_ == "no":
+            told = [replace(content, start=content.start + 1), *contents[1:]]
+            return list(self._drafts("report", told, speaker, "no X was done", modality="negated"))
         must = modal(verb)
         act: Act = "assess"
         verdict = evaluation(verb.doc, content.start, content.end) if side != "own" else None
@@ -357,6 +360,13 @@ class Interpreter(Performer):
             return None
         denied = (c for c in verb.children if c.dep_ == "attr" and any(d.lower_ == "no" for d in c.children))
         return next((c for c in denied if c.lemma_.lower() not in ASSERTING), None)
+
+    def _undone(self, verb: Token) -> bool:
+        """Return whether a clause denies that something was done or is under way ("no messages were delivered")."""
+        who = own_subject(verb)
+        denied = who is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in who.children)
+        under_way = verb.lemma_ == "be" and any(c.lower_ == "under" for c in verb.children)
+        return denied and modal(verb) is None and (self._is_report(verb) or is_progressive(verb) or under_way)
 
     @staticmethod
     def _off_agenda(verb: Token) -> Token | None:
