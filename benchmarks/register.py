@@ -45,6 +45,8 @@ ASKS = {
     "rare words": Ask(text="number 777", limit=50),
     "a word and a dyad": Ask(text="hospital", dyad=DYAD, limit=50),
 }
+#: documents from here on are in no register
+ANOTHER = 1_000_000
 #: stretches of the documents that are added
 STEPS = 10
 KINDS = ("documents", "meetings", "statements", "events")
@@ -136,6 +138,24 @@ def _stretch(register: Register, lines: TextIO, numbers: range) -> Step:
     )
 
 
+def by_turns(large: Register, small: Register, total: int) -> None:
+    """Print what adding costs in a new register and in a large one, a document to each by turns.
+
+    What else runs on the machine, and slows a later stretch, slows both alike.
+    """
+    taken = {small: 0.0, large: 0.0}
+    for number in range(total):
+        for register in taken:
+            record = generated.record(ANOTHER + number)
+            start = time.process_time()
+            register.keep(record, source=f"/further/{number}.txt")
+            taken[register] += time.process_time() - start
+    first, last = (spent * 1000 / total for spent in taken.values())
+    print(
+        f"by turns, {total} documents each: new {first:.2f} ms, large {last:.2f} ms ({last / first:.2f} x)", flush=True
+    )
+
+
 def _held() -> int:
     """Return the MiB of memory that the process holds now of its own: the file that is mapped is not its own."""
     fields = Path("/proc/self/statm").read_text().split()
@@ -169,6 +189,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=500)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument(
+        "--turns", type=int, default=0, help="documents added to the register and to a new one by turns"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = options.keep or Path(made)
@@ -178,6 +201,10 @@ def main() -> None:
         with Register.open(folder / "register.db") as register:
             if not there:
                 fill(register, plain, options.documents)
+            if options.turns:
+                with Register.open(Path(made) / "new.db") as new:
+                    by_turns(register, new, options.turns)
+                return
             for name, work in questions(register).items():
                 half, most = measured(work, times=options.times)
                 print(f"{name}: p50 {half:.1f} ms, p95 {most:.1f} ms", flush=True)

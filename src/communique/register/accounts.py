@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Select, func, select
 
-from communique.comparing import pairs_of
+from communique.comparing.encounter import pairs_of
 from communique.dates import around, day_of
 from communique.record import Record
 from communique.register import tables

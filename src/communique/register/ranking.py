@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from communique.register.narrowing import (
     among,
     as_numbers,
     dated,
-    everything,
+    marked,
     possible,
     said,
     with_name,
@@ -35,21 +34,17 @@ _documents = tables.documents
 def ranked(connection: Connection, ask: Ask) -> list[tuple[int, float]]:
     """Return the numbers of the documents that an ``Ask`` is for, with their scores, the best first."""
     can, left = _narrowed(connection, ask, None)
-    others = everything(connection) & ~can
-    if not _nearly_all(can, others):  # else the best of all are found sooner than a list of those with the words
-        words = with_words(connection, ask) or 0
-        can, others = can & words, words & ~can
     probes = list(of_document(left, _documents.c.id))
     if not probes:
-        return _best(connection, ask, can, others, ask.limit)
+        return _best(connection, ask, can, ask.limit)
     if ask.limit is not None and can.bit_count() > FEW:
-        hits = _best(connection, ask, can, others, ask.limit * _MORE)
+        hits = _best(connection, ask, can, ask.limit * _MORE)
         kept = _passing(connection, probes, [number for number, _ in hits])
         found = [hit for hit in hits if hit[0] in kept]
         if len(found) >= ask.limit or len(hits) < ask.limit * _MORE:
             return found[: ask.limit]
-    exact = _exact(connection, left, can)
-    return _best(connection, ask, exact, others | (can & ~exact), ask.limit)
+    words = with_words(connection, ask) or 0
+    return _best(connection, ask, _exact(connection, left, can & words), ask.limit)
 
 
 def chosen(connection: Connection, ask: Ask) -> int:
@@ -82,26 +77,6 @@ def _passing(connection: Connection, probes: list[ColumnElement[bool]], numbers:
     return set(connection.execute(query).scalars())
 
 
-def _nearly_all(can: int, others: int) -> bool:
-    return others.bit_count() * 4 <= can.bit_count()
-
-
-def _best(connection: Connection, ask: Ask, can: int, others: int, limit: int | None) -> list[tuple[int, float]]:
-    """Return the best of the documents that may be told, which ``others`` with the words may not be.
-
-    The database is told which may, or which may not, whatever is shorter; where few may not, it finds some more.
-    """
-    text = ask.text or ""
-
-    def within(number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
-        if can.bit_count() <= others.bit_count():
-            yield among(connection, number, as_numbers(can))
-        elif others:
-            yield ~among(connection, number, as_numbers(others))
-
-    if limit is not None and others and _nearly_all(can, others):
-        hits = best(connection, text, lambda _: (), ask, limit=limit * 2)
-        left = [hit for hit in hits if can >> hit[0] & 1]
-        if len(left) >= limit or len(hits) < limit * 2:
-            return left[:limit]
-    return best(connection, text, within, ask, limit=limit)
+def _best(connection: Connection, ask: Ask, can: int, limit: int | None) -> list[tuple[int, float]]:
+    """Return the best of the documents that may be told."""
+    return best(connection, ask.text or "", lambda number: marked(number, can), ask, limit=limit)

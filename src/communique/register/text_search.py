@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -27,8 +27,8 @@ from communique.register import tables
 if TYPE_CHECKING:
     from communique.register.queries import Ask
 
-#: what gives the conditions on a number
-Within = Callable[[ColumnElement[Any]], Iterable[ColumnElement[bool]]]
+#: what gives the condition on a number
+Within = Callable[[ColumnElement[Any]], ColumnElement[bool]]
 #: the label of words of the title
 _A: ColumnElement[Any] = literal_column("'A'::\"char\"")
 #: how much more a word of the title says than one of the text
@@ -56,7 +56,7 @@ def holding(connection: Connection, text: str) -> Select[Any]:
 def best(connection: Connection, text: str, within: Within, ask: Ask, *, limit: int | None) -> list[tuple[int, float]]:
     """Return the numbers of documents that hold the words of ``text``, with their scores, the best first.
 
-    Only those are told for which ``within`` gives the condition on their numbers, and that come after ``ask.after``.
+    They come after ``ask.after``, and fulfil the condition that ``within`` gives for their number.
     The score is the BM25 of FTS5 on SQLite and ``ts_rank`` on PostgreSQL.
     """
     number: ColumnElement[Any]
@@ -71,8 +71,7 @@ def best(connection: Connection, text: str, within: Within, ask: Ask, *, limit: 
         weights: ColumnElement[Any] = literal_column(f"'{{{1 / TITLE}, {1 / TITLE}, {1 / TITLE}, 1.0}}'::real[]")
         number, score = documents.c.number, cast(func.ts_rank(weights, title.op("||")(_words), wanted), Double)
         query = select(number, score).where(_words.op("@@")(wanted))
-    # a sum is no rowid: FTS5 would else look for the words in one document after another
-    query = query.where(*within(number + 0))
+    query = query.where(within(number))
     if ask.after is not None:
         fit, last, _ = ask.after
         bound = float(fit or 0)

@@ -31,6 +31,7 @@ from communique.register.narrowing import (
     among,
     as_numbers,
     by_occurrence,
+    marked,
     possible,
     said,
     with_leads,
@@ -95,6 +96,12 @@ class Sieve:
     kind: str
     words: int | None
     probes: list[ColumnElement[bool]] = field(default_factory=list)
+
+    def further(self, looked: int, found: int) -> int:
+        """Return how many rows to look at next, as far as a walk has come."""
+        if self.ask.limit is None:
+            return MOST
+        return max(FIRST, min(MOST, looked * (self.ask.limit - found) * 5 // (4 * max(found, 1))))
 
     def long(self, looked: int, found: int, can: int) -> bool:
         """Return whether the rest of a walk is longer than a look at each document, as far as it has come."""
@@ -164,21 +171,22 @@ def _gathered(connection: Connection, sieve: Sieve, can: int, after: Key | None 
 
 def _walked(connection: Connection, sieve: Sieve, can: int) -> Iterator[Key]:
     """Yield the keys along an index; those that are left are gathered, where this promises to be the shorter way."""
-    trail, marks = _Trail(sieve.ask, sieve.kind), _Marks(can)
-    probes = trail.conditions()
+    trail = _Trail(sieve.ask, sieve.kind)
+    probes = [marked(_documents.c.number, can), *trail.conditions()]
     size = max(FIRST, 2 * (sieve.ask.limit or MOST))
     looked = found = 0
     for bound in trail.bounds(None):
         last: Key | None = None
         while True:
             rows = connection.execute(trail.stretch(bound, last, probes, size=size)).all()
-            for key in sieve.sift(connection, (row for row in rows if row.passes and row.number in marks)):
+            for key in sieve.sift(connection, (row for row in rows if row.passes)):
                 found += 1
                 yield key
             if len(rows) < size:
                 break
             last = Key(*rows[-1][:4])
-            looked, size = looked + len(rows), min(MOST, size * 4)
+            looked += len(rows)
+            size = sieve.further(looked, found)
             if sieve.long(looked, found, can):
                 can &= _narrower(connection, sieve, can)
                 yield from _gathered(connection, sieve, can, last)
@@ -320,8 +328,6 @@ class _Trail:
             past = self._beyond(last) if self._doubt else self._past(last.at, last.number, last.id)
             query = query.where(past)
         query = query.order_by(*self.order).limit(size)
-        if not probes:
-            return query.add_columns(true().label("passes"))
         # looked up one after another, and no further than the first that fails
         passes = case(*((~probe, false()) for probe in probes), else_=true())
         return query.add_columns(passes.label("passes"))
