@@ -1,12 +1,14 @@
 """How well two readouts of one meeting are laid side by side, on gold pairs written for it.
 
-    python benchmarks/compare.py                  # both halves: figures alone
-    python benchmarks/compare.py --errors open    # and each error of one half
+    python benchmarks/compare.py                  # all parts: figures alone
+    python benchmarks/compare.py --errors open    # and each error of one part
     python benchmarks/compare.py --check          # exit 1 below the goal
 
 A file of tests/gold_pairs holds two readouts after ``=== A`` and ``=== B``. ``<<2,3 agree ITA;TUN>>content<</>>`` is a
 content: the matters that it speaks of (``-``: one that the other account leaves out), its act, whose words it is.
 Contents of the two readouts that share a matter are a pair. The figures are precision, recall and F1 over pairs.
+
+``open`` is for making the method, ``held`` for its totals; ``aside`` was written last, scored once.
 
 ``read``: the coder reads both texts; a statement stands for the gold content with which it shares at least
 half of the characters of the shorter, and a pair of statements that stand for nothing counts as wrong.
@@ -26,6 +28,7 @@ from communique.comparing import Comparison, Remark, compare
 from communique.record import Actor, Document, Meeting, Record, Span, Statement, document_id
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold_pairs"
+PARTS = ("open", "held", "aside")
 GOAL = 0.80
 OVERLAP = 0.5
 MARK = re.compile(r"<<([\d,-]+) (\w+) ([A-Z;]+)>>(.*?)<</>>", re.S)
@@ -77,7 +80,7 @@ class Score:
 
 
 def load(half: str) -> Iterator[tuple[str, Account, Account]]:
-    """Yield the pairs of one half, "open" or "held", by name."""
+    """Yield the pairs of one part, "open", "held" or "aside", by name."""
     for path in sorted((GOLD / half).glob("*.pair")):
         _, a, b = re.split(r"^=== [AB]\n", path.read_text(encoding="utf-8"), flags=re.M)
         yield path.stem, account(a), account(b)
@@ -161,7 +164,7 @@ def _overlap(a: Span, b: Span) -> float:
 
 
 def measure(half: str, *, read: bool) -> Score:
-    """Return the score of one half, on the coder's own statements or on those of gold."""
+    """Return the score of one part, on the coder's own statements or on those of gold."""
     total = Score()
     for name, a, b in load(half):
         records = tuple(_records((a, b), read=read))
@@ -182,11 +185,12 @@ def _records(sides: Iterable[Account], *, read: bool) -> Iterator[Record]:
 def main() -> int:
     """Print the figures; return 1 where ``--check`` finds one below the goal."""
     parser = argparse.ArgumentParser(description="Alignment of two readouts of one meeting.")
-    parser.add_argument("--errors", choices=("open", "held"), help="list the errors of one half")
+    parser.add_argument("--errors", choices=PARTS, help="list the errors of one part")
+    parser.add_argument("--part", choices=PARTS, help="one part only")
     parser.add_argument("--check", action="store_true", help=f"exit 1 where F1 is below {GOAL}")
     wish = parser.parse_args()
     low = False
-    for half in ("open", "held"):
+    for half in (wish.part,) if wish.part else PARTS:
         for read in (True, False):
             result = measure(half, read=read)
             print(f"{half:5} {'read' if read else 'given':6} {result}")

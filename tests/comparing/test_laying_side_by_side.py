@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from communique.comparing import Comparison, Remark, compare
 from communique.comparing.assign import assign
+from communique.comparing.encoder import likeness as meaning
+from communique.comparing.likeness import likenesses, signs
+from communique.comparing.remarks import remarks
 from communique.comparing.strength import strength
-from communique.comparing.words import families, stem
+from communique.comparing.words import stem
 from communique.record import Record, Span
 
 NORTH, SOUTH, BOTH = ("NLD",), ("ZAF",), ("NLD", "ZAF")
@@ -97,8 +100,8 @@ def test_one_remark_is_met_by_several_that_say_it_in_parts() -> None:
 
 
 def test_accounts_of_different_meetings_must_be_more_alike() -> None:
-    line = ("assess", NORTH, "prices of farm goods")
-    other = ("pledge", SOUTH, "wheat for schools in the mountains")
+    line = ("request", NORTH, "access to the market for citrus")
+    other = ("pledge", SOUTH, "lower duties on fruit")
     assert compare(told(line), told(other)).matches
     assert not compare(told(line), told(other, day="2021-01-01")).matches
 
@@ -164,12 +167,6 @@ def test_forms_of_one_word_have_one_stem(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 1
 
 
-def test_families_join_words_of_other_stems_and_leave_the_rest() -> None:
-    assert set(families("diploma")) & set(families("degrees"))
-    assert not set(families("railway")) & set(families("vaccine"))
-    assert families("whatsoever") == ()
-
-
 @given(st.integers(0, 5).flatmap(lambda w: st.lists(st.lists(st.integers(0, 9), min_size=w, max_size=w), max_size=5)))
 def test_no_other_assignment_is_worth_more(worth: list[list[int]]) -> None:
     pairs = assign(worth)
@@ -184,12 +181,49 @@ def test_no_other_assignment_is_worth_more(worth: list[list[int]]) -> None:
     assert sum(worth[i][j] for i, j in pairs.items()) == best
 
 
-def test_one_name_in_common_is_no_matter_where_the_deeds_differ() -> None:
-    blamed = told(("criticize", BOTH, "the attacks of Boko Haram"), ("support", NORTH, "the new school in Zinder"))
+def test_one_name_in_common_says_less_where_the_deeds_differ() -> None:
+    blamed = told(("criticize", BOTH, "the attacks of Boko Haram"))
     brokered = told(("pledge", SOUTH, "go on mediating between Boko Haram and the governors"))
-    assert not any("Haram" in quote for pair in met(compare(blamed, brokered)) for quote in pair[0])
     also = told(("criticize", SOUTH, "the raids of Boko Haram on villages"))
-    assert met(compare(blamed, also)) == [(["the attacks of Boko Haram"], ["the raids of Boko Haram on villages"])]
+    assert likely(blamed, also) > likely(blamed, brokered)
+    assert signs_of(blamed, brokered)["one_name"] == 1.0
+    assert signs_of(blamed, also)["one_name"] == 0.0
+
+
+def test_an_acronym_meets_the_name_in_full() -> None:
+    a = told(("agree", BOTH, "speed up talks on the LRB"))
+    b = told(("agree", BOTH, "hasten what is left of the Lobito River Basin"))
+    other = told(("agree", BOTH, "hasten what is left of the Lobito mountain road"))
+    assert signs_of(a, b)["words"] > signs_of(a, other)["words"]
+
+
+def test_two_sentences_that_gave_nothing_never_meet() -> None:
+    words = ("Ferries on the Kazungula crossing carry more lorries.",)
+    a, b = told(("pledge", NORTH, "a vaccine for cattle"), silent=words), told(silent=words)
+    assert not compare(a, b).matches
+
+
+def test_a_content_is_read_in_its_sentence() -> None:
+    text = "On the vaccine for cattle they agreed to meet again. On the price of tin they agreed to meet again."
+    again = [Span(at, at + len("meet again")) for at in (text.index("meet"), text.rindex("meet"))]
+    asked = "The farmers want a vaccine for cattle."
+    near = meaning([(text, span) for span in again], [(asked, Span(asked.index("a vaccine"), len(asked) - 1))])
+    assert near[0][0] > near[1][0]
+
+
+def test_a_sentence_longer_than_is_read_at_once_is_read_around_the_content() -> None:
+    text = "They spoke of " + "wool and tin and salt and rope and " * 120 + "a vaccine for cattle"
+    span = Span(text.index("a vaccine"), len(text))
+    near = meaning([(text, span)], [("They want a vaccine for cattle", Span(10, 30)), ("a price of tin", Span(0, 14))])
+    assert near[0][0] > near[0][1]
+
+
+def likely(a: Record, b: Record) -> float:
+    return likenesses(a, b, remarks(a), remarks(b))[0][0]
+
+
+def signs_of(a: Record, b: Record) -> dict[str, float]:
+    return {name: float(table[0][0]) for name, table in signs(a, b, remarks(a), remarks(b)).items()}
 
 
 def test_words_of_like_meaning_answer_each_other() -> None:

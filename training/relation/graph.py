@@ -39,9 +39,7 @@ def build(model: PairClassifier) -> onnx.ModelProto:
     """Return the graph: ``ids`` (1, length) and ``marks`` (2) in, ``logits`` (1, classes) out."""
     state = {k: v.detach().numpy().astype(np.float32) for k, v in model.state_dict().items()}
     graph = Graph()
-    states = _embed(graph, state)
-    for number in range(len(model.encoder.layers)):
-        states = _layer(graph, state, states, f"encoder.layers.{number}", model.encoder.heads)
+    states = encode(graph, state, layers=len(model.encoder.layers), heads=model.encoder.heads)
     _classify(graph, state, states)
     made = helper.make_graph(
         graph.nodes,
@@ -55,6 +53,14 @@ def build(model: PairClassifier) -> onnx.ModelProto:
     )
     versions = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=versions, ir_version=8, producer_name="communique")
+
+
+def encode(graph: Graph, state: dict[str, Array], *, layers: int, heads: int) -> str:
+    """Add the encoder, whose weights are called ``encoder. ...``; return the name of the states of its last layer."""
+    states = _embed(graph, state)
+    for number in range(layers):
+        states = _layer(graph, state, states, f"encoder.layers.{number}", heads)
+    return states
 
 
 def _norm(graph: Graph, state: dict[str, Array], name: str) -> list[str]:

@@ -1,11 +1,10 @@
-"""The words of a content, brought to stems and families, so that "exports of gas" meets "supply natural gas"."""
+"""The words of a content, brought to stems, so that "exports of gas" meets "exporting gas"."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 #: words that any two contents may share without speaking of one matter
 EMPTY = frozenset(
@@ -73,19 +72,3 @@ def _singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > SHORTEST:
         return word[:-1]
     return word
-
-
-def families(word: str) -> tuple[str, ...]:
-    """Return the families that a word belongs to, each as a name that no stem can have; none for most words."""
-    return _families().get(stem(word), ())
-
-
-@cache
-def _families() -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for line in files("communique").joinpath("data/kindred.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, _, words = line.partition(":")
-            for word in words.split():
-                found.setdefault(stem(word), {})["=" + name] = None
-    return {word: tuple(names) for word, names in found.items()}
