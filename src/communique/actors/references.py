@@ -209,9 +209,9 @@ def _with_article(doc: Doc, start: int) -> int:
 def _of_named_sides(doc: Doc, matches: Matches) -> Iterator[Reference]:
     """Read "the Turkmen side", "Belarusian authorities", "the government of Peru"."""
     for match in matches:
-        if match.kind not in ("adjective", "country", "organisation", "demonym"):
+        if match.kind not in ("adjective", "country", "organisation", "demonym", "capital"):
             continue
-        at = match.end
+        at = match.end if match.kind != "capital" else len(doc)
         if at < len(doc) and doc[at].tag_ == "POS":
             at += 1
         if at < len(doc) and doc[at].lower_ in SIDE_NOUNS and doc[at].pos_ in ("NOUN", "PROPN"):
@@ -228,7 +228,7 @@ def _of_named_sides(doc: Doc, matches: Matches) -> Iterator[Reference]:
             yield Reference(
                 start, at + 1, at, kind, match=match, word=root.lower_, possessive=is_possessive(doc, at + 1, root)
             )
-        elif match.kind == "country" and match.start > 1:
+        elif match.kind in ("country", "capital") and match.start > 1:
             yield from _government_of(doc, match)
 
 
@@ -236,9 +236,10 @@ def _government_of(doc: Doc, match: Match) -> Iterator[Reference]:
     of = match.start - 1
     if doc[of].lower_ == "the":
         of -= 1
-    placed = of > 0 and doc[of].lower_ == "in" and doc[of - 1].lower_ == "authorities"
+    placed = of > 0 and doc[of].lower_ == "in" and doc[of - 1].lower_ in ("authorities", "government", "leadership")
     if placed or (
         of > 0
+        and match.kind == "country"
         and doc[of].lower_ == "of"
         and doc[of - 1].lower_ in ("government", "authorities", "leadership", "people")
     ):
