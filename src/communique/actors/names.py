@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -67,6 +68,10 @@ _HEADLINE_VERBS = words(
 _PAST = words(
     "met held received welcomed visited hosted spoke sent gave said signed began paid made took urged arrived"
 )
+
+
+#: an initial written on to a surname ("R.Meredov")
+_INITIALLED = re.compile(r"^[A-Z]\.(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +307,8 @@ class _Names:
         text = "".join(t.text_with_ws for t in tokens).strip()
         if text.isupper() and len(text) > 3:
             text = text.title()
-        words = tuple(w for t in tokens for w in fold(t.text).split() if any(c.isalnum() for c in w))
+        plain = [_INITIALLED.sub("", t.text) for t in tokens]
+        words = tuple(w for p in plain for w in fold(p).split() if any(c.isalnum() for c in w))
         return Name(start=start, end=end, words=words, text=" ".join(text.split()))
 
     def _accept(self, start: int, end: int) -> Name | None:

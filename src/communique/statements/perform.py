@@ -138,6 +138,8 @@ class Performer(NounReader):
             for child in word.children:
                 if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i > word.i:
                     yield from self._drafts(frame.act, verb_contents(child, limit), speaker, method)
+        elif kind == "np" and verb.lemma_ == "wish" and (wished := self._wished_for(verb, limit)) is not None:
+            yield from self._drafts(frame.act, [wished[0]], speaker, method, target=wished[1])
         elif kind == "np":
             for noun in self.objects(verb if word is verb else word):
                 yield from self._nominal(frame, noun, speaker, method, verb)
@@ -391,6 +393,17 @@ class Performer(NounReader):
                     contents = noun_contents(named, min(limit, start))
                 yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)")
                 return
+
+    def _wished_for(self, verb: Token, limit: int) -> tuple[Content, Mention] | None:
+        """Return what somebody is wished, and who ("wished the Ambassador every success")."""
+        doc = self.sent.doc
+        told = next((m for i in (1, 2) if verb.i + i < limit and (m := self.scene.cast.at(verb.i + i))), None)
+        if told is None or told.possessive and doc[told.end].tag_ == "POS":
+            return None
+        start, end = trim(doc, told.end, limit)
+        named = [t for t in doc[start : start + 4] if t.pos_ in ("NOUN", "PROPN") and t.i < end]
+        opened = start < end and doc[start].pos_ in ("NOUN", "ADJ", "DET", "ADV")
+        return (Content(start, end, named[0], "noun"), told) if opened and named else None
 
     def _in_quotes(self, named: Token, limit: int) -> Iterator[Token]:
         """Yield the noun of a quotation that opens right behind a phrase ("called talk of a base "idle gossip"")."""
