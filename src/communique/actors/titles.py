@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.actors import offices, society
 from communique.actors.lexicon import words
+from communique.actors.organs import row_of_states
 from communique.actors.scan import Match, Matches
 from communique.language.clauses import is_charge
 
@@ -109,7 +110,9 @@ class Phrase:
         words = self._words()
         lowered = {w.lower() for w in words}
         former = bool(lowered & offices.FORMER)
-        countries = tuple(dict.fromkeys(self.row))
+        plural = self.head.lower_ != self.noun or self.head.tag_ in ("NNS", "NNPS")
+        behind = row_of_states(self.doc, self.matches, self.end) if plural and not self.country else ()
+        countries = behind or tuple(dict.fromkeys(self.row))
         joint = len(countries) > 1 and self.noun in offices.BODIES
         kept = [w for w in words if w.lower() not in offices.FORMER and w.lower() not in ("visiting", "new", "current")]
         return Title(

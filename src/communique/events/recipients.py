@@ -76,18 +76,33 @@ class Recipients:
         if slot == "dative":
             return roles.dative(verb)
         found = roles.after((slot,), verb, nouns)
+        if sense.classes and found and all(t in nouns for t in found):  # "serve in missions in …"
+            found = roles.after((slot,), nouns[0], nouns[1:])
         if not found and verb.dep_ == "dobj" and sense.classes & SENT:  # "announced the dispatch of troops to …"
             found = roles.after((slot,), verb.head, (verb,))
         return found
 
     def _owners(self, nouns: Heads, doers: Heads) -> Heads:
         """Return the first owner of the nouns that is no doer, with those coordinated with it."""
+        own: Heads = ()
         for token in roles.possessors(nouns):
             by = token.head.dep_ == "agent" and self.fillers.is_party(token)  # "the rally staged by students"
             named = by or (token.tag_ != "PRP$" and self._heads_mention(token))
             if named and not self._joins(token, doers):
                 return tuple(t for t in conjuncts(self._whole(token, nouns)) if by or self.fillers.knows(t))
-        return ()
+            if named and not own and self._rivals(token, doers):
+                own = (token,)
+        return own
+
+    def _rivals(self, token: Token, doers: Heads) -> bool:
+        """Return whether a phrase means somebody of the doers' own country who is not they ("the king's offer")."""
+        mention = self.fillers.mention(token)
+        acting = {a for d in doers for a in self.fillers.actors(d)}
+        return (
+            mention is not None
+            and mention.kind in ("name", "role", "organisation")
+            and not (acting & set(mention.actors))
+        )
 
     def _whole(self, token: Token, nouns: Heads) -> Token:
         """Return the people, body or part that a name only modifies ("an Australian citizen"), else the name itself."""
@@ -112,7 +127,9 @@ class Recipients:
 
     def _purposed(self, nouns: Heads, doers: Heads) -> Heads:
         """Return whom the infinitive after a noun is about ("an invitation to visit …")."""
-        purposes = (c for n in nouns for c in n.rights if c.dep_ == "acl" and c.lemma_ != "be" and has_to(c))
+        hung = [c for n in nouns for c in n.rights if c.dep_ == "acl" and c.lemma_ != "be"]
+        hung += [c for h in hung for c in h.children if c.dep_ == "xcomp"]  # "an effort designed to help …"
+        purposes = (c for c in hung if has_to(c))
         return next((found for c in purposes if (found := self.others(c, doers))), ())
 
     def _joins(self, token: Token, doers: Heads) -> bool:
