@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
@@ -18,8 +18,8 @@ from communique.commitments.linking import Group, Undertaking, best, content_key
 from communique.commitments.model import item_number
 from communique.commitments.wording import Weights
 
-#: two countries, or one alone, and what a phrase tells
-Key = tuple[str, str, str]
+#: two countries, or one alone, a kind of key, and what a phrase tells
+Key = tuple[str, str, str, str]
 #: stands for the second country where a statement involves one alone
 ALONE = "-"
 
@@ -31,8 +31,8 @@ class Shelf(Protocol):
         """Return the groups that hold a statement under any of these keys; others may be among them."""
         ...
 
-    def members(self, group: int) -> Sequence[Undertaking]:
-        """Return the statements of a group in the order of time."""
+    def members(self, groups: Iterable[int]) -> Mapping[int, Sequence[Undertaking]]:
+        """Return the statements of groups in the order of time; a group that there is not may be left out."""
         ...
 
     def countries(self) -> Iterable[str]:
@@ -45,8 +45,14 @@ class TooManyReached(Exception):
 
 
 def filed(one: Undertaking) -> frozenset[Key]:
-    """Return the keys under which a statement's group is found: each two of its countries, and what it tells."""
-    return frozenset((*pair, content) for pair in _pairs(one) for content in content_keys(one.wording))
+    """Return the keys under which a statement's group is found: each two of its countries, and what it tells.
+
+    As in linking, phrases with other names never meet.
+    """
+    content, names = content_keys(one.wording), one.wording.names
+    kinds = [("any", key) for key in content]
+    kinds += [("named", name) for name in names] if names else [("unnamed", key) for key in content]
+    return frozenset((*pair, *kind) for pair in _pairs(one) for kind in kinds)
 
 
 def _pairs(one: Undertaking) -> tuple[tuple[str, str], ...]:
@@ -143,7 +149,11 @@ class Relinking:
 
     def _sought(self, one: Undertaking) -> frozenset[Key]:
         """Return the keys of statements that may be alike: of two same countries, or where one is not said."""
-        return frozenset((*pair, content) for pair in self._open_pairs(one) for content in content_keys(one.wording))
+        content, names = content_keys(one.wording), one.wording.names
+        kinds = [("unnamed" if names else "any", key) for key in content]
+        if names:
+            kinds += [("any", name) for name in names] + [("named", term) for term in one.wording.terms]
+        return frozenset((*pair, *kind) for pair in self._open_pairs(one) for kind in kinds)
 
     def _open_pairs(self, one: Undertaking) -> Iterator[tuple[str, str]]:
         yield from _pairs(one)
@@ -156,14 +166,21 @@ class Relinking:
     def _near(self, keys: Iterable[Key]) -> list[int]:
         wanted = sorted(keys)
         found = {group for key in wanted for group in self._filed.get(key, ())}
-        return sorted(found.union(self._shelf.near(wanted)))
+        near = sorted(found.union(self._shelf.near(wanted)))
+        self._load(near)
+        return near
 
     def _members(self, group: int) -> list[Undertaking]:
-        if group not in self._groups:
-            self._groups[group] = list(self._shelf.members(group))
+        self._load((group,))
+        return self._groups[group]
+
+    def _load(self, groups: Iterable[int]) -> None:
+        lacking = [group for group in groups if group not in self._groups]
+        held = self._shelf.members(lacking) if lacking else {}
+        for group in lacking:
+            self._groups[group] = list(held.get(group, ()))
             for member in self._groups[group]:
                 self._of.setdefault(item_number(member.source), group)
-        return self._groups[group]
 
     def _touch(self, group: int) -> None:
         if group not in self.before:

@@ -185,22 +185,12 @@ class Finder:
         self._index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._holding = {member.source: at for at, group in enumerate(groups) for member in group.members}
         for at, group in enumerate(groups):
-            keys = {("any", term) for said in group.wordings for term in _telling(said)}
-            if all(said.names for said in group.wordings):
-                keys |= {("named", name) for said in group.wordings for name in said.names}
-            else:
-                keys |= {("unnamed", term) for _, term in keys}
-            for country in sorted(group.dyad):
-                for kind, term in sorted(keys):
-                    self._index[country, kind, term].append(at)
+            for key in said_keys(group):
+                self._index[key].append(at)
 
     def about(self, clause: Evidence) -> tuple[int, ...]:
         """Return which groups a clause is about, in order: none where what they share with it makes them rivals."""
-        terms, names = sorted(clause.wording.distinct), sorted(clause.wording.names)
-        keys = [("any", term) for term in names or terms]
-        if names:
-            keys += [(kind, term) for kind in ("named", "unnamed") for term in terms]
-        near = {at for c in sorted(clause.countries) for key in keys for at in self._index.get((c, *key), ())}
+        near = {at for key in told_keys(clause) for at in self._index.get(key, ())}
         near |= {self._holding[source] for source in signed(clause) if source in self._holding}
         return self._judge.about(clause, {at: self._groups[at] for at in sorted(near)})
 
@@ -210,18 +200,26 @@ def signed(clause: Evidence) -> frozenset[Source]:
     return frozenset(Source(clause.document, statement) for statement in clause.signs)
 
 
-def told_keys(clause: Evidence) -> frozenset[tuple[str, str]]:
-    """Return pairs of a country and a term of which a clause shares one at least with any undertaking it is about.
+def told_keys(clause: Evidence) -> frozenset[tuple[str, str, str]]:
+    """Return keys of which a clause shares one at least with any undertaking it is about: a country, a kind, a term.
 
     That is but for one whose very words were ``signed``.
     """
-    return frozenset((c, term) for c in clause.countries for term in clause.wording.distinct | clause.wording.names)
+    terms, names = clause.wording.distinct, clause.wording.names
+    keys = [("any", term) for term in names or terms]
+    if names:
+        keys += [(kind, term) for kind in ("named", "unnamed") for term in terms]
+    return frozenset((country, *key) for country in clause.countries for key in keys)
 
 
-def said_keys(group: Group) -> frozenset[tuple[str, str]]:
-    """Return pairs of a country and a term of which clauses that are about an undertaking share one at least."""
-    terms = frozenset[str]().union(*(_telling(said) | said.names for said in group.wordings))
-    return frozenset((country, term) for country in group.dyad for term in terms)
+def said_keys(group: Group) -> frozenset[tuple[str, str, str]]:
+    """Return keys of an undertaking of which clauses that are about it share one at least."""
+    keys = {("any", term) for said in group.wordings for term in _telling(said)}
+    if all(said.names for said in group.wordings):
+        keys |= {("named", name) for said in group.wordings for name in said.names}
+    else:
+        keys |= {("unnamed", term) for _, term in keys}
+    return frozenset((country, *key) for country in group.dyad for key in keys)
 
 
 class Judge:

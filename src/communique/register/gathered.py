@@ -43,9 +43,9 @@ class Shelf:
         """Return the groups under any of these keys."""
         return found(self._connection, linking_digests(keys))
 
-    def members(self, group: int) -> tuple[Undertaking, ...]:
-        """Return the statements of a group in the order of time."""
-        return members(self._connection, _undertakings.c.linked, (group,)).get(group, ())
+    def members(self, groups: Iterable[int]) -> dict[int, tuple[Undertaking, ...]]:
+        """Return the statements of groups in the order of time."""
+        return members(self._connection, _undertakings.c.linked, groups)
 
     def countries(self) -> frozenset[str]:
         """Return every country that a statement involved when last told."""
