@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import communique
 
 OPENING = (
@@ -237,3 +239,37 @@ def test_solidarity_of_one_with_another_is_support() -> None:
 def test_a_sum_is_announced_as_a_gift_is() -> None:
     found = told("Sommerfeld announced a further $8 million for emergency pumps.")
     assert found == [(HOST, "pledge", "a further $8 million for emergency pumps")]
+
+
+HEAD = "RIGA, May 5, 2024 -- Latvian Foreign Minister Baiba Braze met her Moldovan counterpart Mihai Popsoi.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Popsoi said Riga had promised to cover half of the cost of a ferry and that a part would be paid soon.",
+            [
+                ("report", "Riga had promised to cover half of the cost of a ferry"),
+                ("pledge", "a part would be paid soon"),
+            ],
+        ),
+        ('Braze dismissed what he called "a cheap trick".', [("oppose", '"a cheap trick"')]),
+        ("Braze condemned what she described as meddling in a vote.", [("criticize", "meddling in a vote")]),
+        ("Talks on a fisheries protocol are expected to resume next week.", []),
+        ("Asked whether Chisinau shared that view, Popsoi declined to comment.", []),
+        ("Braze declined to say whether Latvia would back the bid.", []),
+        ("M. Popsoi thanked Latvia for its tents.", [("courtesy", "its tents")]),
+    ],
+)
+def test_what_is_told_besides_asked_or_foreseen(sentence: str, told: list[tuple[str, str]]) -> None:
+    record = communique.load().read(HEAD + sentence)
+    found = [(s.act, s.content.of(record.document.text)) for s in record.statements]
+    assert found == told
+
+
+def test_an_organisation_is_taken_up_by_what_it_is() -> None:
+    record = communique.load().read(
+        "The Pacific Islands Forum met on Monday.\n\nThe Forum called on Japan to double its aid to the islands."
+    )
+    assert [record.actor(s.speaker[0]).name for s in record.statements] == ["Pacific Islands Forum"]

@@ -132,7 +132,7 @@ HONORIFICS = words(
     "excellency highness majesty honourable honorable hon hon. rt sheikh shaikh sheikha eng eng. engr prof "
     "prof. professor sri dato datuk u daw gen. lt lt. col. adm. maj. brig. capt. sgt. comrade holiness amb "
     "amb. msgr msgr. mgr monsignor maj brig capt sgt col adm eminence hojjatoleslam haji tun madam madame "
-    "monsieur pehin begum khun rev. rev"
+    "monsieur m. mme. mme pehin begum khun rev. rev"
 )
 #: nouns of office that are given names too, and stand as such behind another office ("Foreign Minister Amir Khan")
 GIVEN_NAMES = words("amir sultan major marshal dean king prince earl duke judge")

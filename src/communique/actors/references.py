@@ -45,6 +45,7 @@ BACK_NOUNS = {
     ),
     **dict.fromkeys(
         "bloc organization organisation bank council alliance institution agency grouping fund union body commission "
+        "forum league "
         "ministry court party group movement company committee programme association parliament secretariat".split(),
         "organisation",
     ),

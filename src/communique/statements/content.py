@@ -22,6 +22,7 @@ from communique.language.clauses import (
     skip_adverbs_left,
 )
 from communique.statements.draft import Content
+from communique.statements.edges import opens, trim
 from communique.statements.frames import verb_frame
 
 #: words that open an adjunct which belongs to the telling, not to the content, when a comma stands before them
@@ -46,41 +47,6 @@ REMARKS = frozenset("charge claim accusation allegation reference allusion sign 
 #: auxiliaries that show a verb to be finite where the parser found no subject
 RESUMING = frozenset({"be", "have", "will", "would", "can", "could", "may", "might"})
 COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
-
-
-def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch without white space, punctuation and dangling coordinators at its edges."""
-    while start < end and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start], end + 1))):
-        start += 1
-    while end > start and (
-        doc[end - 1].is_space
-        or (doc[end - 1].is_punct and not _closes(doc, start, end - 1))
-        or doc[end - 1].lower_ in ("and", "or", "but")
-        or (doc[end - 1].lower_ == "that" and doc[end - 1].dep_ not in ("dobj", "pobj"))
-    ):
-        end -= 1
-    return start, end
-
-
-def _opens(token: Token, end: int) -> bool:
-    """Return whether the mark opens something that is closed before ``end``."""
-    closing = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}.get(token.text)
-    return (
-        closing is not None and not token.whitespace_ and any(t.text == closing for t in token.doc[token.i + 1 : end])
-    )
-
-
-def _closes(doc: Doc, start: int, index: int) -> bool:
-    """Return whether the mark at the index closes one that was opened within the stretch."""
-    text = doc[index].text
-    inside = [doc[i].text for i in range(start, index)]
-    if text == ")":
-        return inside.count("(") > inside.count(")")
-    if text in ("”", "’"):
-        return ("“" if text == "”" else "‘") in inside
-    if text in ('"', "'"):
-        return inside.count(text) % 2 == 1
-    return text == "%"
 
 
 def region_end(head: Token, limit: int) -> int:
@@ -432,7 +398,7 @@ def _has_opener(noun: Token) -> bool:
 
 def _noun_start(noun: Token) -> int:
     start = noun.left_edge.i
-    while start < noun.i and noun.doc[start].is_punct and not _opens(noun.doc[start], noun.sent.end):
+    while start < noun.i and noun.doc[start].is_punct and not opens(noun.doc[start], noun.sent.end):
         start += 1
     return start
 

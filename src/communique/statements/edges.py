@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.actors.offices import is_head
 from communique.statements.draft import Content
@@ -19,6 +19,45 @@ STYLES = frozenset("mr mr. mrs mrs. ms ms. madam madame".split())
 ENCOUNTERS = frozenset(
     "meeting talk summit visit round session call conference ceremony election vote referendum".split()
 )
+#: marks that close a quotation
+QUOTES = frozenset(('"', "”", "’"))
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without white space, punctuation and dangling coordinators at its edges."""
+    while start < end and (doc[start].is_space or (doc[start].is_punct and not opens(doc[start], end + 1))):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space
+        or (doc[end - 1].is_punct and not _closes(doc, start, end - 1))
+        or doc[end - 1].lower_ in ("and", "or", "but")
+        or (doc[end - 1].lower_ == "that" and doc[end - 1].dep_ not in ("dobj", "pobj"))
+    ):
+        end -= 1
+    if start < end < len(doc) and doc[end].text in QUOTES and _closes(doc, start, end):
+        end += 1  # the mark that closes what the stretch opens belongs to it
+    return start, end
+
+
+def opens(token: Token, end: int) -> bool:
+    """Return whether the mark opens something that is closed before ``end``."""
+    closing = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}.get(token.text)
+    return (
+        closing is not None and not token.whitespace_ and any(t.text == closing for t in token.doc[token.i + 1 : end])
+    )
+
+
+def _closes(doc: Doc, start: int, index: int) -> bool:
+    """Return whether the mark at the index closes one that was opened within the stretch."""
+    text = doc[index].text
+    inside = [doc[i].text for i in range(start, index)]
+    if text == ")":
+        return inside.count("(") > inside.count(")")
+    if text in ("”", "’"):
+        return ("“" if text == "”" else "‘") in inside
+    if text in ('"', "'"):
+        return inside.count(text) % 2 == 1
+    return text == "%"
 
 
 def unaddressed(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import has_to, is_verb, own_subject
 from communique.record import Act, Modality
-from communique.statements.content import noun_contents, trim
+from communique.statements.content import noun_contents
 from communique.statements.draft import Content, Draft
+from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, noun_frame
 from communique.statements.sentence import Sentence

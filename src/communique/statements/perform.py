@@ -11,8 +11,9 @@ from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, negation, own_subject
 from communique.record import ACTS
 from communique.statements.complements import infinitives, prepositional
-from communique.statements.content import clause_content, noun_contents, trim, verb_contents
+from communique.statements.content import clause_content, noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
+from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, noun_frame, verb_frame
 from communique.statements.nouns import NounReader, is_document, signed_document
@@ -207,18 +208,14 @@ class Performer(NounReader):
             (
                 c
                 for c in word.children
-                if kind == "for"
-                and frame.act != "courtesy"
-                and c.dep_ in ("advcl", "ccomp", "xcomp")
-                and c.i > word.i
-                and has_to(c)
+                if kind == "for" and c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > word.i and has_to(c)
             ),
             None,
         )
         own = own_subject(clause) if clause is not None else None
         if clause is None or own is None or word.doc[own.left_edge.i - 1].lower_ != "for":
             return
-        mention = self.scene.mention_of(own)
+        mention = self.scene.mention_of(own) if frame.act != "courtesy" else None  # thanked for what they did
         act = "request" if frame.act == "propose" and self.scene.side(mention, speaker) != "both" else frame.act
         if mention is not None:
             contents = verb_contents(clause, limit)
@@ -291,6 +288,7 @@ class Performer(NounReader):
             theirs = self.scene.codes(mention.actors) if mention is not None else frozenset()
             own = bool(theirs) and theirs <= self.scene.codes(speaker)  # its own officers and bodies
             nobody = session and (own or (is_everyone(addressed) and not self._names(addressed)))
+            nobody = nobody or (mention is None and addressed.lower_ in ("community", "world"))
             yield from (replace(d, addressees=()) for d in found) if nobody else found
             break
         if further is not None:
@@ -398,7 +396,7 @@ class Performer(NounReader):
         """Return what somebody is wished, and who ("wished the Ambassador every success")."""
         doc = self.sent.doc
         told = next((m for i in (1, 2) if verb.i + i < limit and (m := self.scene.cast.at(verb.i + i))), None)
-        if told is None or told.possessive and doc[told.end].tag_ == "POS":
+        if told is None or (told.possessive and doc[told.end].tag_ == "POS"):
             return None
         start, end = trim(doc, told.end, limit)
         named = [t for t in doc[start : start + 4] if t.pos_ in ("NOUN", "PROPN") and t.i < end]
@@ -443,6 +441,8 @@ HOLDERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
 
 def is_questioned(verb: Token) -> bool:
     """Return whether "asked" only says that the speaker was ("Oslo, asked about the talks, said …", "Asked if …")."""
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBD":
+        return False
     if verb.lower_ not in ("asked", "questioned") or any(c.dep_ in HOLDERS for c in verb.children):
         before = verb.nbor(-1).text if verb.i > verb.sent.start else ""
         if verb.lower_ != "asked" or before != "," or is_passive(verb):

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, is_passive, modal, own_subject
 from communique.language.pipeline import LABEL
-from communique.record import ACTS
+from communique.record import ACTS, Actor
 from communique.statements.attribution import PAPERS, Attribution, find_attributions
-from communique.statements.content import trim
 from communique.statements.draft import Content, Draft
+from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
 from communique.statements.giving import acting_state, gives, names_another
@@ -21,7 +21,7 @@ from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS, TASKING
+from communique.statements.sentence import COPULAS, DECISIONS, TASKING, asks
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -244,7 +244,7 @@ def sweep(
     drafts: list[Draft] = []
     speaker: tuple[str, ...] = ()
     for verb in by_depth(sent):
-        if verb.i in interpreter.used:
+        if verb.i in interpreter.used or in_question(verb):
             continue
         who = speaker_of(verb, interpreter, scene, attributions, speaker)
         if not who:
@@ -275,6 +275,11 @@ def is_deed(verb: Token) -> bool:
     """Return whether a verb tells what members decide by doing it ("extended the mandate", "imposed sanctions")."""
     done = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("ROOT", "conj", "ccomp")
     return done and verb.lemma_.lower() in DEEDS and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def in_question(verb: Token) -> bool:
+    """Return whether a verb stands in a reported question ("asked whether Paris shared that worry")."""
+    return any(asks(clause) for clause in (verb, *verb.ancestors))
 
 
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
@@ -370,6 +375,8 @@ def speaker_of(
         owner = owner_of(own, scene) if own is not None else None
         if owner is not None:
             return scene.voices(owner)
+        if verb.lemma_ == "expect" and own is not None and own.lower_ != "it" and not covering:
+            return ()  # "talks are expected to resume": nobody asks for it
         told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
         return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_.lower() in PAPERS:
@@ -394,7 +401,7 @@ def speaker_of(
     if mention is not None:
         voices = scene.voices(mention)
         acting = mention.kind == "name" and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
-        relayed = all(scene.cast.actor(a).kind == "organisation" for a in covering)
+        relayed = all(relays(scene.cast.actor(a)) for a in covering)
         joint = len(covering) > 1  # what "was noted" by both, one of them may still have said alone
         if scene.relays(covering, mention):
             return voices
@@ -402,6 +409,11 @@ def speaker_of(
             return covering  # a ministry that tells what its minister asked is not the one who asked
         return voices
     return ()
+
+
+def relays(actor: Actor) -> bool:
+    """Return whether an actor tells what others said: a body or a spokesperson."""
+    return actor.kind == "organisation" or "spokes" in (actor.office or "").lower()
 
 
 def feels(verb: Token) -> bool:

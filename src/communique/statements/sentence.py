@@ -23,9 +23,9 @@ from communique.language.clauses import (
 )
 from communique.record import ACTS, Act, Modality
 from communique.statements.complements import prepositional
-from communique.statements.content import clause_content, trim, verb_contents
+from communique.statements.content import clause_content, verb_contents
 from communique.statements.draft import Content, Draft
-from communique.statements.edges import unaddressed, undated
+from communique.statements.edges import trim, unaddressed, undated
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 from communique.statements.scene import Scene
 
@@ -76,6 +76,11 @@ def ends_before(content: Token, verb: Token) -> bool:
 def _after_comma(verb: Token) -> bool:
     """Return whether ", and" stands right before a verb."""
     return [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] in ([",", "and"], [",", "but"])
+
+
+def asks(verb: Token) -> bool:
+    """Return whether a clause is a reported question ("did not say whether Paris would come")."""
+    return any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children)
 
 
 def is_progressive(verb: Token) -> bool:
@@ -295,12 +300,13 @@ class Sentence:
                     and not has_to(child)
                     and (child.tag_ != "VBG" or is_progressive(child))
                     and not opens_proviso(child)
+                    and not asks(child)
                 ):
                     found.append(child)
         if found and found[0].lower_ in ("clear", "plain", "known"):
             found = [c for c in found[0].children if c.dep_ == "ccomp"] or found[1:]
         if found:
-            return found
+            return [*found, *self._further(found)]
         informed = verb.lemma_ in ("tell", "inform", "assure", "remind", "warn", "notify", "brief")
         for i in range(word.i + 1, min(word.i + (ADDRESSED if informed else APART), self.sent.end - 1)):
             token = self.sent.doc[i]
@@ -309,6 +315,22 @@ class Sentence:
             if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
                 return [] if self._belongs_to_object(token.head, verb) else [token.head]
         return []
+
+    def _further(self, clauses: list[Token]) -> list[Token]:
+        """Return a further thing told that the parser hung deep within the first ("promised to do X and that Y")."""
+        within = [
+            t.head
+            for t in self.sent.doc[clauses[0].i + 1 : self.limit(clauses[0].i)]
+            if t.lower_ == "that" and t.dep_ == "mark" and t.nbor(-1).lower_ == "and" and t.head.dep_ == "conj"
+        ]
+        return [
+            head
+            for head in within
+            if head.head.i not in {c.i for c in clauses}
+            and any(a.i == clauses[0].i for a in head.ancestors)
+            and not any(c.lower_ == "that" and c.dep_ == "mark" for c in head.head.children)
+            and own_subject(head) is not None
+        ]
 
     @staticmethod
     def _belongs_to_object(head: Token, verb: Token) -> bool:
@@ -359,6 +381,8 @@ class Sentence:
         if not found:  # "announced a gift, to be paid in May"
             paid = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBN" and has_to(c)]
             found = [n for c in paid for n in c.children if n.dep_ == "nsubjpass" and n.i > verb.i][:1]
+        if not found:  # "praised what he called a candid talk"
+            found = [n for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for n in self._so_called(c)][:1]
         if not found and verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD":
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
@@ -380,6 +404,15 @@ class Sentence:
             turned = [self.sent.doc[i] for at, i in self.turns if at > found[0].i]
             named += [noun for noun in turned if noun.i not in {n.i for n in named}]
         return named or found[:1]
+
+    @staticmethod
+    def _so_called(clause: Token) -> list[Token]:
+        """Return what a clause calls its object ("what he called a candid talk", "what she described as meddling")."""
+        if not any(c.dep_ == "dobj" and c.lower_ == "what" for c in clause.children):
+            return []
+        named = [c for c in clause.children if c.dep_ in ("oprd", "attr", "ccomp") and c.i > clause.i]
+        under = [n for c in clause.children if c.dep_ == "prep" and c.lower_ == "as" for n in c.children]
+        return [n for n in (*named, *under) if n.pos_ in ("NOUN", "PROPN") or n.tag_ == "VBG"]
 
     def _object(self, verb: Token) -> Token | None:
         """Return the head of the one who is asked: the object, the object of "on", or the subject of the infinitive."""
