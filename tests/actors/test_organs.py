@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actors.reading import read
-from communique.actors.organs import decides, is_gathering
+from communique.actors.organs import decides
 
 LEAGUE = """CAIRO, 3 March 2013 (MENA) - The Council of the League of Arab States at ministerial level met in Cairo on \
 Sunday.
@@ -98,5 +98,3 @@ def test_names_of_organs() -> None:
     assert decides("Assembly of the African Union")
     assert not decides("ECOWAS Commission")
     assert not decides("Gulf Cooperation Council")
-    assert is_gathering("ASEAN Foreign Ministers")
-    assert not is_gathering("North Atlantic Council")

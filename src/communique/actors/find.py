@@ -18,7 +18,7 @@ from communique.actors.gazetteer import Entry, Gazetteer
 from communique.actors.heads import find_bodies, find_groups, find_titles
 from communique.actors.lexicon import words
 from communique.actors.names import find_names
-from communique.actors.organs import Organ, find_organ, sitting_cabinet, with_organs
+from communique.actors.organs import Organ, find_organ, issuing_states, sitting_cabinet, with_organs
 from communique.actors.people import Appearance, find_appearances, gather
 from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
@@ -227,8 +227,7 @@ class _Casting:
         opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
         agency = publisher is None and (self.page.document.publisher or "").isupper()
         foreign = press and side is not None and side not in counted and ground not in (None, side)
-        home = None if press or agency else side or self._letterhead(matches) or self._own_leader()
-        organ = self.organ
+        home, organ = None if press or agency else side or self._letterhead(matches) or self._own_leader(), self.organ
         return Setting(
             organ=self.entities.organ(organ, sitting_cabinet(self.doc, self.zones), home or side or ground),
             issuing=organ is not None and organ.issuing,
@@ -333,7 +332,9 @@ class _Casting:
             return named if len(named) > 1 or self.organ is None else ()
         if self.organ is not None and self.organ.issuing:
             return ()
-        counted: Counter[tuple[str, str]] = Counter()
+        if row := issuing_states(self.doc, matches, 600):
+            return tuple(map(self.entities.state, row))
+        counted = Counter[tuple[str, str]]()
         for match in matches:
             if match.kind in ("country", "organisation", "adjective") and (match.country or match.code):
                 weight = 3 if self.doc[match.start].idx < 600 else 1

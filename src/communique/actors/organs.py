@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from communique.actors.lexicon import words
 from communique.actors.scan import Match, Matches
+from communique.record import Actor
 
 #: bodies of an organisation, by the noun that heads their names
 BODIES = words(
@@ -260,6 +261,8 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
     for token in doc[start:end]:
         if start <= token.head.i < end:
             continue
+        while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in ENCOUNTERS:
+            token = token.head.head  # "the session of the Assembly"
         agent = token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ == "by")
         return agent or token.dep_ in ("nsubj", "nsubjpass")
     return False
@@ -324,9 +327,39 @@ def decides(name: str) -> bool:
     return bool(set(said) & (DECIDING | ENCOUNTERS | MEMBERS)) and not whole
 
 
-def is_gathering(name: str) -> bool:
-    """Return whether a name is that of an organisation's leaders, ministers or encounter, rather than of a body."""
-    return bool(set(re.findall(r"[a-z]+", name.lower())) & (ENCOUNTERS | MEMBERS))
+def is_gathering(actor: Actor) -> bool:
+    """Return whether an actor is the leaders, ministers or encounter of an organisation, rather than a body."""
+    said = set(re.findall(r"[a-z]+", actor.name.lower()))
+    return actor.kind == "organisation" and actor.sector == "IGO" and bool(said & (ENCOUNTERS | MEMBERS))
+
+
+def row_of_states(doc: Doc, matches: Matches, at: int) -> tuple[str, ...]:
+    """Return the states in a row behind the "of" at a token ("of Denmark, Iceland and Norway"), if several."""
+    found: list[str] = []
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return ()
+    at += 1
+    while at < len(doc):
+        match = matches.at(at)
+        if match is not None and match.kind == "country" and match.country and match.start <= at:
+            found.append(match.country)
+            at = match.end
+        elif doc[at].lower_ in (",", "and", "the", "&"):
+            at += 1
+        else:
+            break
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+def issuing_states(doc: Doc, matches: Matches, end: int) -> tuple[str, ...]:
+    """Return the states whose leaders or ministers a text names in a row before a character, if it does."""
+    for token in doc:
+        if token.idx >= end:
+            break
+        states = row_of_states(doc, matches, token.i + 1) if token.lower_ in MEMBERS else ()
+        if states:
+            return states
+    return ()
 
 
 # -- how a text goes on calling it

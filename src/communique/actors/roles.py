@@ -58,6 +58,8 @@ class Roles:
         self.setting = setting
         self.owners = owners
         self.people = list(dict.fromkeys(setting.named.values()))
+        #: the states, or their persons, whose holders of an office the text has named in a row
+        self.rows: dict[str, tuple[Entity, ...]] = {}
 
     # -- one office
 
@@ -196,6 +198,10 @@ class Roles:
         organ = self._organ(title)
         if organ is not None and (self.setting.issuing or title.organisation is not None) and not _count(title):
             return (organ,)
+        if len(title.countries) > 1 and self._before_states(title):
+            row = self._one_of_each(title) or tuple(self.entities.state(country) for country in title.countries)
+            self.rows[title.noun] = row
+            return row
         if len(title.countries) > 1:
             told = tuple(self.entities.described_group(title, words, country) for country in title.countries)
             return self._one_of_each(title) or tuple(dict.fromkeys(told))
@@ -209,9 +215,11 @@ class Roles:
             return body
         first = title.determiner.split(" ")[0]
         definite = first in ("the", "both", "all", "these", "two", "three", "four") or (not first and known.subject)
-        people = self._together(known, title)
+        people = self._together(known, title, near=organ is not None)
         if definite and len(people) > 1:
             return people
+        if title.noun in self.rows and (definite or known.subject):
+            return self.rows[title.noun]
         if organ is not None and (definite or known.subject):
             return (organ,)
         proper = any(word[0].isupper() for word in words.split()[1:])
@@ -251,10 +259,17 @@ class Roles:
                     return entity
         return None
 
-    def _together(self, known: Resolved, title: Title) -> tuple[Entity, ...]:
+    def _before_states(self, title: Title) -> bool:
+        """Whether the states of a title stand in a row behind it ("the prime ministers of Denmark and Norway")."""
+        doc = self.trail.doc
+        return title.end < len(doc) and doc[title.end].lower_ == "of" and title.country is None
+
+    def _together(self, known: Resolved, title: Title, *, near: bool) -> tuple[Entity, ...]:
         others = self._coarguments(known) if not known.subject else set()
         count = _count(title)
-        pools = (self.trail.scene, self.present(), self.trail.recent(lambda e: e in self.people), self.people)
+        pools: list[Sequence[Entity]] = [self.trail.scene, self.present()]
+        if not near:  # where the text is of an organ, who is named elsewhere is not meant
+            pools += [self.trail.recent(lambda e: e in self.people), self.people]
         fitting: list[Entity] = []
         for pool in pools:
             fitting = [e for e in pool if e not in others and fits_plural(e, title)]

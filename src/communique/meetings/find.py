@@ -22,6 +22,8 @@ from communique.sources.page import Page
 
 #: words that put an encounter behind the one told before it
 _AFTERWARDS = words("subsequently thereafter afterwards afterward then")
+#: words by which somebody heads a session, who is no other side to it
+_CHAIRED = words("chair chaired chairmanship chairing presidency presided headed hosted")
 #: verbs that make a report of the noun "visit"
 _PAYING = words("pay make undertake conclude complete")
 
@@ -129,6 +131,8 @@ class _Minutes:
         if frame is None:
             return
         participants = self._people(encounter.participants)
+        if _CHAIRED & {t.lower_ for t in self.doc[frame.scope[0] : frame.scope[1]]}:
+            participants = tuple(i for i in participants if not is_gathering(self.cast.actor(i)))
         if len(participants) < 2 and encounter.separate and participants:
             participants = self._in_paragraph(encounter, participants)
         if len(participants) < 2:
@@ -275,9 +279,8 @@ class _Minutes:
                 continue
             participants = self._people(i for i in joint.actors if self.cast.actor(i).kind == "person")
             if len(participants) == 2:
-                draft = _Draft(participants=participants, first=visit.i, face_to_face=True)
-                draft.evidence.append(self._span(sentence.start, sentence.end))
-                self.drafts.append(draft)
+                told = [self._span(sentence.start, sentence.end)]
+                self.drafts.append(_Draft(participants, first=visit.i, face_to_face=True, evidence=told))
                 return
 
     def _answered(self) -> None:
@@ -490,8 +493,6 @@ def _is_body(actor: Actor) -> bool:
     """Whether one may meet with it as a body: an organisation, or the named members of one; not the press."""
     if actor.kind == "group":
         return actor.name.startswith("members of ") and any(word[0].isupper() for word in actor.name.split())
-    if actor.sector == "IGO" and is_gathering(actor.name):
-        return False  # leaders who met, with their chair
     return actor.kind == "organisation" and actor.sector not in ("MED", "JRN")
 
 
