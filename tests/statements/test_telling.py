@@ -273,3 +273,17 @@ def test_an_organisation_is_taken_up_by_what_it_is() -> None:
         "The Pacific Islands Forum met on Monday.\n\nThe Forum called on Japan to double its aid to the islands."
     )
     assert [record.actor(s.speaker[0]).name for s in record.statements] == ["Pacific Islands Forum"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Braze said Latvia would allocate 2 million euros to Moldova next year.", "allocate 2 million euros to Moldova"),
+        ('"We are not going to be bullied by anybody," Braze said.', "not going to be bullied by anybody"),
+    ],
+)
+def test_what_is_undertaken_is_kept_whole(sentence: str, content: str) -> None:
+    record = communique.load().read(HEAD + sentence)
+    (only,) = record.statements
+    assert only.act == "pledge"
+    assert only.content.of(record.document.text).startswith(content)

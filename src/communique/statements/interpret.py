@@ -76,7 +76,7 @@ class Interpreter(Performer):
         must = modal(verb)
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and side in ("own", "both"):
             for head in (c for c in verb.children if c.dep_ == "xcomp" and has_to(c)):
-                return self._intended(head, speaker, "be going to")
+                return self._with_negation(verb, self._intended(head, speaker, "be going to"))
         if must in FUTURE and side not in ("own", "both"):
             drafts = self._excluded(verb, speaker) or self._threat(verb, speaker)
             if drafts:
@@ -106,6 +106,8 @@ class Interpreter(Performer):
                 return told
         if found is not None and found[0].act == "support" and is_progressive(verb):
             found = None  # "was defending its border" is done, not said
+        if found is not None and found[0].act == "pledge" and found[1].i == verb.i and must in FUTURE and side == "own":
+            found = None  # "would allocate X every year": all of it is undertaken
         if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
             voices = (
                 speaker
@@ -122,6 +124,15 @@ class Interpreter(Performer):
         if must in FUTURE | POSSIBILITY and side in ("own", "both") and not is_passive(verb):
             return self._intended(verb, speaker, must or "")
         return self._described_state(verb, speaker, mention, side)
+
+    @staticmethod
+    def _with_negation(verb: Token, drafts: list[Draft]) -> list[Draft]:
+        """Return drafts of what somebody is not going to do with the words that say so."""
+        no = negation(verb)
+        if no is None or not drafts or no.i > drafts[0].content.start:
+            return drafts
+        first = drafts[0]
+        return [replace(first, content=replace(first.content, start=no.i)), *drafts[1:]]
 
     def _side(self, verb: Token, mention: Mention | None, speaker: tuple[str, ...]) -> Side | None:
         """Return whose side the subject of a clause is on; "I", "we" and no subject at all are the speaker's own."""
