@@ -278,7 +278,7 @@ def test_an_organisation_is_taken_up_by_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [
-        ("Braze said Latvia would allocate 2 million euros to Moldova next year.", "allocate 2 million euros to Moldova"),
+        ("Braze said Latvia would allocate 2 million euros to Moldova next year.", "allocate 2 million euros to"),
         ('"We are not going to be bullied by anybody," Braze said.', "not going to be bullied by anybody"),
     ],
 )
