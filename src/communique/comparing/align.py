@@ -15,7 +15,7 @@ from communique.record import Record
 
 #: the logit from which on two remarks are taken for one matter: sooner in accounts of one meeting, where that is likely
 #: beforehand; a further remark joins a match from JOINS on
-ALIKE, ALIKE_APART, JOINS = -0.6, 0.7, 0.0
+ALIKE, ALIKE_APART, JOINS = -0.5, 0.7, 0.0
 
 
 def compare(a: Record, b: Record) -> Comparison:

@@ -39,6 +39,7 @@ SIGNS = (
     "unread",
     "unread_both",
     "one_name",
+    "apart",
 )
 
 _SHORT = re.compile(r"\b[A-Z]{3,6}\b")
@@ -76,12 +77,23 @@ def signs(
         "words": _shared_words(a, b, left, right),
     }
     kinds = [[_of_acts(one, other) for other in right] for one in left]
-    for name in SIGNS[len(found) : -1]:
+    for name in SIGNS[len(found) : -2]:
         found[name] = np.array([[float(name in kind) for kind in row] for row in kinds])
     names = _names((*left, *right))
     known = _own_names(a) | _own_names(b)
     found["one_name"] = np.array([[float(_only_a_name(x, y, names, known)) for y in right] for x in left])
+    found["apart"] = _apart(*shape)
     return found
+
+
+def _apart(rows: int, columns: int) -> Table:
+    """Return how far apart two remarks stand in the order of their accounts, 0 to 1: both follow that of the talks.
+
+    Where an account holds but one, this says nothing: the distance is that of two places drawn by lot.
+    """
+    if min(rows, columns) < 2:
+        return np.full((rows, columns), 1 / 3)
+    return np.asarray(np.abs(np.linspace(0, 1, rows)[:, None] - np.linspace(0, 1, columns)[None, :]), dtype=np.float64)
 
 
 def _of_acts(a: Remark, b: Remark) -> frozenset[str]:
