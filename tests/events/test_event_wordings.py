@@ -1,4 +1,4 @@
-"""Wordings of news for each type of event, from raw text: idioms, verbs with particles, light verbs with their nouns."""
+"""Wordings of news for each type of event, from raw text: idioms, particles, light verbs with their nouns."""
 
 from __future__ import annotations
 

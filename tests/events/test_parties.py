@@ -48,6 +48,23 @@ CASES = [
         ("Chinese troops",),
         ("Nine Indian soldiers",),
     ),
+    ("Serbian and Kosovan officials agreed to help Serbian refugees.", ("Serbian and Kosovan officials",) * 2, ()),
+    # who else of one's own country made the offer
+    (
+        "Iraqi Kurdish officials rejected the Iraqi government's demand.",
+        ("Iraqi Kurdish officials",),
+        ("the Iraqi government",),
+    ),
+    # where a mission is, whom an effort is for
+    ("Chadian soldiers serve in peacekeeping missions in Haiti and Sudan.", ("Chadian soldiers",), ("Haiti", "Sudan")),
+    (
+        "Oman launched a mediation effort designed to help the Yemeni government and the Houthis reach a truce.",
+        ("Oman",),
+        ("the Yemeni government", "the Houthis"),
+    ),
+    # who is called for to do something, and particles that the parser counts with
+    ("The bishop called for Ireland to remain in the union.", ("The bishop",), ("Ireland",)),
+    ("Sweden and Norway hand over 30 trucks to Chad.", ("Sweden", "Norway"), ("Chad",)),
     ("The bishop urged Europe and Canada to act.", ("The bishop",), ("Europe", "Canada")),
 ]
 

@@ -161,7 +161,13 @@ def _farther(particle: Token, verb: Token) -> Iterator[tuple[str, tuple[Token, .
 
 def _keys(verb: Token, lemma: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
     """Yield the lexicon's keys of a verb, longest first, with what a preposition in the key governs."""
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "RP" and verb.nbor(1).head.i != verb.i:
+        yield f"{lemma}_{verb.nbor(1).lower_}", ()  # "hand over 30 trucks", which the parser counts as more than 30
     for child in verb.children:
+        if child.dep_ in ("advcl", "ccomp", "xcomp") and any(
+            c.dep_ == "mark" and c.lower_ == "for" for c in child.lefts
+        ):
+            yield f"{lemma}_for", ()  # "called for Ireland to remain"
         if child.dep_ in ("acomp", "attr", "oprd", "advmod") and lemma in BEING:
             yield f"be_{child.lower_}", ()
         for word, governed in _farther(child, verb):  # "walked out of the talks"

@@ -200,7 +200,8 @@ def _wanted(reader: Reader, verb: Token, doers: Heads, depth: int) -> list[Deed]
 def _clause_subjects(reader: Reader, verb: Token) -> Heads:
     """Return the subjects of the clauses that a verb governs ("demanded that Israel withdraw"), where they can act."""
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp", "acl") and is_verb(child):
+        asking = child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.lefts)
+        if (asking or child.dep_ in ("ccomp", "xcomp", "acl")) and is_verb(child):
             own = own_subject(child)
             if own is not None and child.tag_ != "VBN":
                 heads = tuple(t for t in roles.agents(child) if reader.fillers.acts(t))

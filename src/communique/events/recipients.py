@@ -97,12 +97,9 @@ class Recipients:
     def _rivals(self, token: Token, doers: Heads) -> bool:
         """Return whether a phrase means somebody of the doers' own country who is not they ("the king's offer")."""
         mention = self.fillers.mention(token)
-        acting = {a for d in doers for a in self.fillers.actors(d)}
-        return (
-            mention is not None
-            and mention.kind in ("name", "role", "organisation")
-            and not (acting & set(mention.actors))
-        )
+        if mention is None or {a for d in doers for a in self.fillers.actors(d)} & set(mention.actors):
+            return False
+        return mention.kind in ("name", "role", "organisation") or token.lemma_.lower() == "government"
 
     def _whole(self, token: Token, nouns: Heads) -> Token:
         """Return the people, body or part that a name only modifies ("an Australian citizen"), else the name itself."""

@@ -127,6 +127,9 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
     recipients = _ids(deed.patients, fillers, things=deed.code.startswith((*PHYSICAL, *PERSONAL)), home=home)
     recipients = tuple(r for r in recipients if r not in actors)
+    inside = fillers.known(recipients) == len(recipients) and fillers.countries(recipients) <= lands
+    if len(lands) > 1 and deed.code.startswith(MUTUAL) and inside:
+        recipients = ()  # several states that do it together do it to each other, not to their own people
     if where and not deed.agents and deed.code.startswith(OFFICIAL):
         actors = (fillers.local(*where),)
     together = len(actors) > 1 and (deed.mutual or deed.code.startswith(MUTUAL))
