@@ -8,7 +8,7 @@ A file of tests/gold_pairs holds two readouts after ``=== A`` and ``=== B``. ``<
 content: the matters that it speaks of (``-``: one that the other account leaves out), its act, whose words it is.
 Contents of the two readouts that share a matter are a pair. The figures are precision, recall and F1 over pairs.
 
-``open`` is for making the method, ``held`` for its totals; ``aside`` was written last, scored once.
+``open`` is for making the method, ``held`` for its totals; ``aside`` was written last, for figures alone.
 
 ``read``: the coder reads both texts; a statement stands for the gold content with which it shares at least
 half of the characters of the shorter, and a pair of statements that stand for nothing counts as wrong.
