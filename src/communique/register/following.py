@@ -40,14 +40,15 @@ SMALL = 1000
 #: one document of so many must have changed for ``keep_up`` to make all entries anew: what that costs, some 2 ms for
 #: each document of the register, stays in proportion to what reading those cost; and up to how many documents it does
 #: so for a decision
-PART, MEDIUM = 100, 10_000
+PART, MEDIUM = 200, 10_000
 #: how many documents are followed in one transaction, so that nobody waits long to write
-STEP = 100
+STEP = 20
 #: by how much a register may grow until terms are weighed anew, and all entries made anew with these weights
 GROWTH = 1.25
-#: the part of the documents, and of the statements that these reach, from which on all entries are made anew
-SHARE = 4
-LEAST_REACHED = 20_000
+#: where more than one document of so many changed, or these reach more statements, all entries are made anew: taking
+#: them further costs more for a document than a full reading, up to some hundred times in a dense register
+SHARE = 200
+REACHED = 20_000
 #: following that takes more seconds than this rests afterwards, for so many times as long as it took
 LONG, REST = 0.3, 10
 _turns: WeakKeyDictionary[Engine, _Turn] = WeakKeyDictionary()
@@ -172,8 +173,7 @@ def _further(register: Register) -> None:
             changed[number] = restored(text) if original is None else None
         countries = _countries(connection) | _involved(changed.values())
         known = Known(weights=weights, decisions=decided.standing, countries=countries, named=decided.named)
-        limit = max(LEAST_REACHED, _size_of(connection) // SHARE)
-        unapplied = Regathering(connection, known, limit=limit).follow(changed)
+        unapplied = Regathering(connection, known, limit=REACHED).follow(changed)
         connection.execute(update(tables.following_weights).values(countries=json.dumps(sorted(countries))))
         for row in part:
             mine = (waiting.c.document == row.document, waiting.c.change == row.change)

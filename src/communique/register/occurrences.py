@@ -94,6 +94,18 @@ def told_first() -> ColumnElement[bool]:
     return or_(exists(placed.where(_table.c.lead).correlate(meetings)), ~exists(placed.correlate(meetings)))
 
 
+def told_elsewhere() -> ColumnElement[bool]:
+    """Return the condition that an event that leads its occurrence is told by others too; for a query on events."""
+    events, led, member = tables.events, _table.alias(), _table.alias()
+    others = (
+        select(member.c.key)
+        .select_from(led)
+        .join(member, and_(member.c.occurrence == led.c.occurrence, ~member.c.lead))
+        .where(led.c.document == events.c.document, led.c.event == events.c.id)
+    )
+    return exists(others.correlate(events))
+
+
 def coverage(connection: Connection, events: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Coverage]:
     """Return how the occurrences of some events, by document and id, were reported; nothing for one not yet placed."""
     wanted = set(events)

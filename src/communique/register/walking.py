@@ -7,7 +7,7 @@ a page at once. Conditions that few fulfil would be walked for in vain, but then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +38,7 @@ from communique.register.narrowing import (
     with_name,
     with_words,
 )
+from communique.register.occurrences import told_elsewhere
 from communique.register.probes import of_claim, of_document, once
 
 if TYPE_CHECKING:
@@ -69,22 +70,20 @@ def keys(connection: Connection, ask: Ask, kind: str) -> Iterator[Key]:
     words = with_words(connection, ask)
     can = possible(connection, ask, kind, words)
     sieve = Sieve(ask, kind, words)
-    if can.bit_count() > FEW:
-        can &= _told_few(connection, sieve, most=FEW)
+    can &= _told_few(connection, sieve, most=min(FEW, can.bit_count()))
     found = _gathered(connection, sieve, can) if can.bit_count() <= FEW else _walked(connection, sieve, can)
     yield from islice(found, ask.limit)
 
 
 def _told_few(connection: Connection, sieve: Sieve, *, most: int) -> int:
     """Return a set that holds every document of an answer by words and names, where these are found at once."""
-    ask, kind, words = sieve.ask, sieve.kind, sieve.words
-    told, spread = -1, by_occurrence(ask, kind)
-    if words is not None and spread and words.bit_count() <= most:
-        told &= with_leads(connection, words)
+    ask, kind, told = sieve.ask, sieve.kind, -1
+    if sieve.sifts and sieve.words is not None and sieve.words.bit_count() <= most:
+        told &= with_leads(connection, sieve.words)
     if ask.actor is not None:
         named = with_name(connection, ask.actor, kind, most=most * 4)
         if named is not None:
-            told &= with_leads(connection, named) if spread else named
+            told &= with_leads(connection, named) if by_occurrence(ask, kind) else named
     return told
 
 
@@ -95,7 +94,17 @@ class Sieve:
     ask: Ask
     kind: str
     words: int | None
-    probes: list[ColumnElement[bool]] = field(default_factory=list)
+
+    @property
+    def sifts(self) -> bool:
+        """Whether words may stand in another report of an event, so that sets of documents do not tell it."""
+        return self.words is not None and by_occurrence(self.ask, self.kind)
+
+    def marks(self) -> list[ColumnElement[bool]]:
+        """Return what is quickly known of other reports: without any, the words must be in the document itself."""
+        if self.words is None or not self.sifts:
+            return []
+        return [or_(marked(_documents.c.number, self.words), told_elsewhere())]
 
     def further(self, looked: int, found: int) -> int:
         """Return how many rows to look at next, as far as a walk has come."""
@@ -108,13 +117,13 @@ class Sieve:
         if self.ask.limit is None:
             return False
         few = can.bit_count()
-        if self.words is not None and by_occurrence(self.ask, self.kind):
+        if self.sifts and self.words is not None:
             few = min(few, self.words.bit_count())
         return looked * (self.ask.limit - found) > EACH * few * max(found, 1)
 
     def sift(self, connection: Connection, rows: Iterable[Any]) -> Iterator[Key]:
         """Yield the rows that fulfil the condition on words; where it is on documents, they do already."""
-        if self.words is None or not by_occurrence(self.ask, self.kind):
+        if self.words is None or not self.sifts:
             for row in rows:
                 yield Key(row.document, row.id, row.number, row.at)
             return
@@ -160,11 +169,13 @@ def _gathered(connection: Connection, sieve: Sieve, can: int, after: Key | None 
     if not can:
         return
     trail = _Trail(sieve.ask, sieve.kind, gathered=True)
-    query = trail.rows.where(among(connection, _documents.c.number, as_numbers(can)), *trail.conditions())
+    here = among(connection, _documents.c.number, as_numbers(can))
+    query = trail.rows.where(here, *sieve.marks(), *trail.conditions()).order_by(*trail.order)
+    limit = None if sieve.sifts else sieve.ask.limit
     rows: list[Any] = []
     for bound in trail.bounds(after):
-        rows += connection.execute(query.where(*bound).order_by(*trail.order)).all()
-        if sieve.ask.limit is not None and sieve.words is None and len(rows) >= sieve.ask.limit:
+        rows += connection.execute(query.where(*bound).limit(limit)).all()
+        if limit is not None and len(rows) >= limit:
             break
     yield from sieve.sift(connection, rows)
 
@@ -172,7 +183,7 @@ def _gathered(connection: Connection, sieve: Sieve, can: int, after: Key | None 
 def _walked(connection: Connection, sieve: Sieve, can: int) -> Iterator[Key]:
     """Yield the keys along an index; those that are left are gathered, where this promises to be the shorter way."""
     trail = _Trail(sieve.ask, sieve.kind)
-    probes = [marked(_documents.c.number, can), *trail.conditions()]
+    probes = [marked(_documents.c.number, can), *sieve.marks(), *trail.conditions()]
     size = max(FIRST, 2 * (sieve.ask.limit or MOST))
     looked = found = 0
     for bound in trail.bounds(None):
