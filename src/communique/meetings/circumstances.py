@@ -168,6 +168,8 @@ def attended(doc: Doc, start: int, end: int) -> str | None:
             "concluded",
             "opened",
         )
+        if token.lower_ == "attend" and any(t.lemma_ in ("invitation", "invite") for t in token.ancestors):
+            continue
         behind = token.lower_ in ("after", "following", "before") or (
             token.lower_ == "of" and doc[token.i - 1].lower_ == "ahead"
         )

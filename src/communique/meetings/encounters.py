@@ -141,7 +141,11 @@ class _Finder:
             yield from self._received(verb, sentence)
         elif lemma in ("call", "phone", "telephone", "ring") and self._objects(verb) and not _clausal(verb):
             yield from self._legs(verb, None, self._subjects(verb) + self._objects(verb), sentence)
-        elif lemma in ("tell", "inform", "assure") and any(c.lower_ == "here" for c in verb.children):
+        elif (
+            lemma in ("tell", "inform", "assure")
+            and any(c.lower_ == "here" for c in verb.children)
+            and not any(c.dep_ == "dobj" and c.lower_ in _AUDIENCES for c in verb.children)
+        ):
             yield self._encounter(verb, None, self._subjects(verb) + self._objects(verb), sentence)
         elif lemma == "sign" and any(
             c.dep_ == "conj" and c.lemma_ in ("agree", "decide", "discuss") for c in verb.children

@@ -74,6 +74,9 @@ class Whereabouts:
     def _of_something_else(self, preposition: Token, cue: Token, noun: Token | None) -> bool:
         """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
         governor = preposition.head
+        between = [t for t in preposition.ancestors if t.i > cue.i]
+        if any(t.dep_ in ("relcl", "acl") and t.lemma_.lower() in ("accept", "attend", "invite") for t in between):
+            return True  # "called on X, who accepted an invitation to attend a summit in Oslo"
         if governor.pos_ == "VERB" and governor.i > cue.i and governor.dep_ in ("xcomp", "ccomp", "acl", "relcl"):
             return True
         mention = self.cast.at(governor.i)

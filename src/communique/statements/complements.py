@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.language.clauses import ADVERBS, has_to, is_verb
+from communique.language.clauses import ADVERBS, has_to, is_passive, is_verb
 from communique.statements.edges import DAYS
 from communique.statements.frames import adjective_frame
 
@@ -69,6 +69,60 @@ def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -
                 yield governed
         if last is not None:
             return
+
+
+#: what a verb has that is more than a participle
+HOLDERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
+
+
+def is_questioned(verb: Token) -> bool:
+    """Return whether "asked" only says that the speaker was ("Oslo, asked about the talks, said …", "Asked if …")."""
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBD":
+        return False
+    if verb.lower_ not in ("asked", "questioned") or any(c.dep_ in HOLDERS for c in verb.children):
+        before = verb.nbor(-1).text if verb.i > verb.sent.start else ""
+        if verb.lower_ != "asked" or before != "," or is_passive(verb):
+            return False
+    following = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
+    return following in ("about", "whether", "if", "why", "how", "what", "when", "by", "on", "to")
+
+
+#: what is not done where one of these governs a verb in -ing or an infinitive
+SHUNNING = frozenset("refrain abstain delay postpone avoid shelve defer".split())
+
+
+def shuns(verb: Token) -> bool:
+    """Return whether a governing verb says that something is not done ("stopped short of threatening X")."""
+    if verb.dep_ not in ("pcomp", "xcomp"):
+        return False
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    words = {t.lower_ for t in verb.doc[above.i : verb.i]}
+    return (
+        above.lemma_ in SHUNNING
+        or (above.lemma_ == "stop" and "short" in words)
+        or (above.lemma_ in ("hold", "back", "shy") and bool(words & {"off", "away", "back"}))
+    )
+
+
+def rated_object(verb: Token, limit: int) -> tuple[int, Token] | None:
+    """Return where the object behind its rating opens, and its noun ("rejected as baseless the claim"), or None."""
+    doc, i = verb.doc, verb.i + 2
+    if i >= limit or doc[verb.i + 1].lower_ != "as":
+        return None
+    while i < limit and (
+        doc[i].pos_ in ("ADJ", "ADV", "CCONJ")
+        or doc[i].tag_ in ("VBN", "RB")
+        or doc[i].text == ","
+        or (doc[i].dep_ == "conj" and doc[i].head.pos_ == "ADJ")
+    ):
+        i += 1
+    qualified = any(t.pos_ == "ADJ" or t.tag_ == "VBN" for t in doc[verb.i + 2 : i])
+    opened = i + 1 < limit and (doc[i].tag_ in ("DT", "PRP$") or (doc[i].pos_ == "PROPN" and doc[i + 1].tag_ == "POS"))
+    if not qualified or not opened:
+        return None
+    nouns = (t for t in doc[i + 1 : limit] if t.pos_ in ("NOUN", "PROPN"))
+    ends = (n for n in nouns if n.i + 1 >= limit or doc[n.i + 1].pos_ not in ("NOUN", "PROPN", "PART"))
+    return next(((i, noun) for noun in ends), None)
 
 
 def _is_day(noun: Token) -> bool:

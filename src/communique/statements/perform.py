@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, negation, own_subject
 from communique.record import ACTS
-from communique.statements.complements import infinitives, prepositional
+from communique.statements.complements import infinitives, is_questioned, prepositional, rated_object, shuns
 from communique.statements.content import clause_content, noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
@@ -98,6 +98,13 @@ class Performer(NounReader):
 
     def _performed(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return the drafts of a predicate that performs its own act."""
+        rated = rated_object(word, self.limit(word.i))
+        if rated is not None:  # "rejected as baseless the claim that X"
+            judged = evaluation(self.sent.doc, word.i + 1, rated[0])
+            act = frame.act if frame.act != "assess" else judged or "assess"
+            found = noun_contents(rated[1], self.limit(word.i))
+            contents = [replace(c, start=max(c.start, rated[0])) for c in found]
+            return list(self._drafts(act, contents, speaker, f"{frame.lemma} as (np)"))
         for complement in self._nearest_preposition_first(frame.complements, word):
             drafts = list(self._complement(frame, complement, word, verb, speaker))
             if drafts:
@@ -433,39 +440,6 @@ class Performer(NounReader):
             or head.tag_ in ("VBZ", "VBD", "VBP")
             or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
         )
-
-
-#: what a verb has that is more than a participle
-HOLDERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
-
-
-def is_questioned(verb: Token) -> bool:
-    """Return whether "asked" only says that the speaker was ("Oslo, asked about the talks, said …", "Asked if …")."""
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBD":
-        return False
-    if verb.lower_ not in ("asked", "questioned") or any(c.dep_ in HOLDERS for c in verb.children):
-        before = verb.nbor(-1).text if verb.i > verb.sent.start else ""
-        if verb.lower_ != "asked" or before != "," or is_passive(verb):
-            return False
-    following = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
-    return following in ("about", "whether", "if", "why", "how", "what", "when", "by", "on", "to")
-
-
-#: what is not done where one of these governs a verb in -ing or an infinitive
-SHUNNING = frozenset("refrain abstain delay postpone avoid shelve defer".split())
-
-
-def shuns(verb: Token) -> bool:
-    """Return whether a governing verb says that something is not done ("stopped short of threatening X")."""
-    if verb.dep_ not in ("pcomp", "xcomp"):
-        return False
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    words = {t.lower_ for t in verb.doc[above.i : verb.i]}
-    return (
-        above.lemma_ in SHUNNING
-        or (above.lemma_ == "stop" and "short" in words)
-        or (above.lemma_ in ("hold", "back", "shy") and bool(words & {"off", "away", "back"}))
-    )
 
 
 def joins_efforts(noun: Token) -> bool:
