@@ -75,3 +75,23 @@ def test_a_minister_who_tells_of_the_cabinet_does_not_speak() -> None:
 
 def test_persons_who_open_a_joint_paper_speak_in_it() -> None:
     assert {speaker for speaker, _, _, _ in told(DECLARATION)} == {"Rui Sampaio; Juan Herrera"}
+
+
+def test_persons_in_a_row_speak_together() -> None:
+    text = (
+        "RABAT, 2 May 2019 (Test) - The Foreign Ministers of Morocco, Spain and Portugal met in Rabat on Thursday.\n\n"
+        "Foreign Minister Karim Tazi, his Spanish counterpart Luis Vidal and the Portuguese minister, Rui Melo, agreed "
+        "to build a tunnel. The three ministers urged Mali to hold elections."
+    )
+    assert [(speaker, content) for speaker, _, content, _ in told(text)] == [
+        ("Karim Tazi; Luis Vidal; Rui Melo", "build a tunnel"),
+        ("Karim Tazi; Luis Vidal; Rui Melo", "hold elections"),
+    ]
+
+
+def test_ministers_of_several_states_who_are_not_named_are_these_states() -> None:
+    text = (
+        "Oslo, 28 October 2019\n\nThe Prime Ministers of Denmark, Iceland and Norway met in Oslo on Monday.\n\n"
+        "The Prime Ministers condemned the arrests in Belarus. They agreed to fund a hospital."
+    )
+    assert {speaker for speaker, _, _, _ in told(text)} == {"Denmark; Iceland; Norway"}

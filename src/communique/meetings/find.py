@@ -131,7 +131,7 @@ class _Minutes:
         if frame is None:
             return
         participants = self._people(encounter.participants)
-        if _CHAIRED & {t.lower_ for t in self.doc[frame.scope[0] : frame.scope[1]]}:
+        if not self._met_outsider(encounter):
             participants = tuple(i for i in participants if not is_gathering(self.cast.actor(i)))
         if len(participants) < 2 and encounter.separate and participants:
             participants = self._in_paragraph(encounter, participants)
@@ -146,9 +146,14 @@ class _Minutes:
             self._take(draft, opened)
         self._take(draft, frame)
 
+    def _met_outsider(self, encounter: Encounter) -> bool:
+        """Whether leaders or ministers met "with" somebody, rather than in a session that somebody chaired."""
+        met = self.doc[encounter.token]
+        return any(c.lower_ == "with" for c in met.children) and not _CHAIRED & {t.lower_ for t in met.sent}
+
     def _attended(self, encounter: Encounter) -> bool:
         """Whether a report tells who else was at a session told of before ("The Summit was attended by …")."""
-        return self.doc[encounter.token].lemma_.lower() in ("attend", "participate")
+        return self.doc[encounter.token].lemma_ in ("attend", "participate")
 
     def _take(self, draft: _Draft, frame: _Frame) -> None:
         draft.form = draft.form or frame.form
@@ -265,9 +270,8 @@ class _Minutes:
             guests = [m for m in named if m.start < paid.i and m.actors != hosts[0].actors] if hosts else []
             participants = self._people((*guests[-1].actors, *hosts[0].actors)) if guests else ()
             if len(participants) > 1:
-                draft = _Draft(participants=participants, first=paid.i, face_to_face=True)
-                draft.evidence.append(self._span(sentence.start, sentence.end))
-                self.drafts.append(draft)
+                told = [self._span(sentence.start, sentence.end)]
+                self.drafts.append(_Draft(participants, first=paid.i, face_to_face=True, evidence=told))
                 return
 
     def _hosted(self) -> None:
@@ -275,13 +279,12 @@ class _Minutes:
         for sentence in self.body[:4]:
             visit = next((t for t in sentence if t.lower_ == "visit"), None)
             joint = next((m for m in self.cast.within(sentence.start, sentence.end) if len(m.actors) == 2), None)
-            if visit is None or joint is None or self.doc[joint.root].dep_ != "nsubj" or joint.start < visit.i:
-                continue
-            participants = self._people(i for i in joint.actors if self.cast.actor(i).kind == "person")
-            if len(participants) == 2:
-                told = [self._span(sentence.start, sentence.end)]
-                self.drafts.append(_Draft(participants, first=visit.i, face_to_face=True, evidence=told))
-                return
+            told = visit and joint and self.doc[joint.root].dep_ == "nsubj" and joint.start > visit.i
+            people = (i for i in joint.actors if self.cast.actor(i).kind == "person") if told and joint else ()
+            if visit is not None and len(participants := self._people(people)) == 2:
+                at = self._span(sentence.start, sentence.end)
+                self.drafts = [_Draft(participants, first=visit.i, face_to_face=True, evidence=[at])]
+                break
 
     def _answered(self) -> None:
         """Read a session at which one is told to have spoken, and one of the other side to have answered."""
@@ -321,11 +324,8 @@ class _Minutes:
         participants = self._people(m.actors[0] for m in labels)
         if len(participants) < 2:
             return
-        draft = _Draft(participants=participants)
-        for participant in participants:
-            label = next(m for m in labels if m.actors[0] == participant)
-            draft.evidence.append(self._span(label.start, label.end))
-        self.drafts.append(draft)
+        spoken = (next(m for m in labels if m.actors[0] == participant) for participant in participants)
+        self.drafts.append(_Draft(participants, evidence=[self._span(label.start, label.end) for label in spoken]))
 
     def _labels(self, mention: Mention, starts: set[int]) -> bool:
         """Whether a mention labels a passage of a transcript as spoken by whom it mentions."""

@@ -7,6 +7,7 @@ the other participants of the meeting in focus, unless the words turn to someone
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -73,6 +74,14 @@ def is_political(actor: Actor) -> bool:
     return actor.sector is not None and (
         actor.sector[:3] in POLITICAL or (actor.sector[:3] == "REL" and actor.country is not None)
     )
+
+
+def named_with(noun: Token) -> Iterator[Token]:
+    """Yield a noun and all that stand in apposition to it or are coordinated with one of these."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ in ("appos", "conj"):
+            yield from named_with(child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +200,7 @@ class Scene:
         """Return the mention that a noun is, or whose institution it is; coordinated ones are merged."""
         if head is None:
             return None
-        found = [m for noun in conjuncts(head) if (m := self._direct(noun)) is not None]
+        found = [m for noun in (*conjuncts(head), *self._in_row(head)) if (m := self._direct(noun)) is not None]
         if not found:
             return self._both(head)
         actors = tuple(dict.fromkeys(a for m in found for a in m.actors))
@@ -199,6 +208,18 @@ class Scene:
         if len(found) == 1:
             return first
         return Mention(start=first.start, end=found[-1].end, root=first.root, actors=actors, kind="sides")
+
+    def _in_row(self, head: Token) -> list[Token]:
+        """Return the persons of a row that the parser took for names of its first ("X, his counterpart Y and Z, …")."""
+        own = self.cast.at(head.i)
+        row: list[Token] = []
+        for noun in (c for c in head.children if c.dep_ == "appos" and c.i > head.i and own is not None):
+            joined = list(named_with(noun))
+            mention = self.cast.at(noun.i)
+            other = mention is not None and own is not None and not set(mention.actors) & set(own.actors)
+            if other and mention is not None and mention.kind == "name" and any(t.dep_ == "conj" for t in joined):
+                row += joined
+        return row
 
     def _both(self, noun: Token) -> Mention | None:
         """Return the parties of the meeting as a mention for "the two countries", "both sides" and the like."""
