@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,9 @@ CLASSES = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+
+#: sentences of our own that no training read
+OWN = Path(__file__).parents[2] / "training" / "relation" / "sentences.txt"
 
 PLAIN = (
     ("AGREE", "[Norway] promised to help [Malawi] repair its dams."),
@@ -57,9 +62,25 @@ def read(marked: str) -> Relation:
     return relation(plain, source=spans[1], target=spans[3])
 
 
+def read_own(marked: str) -> Relation:
+    """Return the reading of a sentence with {the source} and [the target] in either order."""
+    plain = re.sub(r"[{}\[\]]", "", marked)
+    ends = [len(re.sub(r"[{}\[\]]", "", marked[: marked.index(bracket)])) for bracket in "{}[]"]
+    return relation(plain, source=(ends[0], ends[1]), target=(ends[2], ends[3]))
+
+
 @pytest.mark.parametrize(("expected", "marked"), PLAIN)
 def test_plain_sentences_are_read_as_what_they_say(expected: str, marked: str) -> None:
     assert read(marked).event_type == expected
+
+
+def test_sentences_that_it_never_read_are_mostly_read_right() -> None:
+    """The floor lies below the measured 0.874, so that a model that replaces this one is seen to be worse."""
+    lines = OWN.read_text(encoding="utf-8").splitlines()
+    marked = [line.split(" ", 1) for line in lines if not line.startswith("#")]
+    right = sum(read_own(text).event_type == label for label, text in marked)
+    assert len(marked) > 600
+    assert right / len(marked) > 0.86
 
 
 def test_every_class_has_a_score_and_they_add_up() -> None:

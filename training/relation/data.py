@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,33 @@ def read_annotations(path: Path, sentences: Path) -> list[Example]:
                 Example(sentence=texts[name], source=source, target=target, label=CLASSES.index(label), group=name)
             )
     return examples
+
+
+def read_own(path: Path) -> list[Example]:
+    """Return the sentences of our own; a line: class, then words with {the source} and [the target]."""
+    examples = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if not line.startswith("#"):
+            label, _, marked = line.partition(" ")
+            examples.append(
+                Example(
+                    sentence=re.sub(r"[{}\[\]]", "", marked),
+                    source=_marked(marked, "{}"),
+                    target=_marked(marked, "[]"),
+                    label=CLASSES.index(label),
+                    group=f"own {number}",
+                )
+            )
+    return examples
+
+
+def _marked(text: str, brackets: str) -> tuple[int, int] | None:
+    """Return the offsets of what the brackets hold, in the text without any brackets."""
+    opening, closing = text.find(brackets[0]), text.find(brackets[1])
+    if opening < 0:
+        return None
+    start, end = (len(re.sub(r"[{}\[\]]", "", text[:at])) for at in (opening, closing))
+    return start, end
 
 
 def _ends(text: str) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Figures of the relation model: ``evaluate.py --folds RUN...`` (cross-validation), ``--dev FILE`` (shipped files).
+"""Figures of the relation model: ``evaluate.py --folds RUN...`` (cross-validation), ``--dev FILE...`` (shipped files).
 
 Prints macro-F1 over 15 classes and 4 quads, accuracy, a row per class, the commonest confusions, and the expected
 calibration error before and after the temperature that fits the held-out folds best.
@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from data import CLASSES, QUADS, read_pairs
+from data import CLASSES, QUADS, read_own, read_pairs
 from numpy.typing import NDArray
 
 Chances = NDArray[np.float64]
@@ -81,7 +81,7 @@ def of_package(path: Path) -> tuple[NDArray[np.int64], Chances]:
     """Return labels and probabilities of the pairs in a file, as the installed package reads them."""
     from communique.events.relation import relation
 
-    examples = read_pairs(path)
+    examples = read_own(path) if path.suffix == ".txt" else read_pairs(path)
     chances = np.zeros((len(examples), len(CLASSES)))
     for row, example in zip(chances, examples, strict=True):
         for kind, chance in relation(example.sentence, source=example.source, target=example.target).scores:
@@ -93,7 +93,7 @@ def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--folds", type=Path, nargs="*", default=[], help="folders of runs with --fold")
-    parser.add_argument("--dev", type=Path, nargs="*", default=[], help="relation_dev.jsonl")
+    parser.add_argument("--dev", type=Path, nargs="*", default=[], help="relation_dev.jsonl, sentences.txt")
     parser.add_argument("--brief", action="store_true", help="one line a set")
     given = parser.parse_args()
     if given.folds:
