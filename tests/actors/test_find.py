@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+import communique
 from actors.reading import read
 
 TALKS = """Presidents meet in Budapest
@@ -324,3 +325,14 @@ def test_a_city_of_the_same_name_stays_one_behind_its_preposition() -> None:
 def test_bodies_without_a_state_are_of_where_the_report_was_filed(text: str, words: str, country: str) -> None:
     reading = read(text)
     assert reading.cast.actor(reading.mention(words).actors[0]).country == country
+
+
+def test_a_title_between_two_names_is_of_the_first() -> None:
+    record = communique.load().read(
+        "At the invitation of Mr. Imre Balint, Minister of Foreign Affairs of Hungary, Ms. Rosa Quiroga, Minister of "
+        "Foreign Affairs of Chile, paid a visit to Budapest."
+    )
+    assert {(a.name, a.country) for a in record.actors if a.kind == "person"} == {
+        ("Imre Balint", "HUN"),
+        ("Rosa Quiroga", "CHL"),
+    }

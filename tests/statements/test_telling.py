@@ -287,3 +287,27 @@ def test_what_is_undertaken_is_kept_whole(sentence: str, content: str) -> None:
     (only,) = record.statements
     assert only.act == "pledge"
     assert only.content.of(record.document.text).startswith(content)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            '"Latvia will finance two wells in Cahul and we are also looking at the salt works," Braze said.',
+            [("pledge", "finance two wells in Cahul"), ("report", "we are also looking at the salt works")],
+        ),
+        (
+            "Latvia has never refused to discuss the spill with Moldova and will hand over the logs, Braze said.",
+            [("support", "discuss the spill with Moldova"), ("pledge", "hand over the logs")],
+        ),
+        ("Braze declined to comment on reports that a meeting was being prepared.", []),
+        ("Braze said any such patrol would be regarded as a legitimate target.", [("warn", "a legitimate target")]),
+    ],
+)
+def test_clauses_with_a_subject_or_modal_of_their_own_are_read_apart(
+    sentence: str, told: list[tuple[str, str]]
+) -> None:
+    record = communique.load().read(HEAD + sentence)
+    found = [(s.act, s.content.of(record.document.text)) for s in record.statements]
+    assert [act for act, _ in found] == [act for act, _ in told]
+    assert all(words in content for (_, content), (_, words) in zip(found, told, strict=True))

@@ -98,7 +98,8 @@ class _Joiner:
             chain = self._chain(start - 1)
             title = next((t for t in chain if t.determiner or t.owner is not None), chain[-1] if chain else None)
             ranked = all(t.noun in offices.RANKS for t in titles)
-            if title is not None and (ranked or title.relational) and self._apposed(title, name):
+            former = bool(chain) and self._of_former(chain[0], name)
+            if title is not None and not former and (ranked or title.relational) and self._apposed(title, name):
                 return chain[0].start, (*chain, *titles), honorific
             opened = bool(chain) and chain[0].start - 1 not in self.named  # not in apposition to another name
             if opened and titles and all(self._leads(t) for t in (*chain, *titles)):
@@ -114,6 +115,11 @@ class _Joiner:
             joined = title.start > 1 and self.doc[title.start - 1].lower_ in (",", "and") and not title.determiner
             title = self.by_end.get(title.start - 1) if joined else None
         return chain
+
+    def _of_former(self, title: Title, name: Name) -> bool:
+        """Whether a title between two names is that of the first ("Mr A, Minister of X, Ms B, Minister of Y")."""
+        own = self.doc[name.end : name.end + 1].text == "," and self.by_start.get(name.end + 1) is not None
+        return own and title.start - 1 in self.named and not title.determiner
 
     def _leads(self, title: Title) -> bool:
         """Whether a title is one of a row before a name ("Deputy Prime Minister, Minister of Foreign Affairs X")."""

@@ -194,7 +194,7 @@ def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:
 def verb_contents(head: Token, limit: int) -> list[Content]:
     """Return the contents of a verb phrase and of those coordinated with it, each from its first adverb on."""
     doc = head.doc
-    end = region_end(head, limit)
+    end = min([region_end(head, limit), *(i for i in range(head.i + 1, limit) if _starts_anew(doc, i, head))])
     heads = [head]
     for i in range(head.i + 1, end):
         if _is_further_verb(doc[i], heads):
@@ -209,6 +209,22 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
     for verb in _behind_aside(head, end, limit):
         contents += verb_contents(verb, limit)
     return contents
+
+
+def _starts_anew(doc: Doc, i: int, head: Token) -> bool:
+    """Return whether a coordinator opens a clause with a subject or, behind an infinitive, a modal of its own."""
+    if doc[i].lower_ not in ("and", "but") or i + 2 >= len(doc):
+        return False
+    first = doc[i + 1]
+    if first.lower_ in ("we", "i") and first.dep_ in ("nsubj", "nsubjpass"):
+        return first.head.dep_ == "conj" and (first.head.tag_ in FINITE or has_auxiliary(first.head))
+    told = first.head
+    return has_to(head) and first.tag_ == "MD" and told.dep_ == "conj" and told.head.i < i
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Return whether a verb has a finite auxiliary ("are looking", "will hand over")."""
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in {*FINITE, "MD"} for c in verb.children)
 
 
 def _behind_aside(head: Token, end: int, limit: int) -> Iterator[Token]:

@@ -13,10 +13,10 @@ from communique.statements.complements import infinitives
 from communique.statements.content import noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.nouns import HEARSAY
+from communique.statements.frames import Frame
 from communique.statements.perform import Performer
 from communique.statements.scene import Side
-from communique.statements.sentence import COPULAS, is_progressive
+from communique.statements.sentence import COPULAS, HEARSAY, is_progressive
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -52,6 +52,10 @@ VERDICTS: dict[str, Act] = {
 }
 
 
+#: verbs whose passive tells how something is looked upon; nobody undertakes it
+REGARDING = frozenset("regard consider view see treat deem perceive interpret".split())
+
+
 class Interpreter(Performer):
     """Reads the drafts of one sentence."""
 
@@ -63,7 +67,15 @@ class Interpreter(Performer):
                 if head.i in self.used:
                     continue
                 drafts += self._judge_one(head, speaker)
+        for head in self._beside_infinitive(verb):
+            drafts += self._judge_one(head, speaker)
         return drafts
+
+    def _beside_infinitive(self, verb: Token) -> list[Token]:
+        """Return verbs with a modal that the parser hung on an infinitive ("never refused to talk and will go on")."""
+        inner = [c for c in verb.children if c.dep_ == "xcomp" and has_to(c)]
+        beside = [c for head in inner for c in head.subtree if c.dep_ == "conj" and c.i not in self.used]
+        return [c for c in beside if modal(c) in FUTURE and own_subject(c) is None]
 
     def _judge_one(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         self.used.add(verb.i)
@@ -106,7 +118,7 @@ class Interpreter(Performer):
                 return told
         if found is not None and found[0].act == "support" and is_progressive(verb):
             found = None  # "was defending its border" is done, not said
-        if found is not None and found[0].act == "pledge" and found[1].i == verb.i and must in FUTURE and side == "own":
+        if found is not None and found[0] == Frame(verb.lemma_, "pledge", ("np",)) and must in FUTURE and side == "own":
             found = None  # "would allocate X every year": all of it is undertaken
         if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
             voices = (
@@ -339,7 +351,7 @@ class Interpreter(Performer):
             verdict = None  # judges the way of the world, not somebody
         if verdict is not None:
             act = verdict  # type: ignore[assignment]
-        elif must in FUTURE and is_passive(verb) and side != "other":
+        elif must in FUTURE and is_passive(verb) and side != "other" and verb.lemma_ not in REGARDING:
             act = "warn" if evaluation(verb.doc, content.start, content.end) == "warn" else "pledge"
         elif self._is_report(verb) or (side == "own" and is_progressive(verb)):
             act = "report"

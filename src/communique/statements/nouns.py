@@ -15,7 +15,7 @@ from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, noun_frame
-from communique.statements.sentence import Sentence
+from communique.statements.sentence import HEARSAY, Sentence
 
 #: what a negated predicate comes to; acts that are missing here convey nothing when negated
 NEGATED: dict[str, tuple[Act, Modality]] = {
@@ -28,8 +28,6 @@ NEGATED: dict[str, tuple[Act, Modality]] = {
     "exclude": ("pledge", "conditional"),
     "propose": ("oppose", "asserted"),
 }
-#: nouns for what is merely said: to dismiss it is to deny what it says
-HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
 #: nouns for what others have done well: to recognise or to note them is praise
 MERITS = frozenset(
     "achievement contribution effort leadership courage generosity progress success hospitality sacrifice".split()

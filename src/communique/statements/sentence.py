@@ -36,6 +36,8 @@ STATES = COPULAS | {"have", "enjoy", "share", "play", "occupy", "deserve", "belo
 VIEWS = frozenset("view opinion vision position assessment belief conviction value interest goal aim".split())
 #: within so many tokens of its predicate "that" opens what is told, and within so many where somebody is told it
 APART, ADDRESSED = 9, 18
+#: nouns for what is merely said: to dismiss it is to deny what it says, to comment on it says nothing
+HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
 REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 #: acts by which two sides together decide rather than promise
 JOINTLY: dict[str, Act] = {"pledge": "agree"}
@@ -336,6 +338,8 @@ class Sentence:
     def _belongs_to_object(head: Token, verb: Token) -> bool:
         """Return whether a that-clause explains the verb's object ("demanded an acknowledgment that X")."""
         noun = head.head
+        if head.dep_ in ("acl", "relcl") and noun.lemma_.lower() in HEARSAY and noun.dep_ == "pobj":
+            return True
         explains = head.dep_ == "acl" and noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.i == verb.i
         return explains and noun_frame(noun) is None
 
