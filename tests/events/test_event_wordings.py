@@ -83,6 +83,16 @@ CASES = [
     ("Israel sealed off the West Bank.", "COERCE"),
     ("A grenade was thrown at the Cuban embassy in Paris.", "ASSAULT"),
     ("Jordan applied for a loan from the IMF.", "REQUEST"),
+    ("The foreign secretary took Russia to task over the poisoning.", "ACCUSE"),
+    ("The African Development Bank pumped 100 million dollars into Zambia's railways.", "AID"),
+    ("The warplanes dropped bombs on a market.", "ASSAULT"),
+    ("Nicaragua stripped 94 opponents of their citizenship.", "COERCE"),
+    ("Estonia's president is on a state visit to Finland.", "CONSULT"),
+    ("Japan deployed missile batteries on Ishigaki.", "MOBILIZE"),
+    ("Crowds chanted slogans against the king in Manama.", "PROTEST"),
+    ("Gabon was suspended from the African Union.", "SANCTION"),
+    ("Egypt unblocked the website.", "CONCEDE"),
+    ("The army handed power to civilians.", "CONCEDE"),
 ]
 
 #: what looks like an event and is none, or is another
