@@ -174,6 +174,7 @@ def test_keeping_up_costs_in_proportion_to_what_changed(full: Register, monkeypa
     assert not following.keep_up(full)
     monkeypatch.setattr(following, "SMALL", 3)
     monkeypatch.setattr(following, "PART", 6)
+    monkeypatch.setattr(following, "SHARE", 1)
     full.recode(replace(record(0), statements=()))
     assert following.keep_up(full)  # one of twelve, by itself
     assert kept(full) == rebuilt(full)

@@ -159,8 +159,7 @@ def test_a_change_that_reaches_too_much_is_followed_by_a_reading_of_all(
         register.keep(report(draw), source=str(number))
         if number == 20:
             checked(register)
-    monkeypatch.setattr(following, "LEAST_REACHED", 0)
-    monkeypatch.setattr(following, "SHARE", 40)
+    monkeypatch.setattr(following, "REACHED", 0)
     checked(register)
     assert len(anew) == 2
 

@@ -8,7 +8,7 @@ are decided anew in the order of time, and where one moves, those behind it that
 from __future__ import annotations
 
 import heapq
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -74,6 +74,7 @@ class Relinking:
         self._groups: dict[int, list[Undertaking]] = {}
         self._of: dict[int, int] = {}
         self._filed: dict[Key, set[int]] = defaultdict(set)  # what the shelf does not have yet
+        self._keys: dict[int, frozenset[Key]] = {}
         self._countries = set(shelf.countries())
         self._waiting: list[tuple[tuple[str, str, int], int, Undertaking]] = []
         self._queued: set[int] = set()
@@ -85,6 +86,7 @@ class Relinking:
         self._groups[group] = [member for member in self._members(group) if member.source != one.source]
         item = item_number(one.source)
         self._of.pop(item, None)
+        self._keys.pop(item, None)
         if item in self._queued:  # another that was removed reached it
             self._queued.discard(item)
             self._waiting = [each for each in self._waiting if each[1] != item]
@@ -112,9 +114,11 @@ class Relinking:
 
     def _decide(self, item: int, one: Undertaking) -> None:
         candidates = []
-        for group in self._near(self._sought(one)):
-            earlier = [member for member in self._members(group) if member.order < one.order]
-            if earlier:
+        keys = self._sought(one)
+        for group in self._near(keys):
+            held = self._members(group)
+            earlier = held[: bisect_left(held, one.order, key=lambda member: member.order)]
+            if any(not keys.isdisjoint(self._under(member)) for member in earlier):
                 candidates.append((earlier[0].order, group, earlier))
         candidates.sort(key=lambda each: each[0])
         chosen = best(one, [Group(earlier) for _, _, earlier in candidates], self._weights)
@@ -128,7 +132,7 @@ class Relinking:
         self._touch(new)
         insort(self._members(new), one, key=lambda member: member.order)
         self._of[item] = new
-        for key in filed(one):
+        for key in self._under(one):
             self._filed[key].add(new)
         self._reach(self._members(new), one.order)
 
@@ -137,9 +141,16 @@ class Relinking:
         alike = {(member.dyad, member.wording): member for member in members}
         keys = {key for member in alike.values() for key in self._sought(member)}
         for group in self._near(keys):
-            for member in self._members(group):
-                if member.order > order and not keys.isdisjoint(filed(member)):
+            held = self._members(group)
+            for member in held[bisect_right(held, order, key=lambda one: one.order) :]:
+                if not keys.isdisjoint(self._under(member)):
                     self._queue(member)
+
+    def _under(self, one: Undertaking) -> frozenset[Key]:
+        item = item_number(one.source)
+        if item not in self._keys:
+            self._keys[item] = filed(one)
+        return self._keys[item]
 
     def _queue(self, one: Undertaking) -> None:
         item = item_number(one.source)
