@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.actors.cast import Cast, Mention
 from communique.actors.lexicon import words
-from communique.meetings.modality import is_real, is_real_noun, lies_ahead
+from communique.meetings.modality import asks, is_placed, is_real, is_real_noun, lies_ahead
 from communique.meetings.wording import (
     CALL_NOUNS,
     COUNTERPARTY,
@@ -55,13 +55,7 @@ def find_encounters(
     ``headline`` holds the tokens of title lines, where a comma may stand for "and".
     """
     finder = _Finder(doc, cast, headline)
-    return tuple(found for sentence in sentences if not _asks(sentence) for found in finder.in_sentence(sentence))
-
-
-def _asks(sentence: Span) -> bool:
-    """Whether a sentence is a question, which reports nothing."""
-    words = [t for t in sentence if not t.is_space and t.text not in ('"', "”", "'", "’", ")")]
-    return bool(words) and words[-1].text == "?"
+    return tuple(found for sentence in sentences if not asks(sentence) for found in finder.in_sentence(sentence))
 
 
 def find_signings(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[Encounter, ...]:
@@ -97,7 +91,7 @@ class _Finder:
     def signing(self, verb: Token, sentence: Span) -> Encounter | None:
         """Return the ceremony that a verb tells of; None where it tells of none, or names fewer than two persons."""
         signs, attends = verb.lemma_ in ("sign", "initial", "ink"), verb.lemma_ in ("attend", "witness")
-        if verb.lemma_ in _SETTLING and verb.pos_ == "VERB" and is_real(verb) and self._placed(verb):
+        if verb.lemma_ in _SETTLING and verb.pos_ == "VERB" and is_real(verb) and is_placed(verb):
             settled = tuple(dict.fromkeys(i for i in self._subjects(verb) if self.cast.actor(i).kind == "person"))
             return Encounter(verb.i, settled, (sentence.start, sentence.end)) if len(settled) > 1 else None
         wanted = PAPERS if signs else words("ceremony signing") if attends else frozenset()
@@ -108,14 +102,6 @@ class _Finder:
         people = tuple(dict.fromkeys(i for i in found if self.cast.actor(i).kind == "person"))
         scope = (sentence.start, sentence.end)
         return Encounter(verb.i, people, scope) if len(people) > 1 else None
-
-    def _placed(self, verb: Token) -> bool:
-        """Whether a verb says where it was done ("agreed in Lima on Monday to open a consulate", "agreed here")."""
-        done = [c for c in verb.children if c.i > verb.i and (c.dep_ == "prep" or c.lower_ == "here")]
-        return any(
-            c.lower_ == "here" or (c.lower_ == "in" and any(p.ent_type_ in ("GPE", "LOC") for p in c.children))
-            for c in done
-        )
 
     def representing(self, sentence: Span) -> Iterator[str]:
         """Yield the actors who stand for a body or take part in a session, in the order of the sentence."""

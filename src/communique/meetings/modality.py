@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from communique.meetings.wording import UNREAL_AUXILIARIES, UNREAL_GOVERNORS
 
@@ -72,3 +72,20 @@ def lies_ahead(noun: Token) -> bool:
         "previous",
     )
     return any(child.lower_ in others and child.dep_ in ("amod", "det") for child in noun.children)
+
+
+def asks(sentence: Span) -> bool:
+    """Return whether a sentence is a question, which reports nothing."""
+    words = [t for t in sentence if not t.is_space and t.text not in ('"', "”", "'", "’", ")")]
+    return bool(words) and words[-1].text == "?"
+
+
+def is_placed(verb: Token) -> bool:
+    """Return whether a verb says where it was done ("agreed in Lima on Monday to open a consulate", "agreed here")."""
+    done = [c for c in verb.children if c.i > verb.i and (c.dep_ == "prep" or c.lower_ == "here")]
+    return any(c.lower_ == "here" or (c.lower_ == "in" and any(_is_name_of_place(p) for p in c.children)) for c in done)
+
+
+def _is_name_of_place(noun: Token) -> bool:
+    """Whether a noun behind "in" may name a city or state, which the parser's names often mistake for bodies."""
+    return noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME", "PERSON", "EVENT", "LAW")

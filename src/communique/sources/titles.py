@@ -25,7 +25,7 @@ _TALK = re.compile(r"(?:question|answer|q|a|journalist|reporter|moderator|follow
 _TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][a-z]*\s[a-z]")
 _NUMERIC_DATE = re.compile(r"\s*[|–—-]?\s*\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}\)?$")
 #: the number and the day that ministries put before a title ("No: 52, 11 March 2025, Press Release Regarding X")
-_NUMBERED = re.compile(r"(?:No|Nr|N|QA|SB|SC|BA)\b[.:°º]?\s?-?\s?\d{1,4},\s+([\w .]{8,22}\d{4}),\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"(?:No|Nr|N|QA|SB|SC|BA)\b[.:°º]?\s?-?\s?\d{1,4},\s+([\w .]{3,22}\d{4}),\s+(?=[A-Z])")
 _VERBAL = re.compile(r"^[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,5}\s[a-z]+(?:s|ed|t)\b")
 
 
