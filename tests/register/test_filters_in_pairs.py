@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from communique.record import Event, Meeting, Record, Statement
 from communique.register import counting, narrowing, queries, ranking, tables, walking
@@ -195,12 +195,18 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield register
 
 
+def unsure(connection: Connection, ask: Ask, kind: str, words: int | None) -> int:
+    """Return what ``possible`` does, with numbers that no document has: so many cannot be looked at one by one."""
+    return narrowing.possible(connection, ask, kind, words) | ((1 << 100) - 1 << 1000)
+
+
 @pytest.fixture(params=["gathered", "walked", "walked, then gathered"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Make a small register answer as a large one does."""
     if request.param != "gathered":
         for module in (narrowing, ranking, walking):
             monkeypatch.setattr(module, "FEW", 0)
+        monkeypatch.setattr(walking, "possible", unsure)
         monkeypatch.setattr(walking, "FIRST", 5)
         monkeypatch.setattr(walking, "MOST", 20)
         monkeypatch.setattr(walking, "EACH", 0.1 if "then" in request.param else 10**6)

@@ -49,7 +49,7 @@ FIRST, MOST = 200, 8000
 #: documents with words or names that are listed where a walk has found too little
 SOME = 12_000
 #: rows of a walk that cost as much as a look at a document
-EACH = 3
+EACH = 2
 #: rows whose other reports are looked up at once
 _SLICE = 400
 _documents, _involved, _placed = tables.documents, tables.involved, tables.occurrence_events
@@ -71,7 +71,8 @@ def keys(connection: Connection, ask: Ask, kind: str) -> Iterator[Key]:
     can = possible(connection, ask, kind, words)
     sieve = Sieve(ask, kind, words)
     can &= _told_few(connection, sieve, most=min(FEW, can.bit_count()))
-    found = _gathered(connection, sieve, can) if can.bit_count() <= FEW else _walked(connection, sieve, can)
+    at_once = FEW if ask.limit is None else ask.limit
+    found = _gathered(connection, sieve, can) if can.bit_count() <= at_once else _walked(connection, sieve, can)
     yield from islice(found, ask.limit)
 
 
@@ -207,7 +208,7 @@ def _walked(connection: Connection, sieve: Sieve, can: int) -> Iterator[Key]:
 def _narrower(connection: Connection, sieve: Sieve, can: int) -> int:
     """Return a set that holds every document of an answer, by all that lists tell."""
     told, ask = _told_few(connection, sieve, most=SOME), sieve.ask
-    if ask.act is not None and ask.area is not None and (told & can).bit_count() > FEW:
+    if ask.act is not None and ask.area is not None and (told & can).bit_count() > SOME:
         told &= said(connection, ask.act, ask.area)
     return told
 
