@@ -217,7 +217,8 @@ def _unnamed(doc: Doc, matches: Matches, body: list[tuple[int, int]], heads: lis
     whose = next(named, None)
     if whose is None or whose.code is None:
         return None
-    for kind in (DECIDING, MEMBERS, ENCOUNTERS):
+    headed = any(start <= whose.start < end for start, end in heads)  # else "the Ministers" are those of two states
+    for kind in (DECIDING, MEMBERS, ENCOUNTERS) if headed else (DECIDING, ENCOUNTERS):
         for token in (doc[i] for start, end in body for i in range(start, end)):
             if token.lower_ not in kind or not token.text[0].isupper() or not _acts(doc, token.i, token.i + 1):
                 continue
