@@ -43,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     run = CliRunner().invoke(app, ["--db", str(path)])
     assert run.exit_code == 0, run.output
     with Register.open(path, must_exist=True) as register:
-        return Made(path, run.stdout, tuple(originals(register)), ledger(register))
+        return Made(path, run.stdout, tuple(record for _, record in originals(register)), ledger(register))
 
 
 def test_every_report_is_kept_and_some_are_near_duplicates(made: Made) -> None:

@@ -52,7 +52,7 @@ def test_corrected_values_are_in_every_answer(full: Register) -> None:
     reviewing.correct(full, SAID, values, who="Ana")
     (row,) = statements(full)
     assert (row.act, row.areas, row.speaker, row.speaker_country) == (
-        *("propose", ("health", "trade"), ("Syldavia",), ("SYL",)),
+        *("propose", ("trade", "health"), ("Syldavia",), ("SYL",)),
     )
     assert (row.addressee, row.amount, row.verdict) == ((), "2", "correct")
     assert [found.document for found in queries.statements(full.engine, Ask(act="propose"))] == [ID]
@@ -61,7 +61,7 @@ def test_corrected_values_are_in_every_answer(full: Register) -> None:
     assert reviewed.machine == RECORD == full.record(ID)
     assert reviewed.record.statements[0].act == "propose"
     assert reviewed.claim("statement", "s1").machine == RECORD.statements[0]
-    first, *_ = following.originals(full)
+    (_, first), *_ = following.originals(full)
     assert first == reviewed.record
 
 

@@ -78,7 +78,7 @@ def _kept(db: str | None) -> Iterator[Record]:
     from communique.register.store import Register
 
     with Register.open(db, must_exist=True) as register:
-        yield from originals(register)
+        yield from (record for _, record in originals(register))
 
 
 def unknown_actors(records: Iterable[Record]) -> tuple[Unknown, ...]:
