@@ -65,6 +65,9 @@ CASES = [
     # who is called for to do something, and particles that the parser counts with
     ("The bishop called for Ireland to remain in the union.", ("The bishop",), ("Ireland",)),
     ("Sweden and Norway hand over 30 trucks to Chad.", ("Sweden", "Norway"), ("Chad",)),
+    # what is yet to be made is nobody's recipient; a time before a name is none of it
+    ("Chad agreed to set up two rebel camps.", ("Chad",), ()),
+    ("Hours earlier Okoro accused Hallberg of fraud.", ("Okoro",), ("Hallberg",)),
     ("The bishop urged Europe and Canada to act.", ("The bishop",), ("Europe", "Canada")),
 ]
 

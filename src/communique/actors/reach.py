@@ -38,7 +38,7 @@ def reach(doc: Doc, reference: Reference) -> tuple[int, int]:
     for child in root.lefts:
         if child.dep_ in _BEFORE and child.i < start:
             start = min(start, child.left_edge.i)
-    while start < reference.start and (doc[start].is_punct or doc[start].is_space):
+    while start < reference.start and (doc[start].is_punct or doc[start].is_space or _is_time(doc[start], root)):
         start += 1
     if reference.kind in _NOUNS and root.pos_ == "NOUN" and root.i == end - 1:
         end = behind(root, end)
@@ -46,6 +46,11 @@ def reach(doc: Doc, reference: Reference) -> tuple[int, int]:
     if counted is not None:
         start = counted.left_edge.i
     return start, end
+
+
+def _is_time(token: Token, root: Token) -> bool:
+    """Return whether a word is of a time that the parser put before a phrase ("On 17 July Peru's Supreme Court …")."""
+    return token.ent_type_ in ("DATE", "TIME") and root.ent_type_ not in ("DATE", "TIME")
 
 
 def _is_national(root: Token, end: int) -> bool:

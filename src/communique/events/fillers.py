@@ -347,7 +347,8 @@ def phrase(head: Token) -> tuple[int, int]:
     """Return the tokens ``[start, end)`` of a noun phrase without its clauses, appositions and further conjuncts."""
     start, end = head.i, head.i + 1
     for child in head.children:
-        if child.i < head.i and child.dep_ not in ("cc", "preconj", "punct", "advcl", "relcl"):
+        dated = child.ent_type_ in _TIMES and child.ent_type_ != head.ent_type_  # "Hours earlier Lopez resigned"
+        if child.i < head.i and not dated and child.dep_ not in ("cc", "preconj", "punct", "advcl", "relcl"):
             start = min(start, child.left_edge.i)
         elif (
             child.i > head.i

@@ -34,6 +34,8 @@ REACHING = frozenset("agree reach strike conclude sign clinch secure achieve pro
 KINDLY = frozenset({"offer", "agree", "be_ready", "be_willing", "be_prepared", "volunteer"})
 #: verbs of intent that defy somebody where they govern a negated infinitive ("vowed not to return to work")
 RESOLVED = frozenset({"vow", "swear", "resolve"})
+#: verbs of bringing about what is nobody yet ("agreed to set up two field hospitals")
+MAKING = frozenset({"set", "build", "establish", "create", "form", "found", "launch", "develop", "construct"})
 #: nouns of asking that leave no choice
 FIRM = frozenset({"demand", "order", "ultimatum"})
 #: roots of deeds that are claimed
@@ -74,7 +76,8 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     ]
     if found or inner or sense.code is None or not _governs(verb):
         return found
-    patients = named or reader.recipients.others(verb, doers)
+    made = tuple(t for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in MAKING for t in roles.objects(c))
+    patients = named or reader.recipients.others(verb, doers, but=made)
     return [_own(sense, verb, doers, patients, 0.6 if named else 0.5)]
 
 
