@@ -206,6 +206,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param != "gathered":
         for module in (narrowing, ranking, walking):
             monkeypatch.setattr(module, "FEW", 0)
+        monkeypatch.setattr(ranking, "MANY", 0)
         monkeypatch.setattr(walking, "possible", unsure)
         monkeypatch.setattr(walking, "FIRST", 5)
         monkeypatch.setattr(walking, "MOST", 20)

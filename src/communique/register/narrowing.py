@@ -79,15 +79,15 @@ def with_words(connection: Connection, ask: Ask) -> int | None:
     return None if ask.text is None else _numbered(connection, holding(connection, ask.text))
 
 
-def with_name(connection: Connection, part: str, kind: str, *, most: int) -> int | None:
+def with_name(connection: Connection, part: str, kind: str, *, most: int | None) -> int | None:
     """Return the set of the documents where a name holds a part, of an actor or of one who takes part in a claim.
 
-    None where it stands so often that ``most`` are not enough to look at.
+    None where it stands so often that ``most`` are not enough to look at; with no ``most`` all are looked at.
     """
     table = tables.actors if kind == "document" else _parties
     called = _called(table, part)
-    some = select(table.c.name).where(called).limit(most + 1).subquery()
-    if connection.execute(select(func.count()).select_from(some)).scalar_one() > most:
+    some = select(table.c.name).where(called).limit(None if most is None else most + 1).subquery()
+    if most is not None and connection.execute(select(func.count()).select_from(some)).scalar_one() > most:
         return None
     query = select(_documents.c.number).join(table, table.c.document == _documents.c.id).where(called)
     return _numbered(connection, query if kind == "document" else query.where(table.c.claim == kind))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: of those that may be answers, how many more than are asked for are looked at first
 _MORE = 8
+#: documents of which each is not asked whether it holds a name: all of those that do are listed
+MANY = 30_000
 _documents = tables.documents
 
 
@@ -66,8 +68,10 @@ def _narrowed(connection: Connection, ask: Ask, words: int | None) -> tuple[int,
 def _exact(connection: Connection, ask: Ask, can: int) -> int:
     """Return the set of those of some documents that fulfil what is still to be asked."""
     if can.bit_count() > FEW and ask.act is not None and ask.area is not None:
-        can &= said(connection, ask.act, ask.area)
-        ask = replace(ask, act=None)
+        can, ask = can & said(connection, ask.act, ask.area), replace(ask, act=None)
+    if can.bit_count() > MANY and ask.actor is not None:
+        named = with_name(connection, ask.actor, "document", most=None)
+        can, ask = can & (named or 0), replace(ask, actor=None)
     probes = list(of_document(ask, _documents.c.id))
     return as_set(_passing(connection, probes, as_numbers(can))) if probes else can
 
