@@ -43,3 +43,10 @@ def test_a_dash_on_an_agency_closes_its_dateline() -> None:
     assert page.document.publisher == "SANA"
     (body,) = (z.span.of(page.document.text) for z in page.zones if z.kind == "body")
     assert body.startswith("President Ahmad al-Sharaa")
+
+
+def test_a_release_that_says_who_issued_it_at_its_end_is_theirs() -> None:
+    text = f"Cocoa talks\n\n3 May 2025\n\n{BODY}\n\nIssued by the Department of International Relations and Cooperation"
+    page = read_text(text)
+    assert page.document.publisher == "Department of International Relations and Cooperation"
+    assert [z.span.of(text) for z in page.zones if z.kind == "body"] == [BODY]

@@ -46,6 +46,7 @@ _RELEASE_NUMBER = re.compile(r"\d{1,5}-(\d\d)-(\d\d)-(\d{4})")
 _ISSUER = re.compile(
     r"(?:issued by|from|source|publisher|published by|distributed by|provided by)\s*:\s*(.{2,140})", re.IGNORECASE
 )
+_ISSUED_BY = re.compile(r"(?:issued|released|published) by (?:the )?(.{3,100}?)\.?", re.IGNORECASE)
 _RELEASED_BY = re.compile(
     r"(?:press |media |news )?(?:release|statement|communiqu[eé]|note|information)s? (?:by|from|of|issued by) (?:the )?"
     r"(.{3,100})",
@@ -364,6 +365,10 @@ class _Reader:
             return "header"
         if left > 5:
             return None
+        issued = _ISSUED_BY.fullmatch(text)
+        if issued and (find_publisher(issued.group(1)) or institution(issued.group(1))):
+            self.heading.signed_by.append(issued.group(1))
+            return "header"
         known = find_publisher(text, marked=text.isupper())
         if known is not None or (institution(text) and not _VERB.search(text)):
             if known is not None:
