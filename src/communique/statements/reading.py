@@ -21,7 +21,7 @@ from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS, TASKING, asks
+from communique.statements.sentence import COPULAS, DECISIONS, TASKING, asks, trails
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -383,7 +383,8 @@ def speaker_of(
         author = author_of(verb.head, interpreter, scene)  # "a letter from X inviting Y to do Z"
         if author is not None:
             return scene.voices(author)
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") and own_subject(verb) is None:
+    hung = verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") or trails(verb)
+    if verb.tag_ == "VBG" and hung and own_subject(verb) is None:
         if any(t.tag_ == "VBG" and t.lemma_ in COPULAS and t.i < verb.i for t in verb.ancestors):
             return ()  # "remaining committed to X while adhering to Y, China …" describes throughout
         return covering or current or (scene.voices(mention) if mention is not None else ())

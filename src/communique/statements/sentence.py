@@ -85,6 +85,11 @@ def asks(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children)
 
 
+def trails(verb: Token) -> bool:
+    """Return whether a participle that the parser took for a modifier goes on with the telling (", voicing hope")."""
+    return verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.i == verb.i + 1 and verb.nbor(-1).text == ","
+
+
 def is_progressive(verb: Token) -> bool:
     """Return whether a verb in -ing has a subject and a finite auxiliary ("Oslo was counting"), and heads a clause."""
     return (
@@ -387,7 +392,7 @@ class Sentence:
             found = [n for c in paid for n in c.children if n.dep_ == "nsubjpass" and n.i > verb.i][:1]
         if not found:  # "praised what he called a candid talk"
             found = [n for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for n in self._so_called(c)][:1]
-        if not found and verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD":
+        if not found and ((verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD") or trails(verb)):
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
             found = [c for c in verb.children if c.dep_ == "nsubjpass"]
