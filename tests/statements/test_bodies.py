@@ -95,3 +95,12 @@ def test_ministers_of_several_states_who_are_not_named_are_these_states() -> Non
         "The Prime Ministers condemned the arrests in Belarus. They agreed to fund a hospital."
     )
     assert {speaker for speaker, _, _, _ in told(text)} == {"Denmark; Iceland; Norway"}
+
+
+def test_names_behind_a_row_of_states_are_of_these_states_in_their_order() -> None:
+    text = (
+        "LIMA, 2 May 2019 (Test) - The Foreign Ministers of Ecuador, Peru and Chile, Luis Mora, Ana Paz and Juan Diaz, "
+        "met in Lima on Thursday.\n\nThe three ministers agreed to open an office."
+    )
+    record = communique.load().read(text)
+    assert [record.actor(a).country for a in record.statements[0].speaker] == ["ECU", "PER", "CHL"]

@@ -45,12 +45,8 @@ _PLACED = re.compile(r"[A-Z][\w.'’ -]*,(?: [\w.'’ -]+,)? \d{1,2}\b[\w ,–-]
 _READ = words("title caption body")
 #: zones that name nobody: from the others, headers and boilerplate, titles of people who are named elsewhere are learnt
 _UNREAD = frozenset(("dateline", "byline", None))
-_JOINT_TITLES = (
-    "joint statement",
-    "joint communique",
-    "joint communiqué",
-    "joint press statement",
-    "joint declaration",
+_JOINT_TITLES = tuple(
+    f"joint {paper}" for paper in ("statement", "communique", "communiqué", "press statement", "declaration")
 )
 #: offices that in the report of an organisation are its own
 _OF_BODIES = words(
@@ -172,8 +168,8 @@ class _Casting:
             sentences.setdefault(self.doc[reference.root].sent.start, []).append(reference)
         row = list(sentences.values())
         for at, sentence in enumerate(row[:3]):
-            titles = [r.title for r in sentence if r.title is not None and _states_office(r.title)]
-            if not titles or any(r.appearance is not None for r in sentence):
+            titles = [title for r in sentence if r.title is not None for title in _stated(r.title)]
+            if not titles or any(r.appearance for r in sentence):
                 continue
             for following in row[at + 1 : at + 3]:
                 people = [self.named[r.appearance.name.start] for r in following if r.appearance is not None]
@@ -227,7 +223,8 @@ class _Casting:
         opening = next((end for kind, _, end in self.zones if kind == "body"), 0)
         agency = publisher is None and (self.page.document.publisher or "").isupper()
         foreign = press and side is not None and side not in counted and ground not in (None, side)
-        home, organ = None if press or agency else side or self._letterhead(matches) or self._own_leader(), self.organ
+        organ = self.organ
+        home = None if press or agency else side or self._letterhead(matches) or self._own_leader()
         return Setting(
             organ=self.entities.organ(organ, sitting_cabinet(self.doc, self.zones), home or side or ground),
             issuing=organ is not None and organ.issuing,
@@ -414,10 +411,11 @@ class _Casting:
             entity.country, entity.resolved = usual, True
 
 
-def _states_office(title: Title) -> bool:
-    """Whether a title tells whose office it is, in the singular ("the French president", "his Greek counterpart")."""
-    held = title.relational or title.noun in offices.HEADS
-    return held and title.country is not None and not title.plural and title.determiner not in ("a", "an")
+def _stated(title: Title) -> tuple[Title, ...]:
+    """The offices of known states in a title ("his Greek counterpart", "the foreign ministers of Peru and Chile")."""
+    own = (title,) if title.country is not None and not title.plural and title.determiner not in ("a", "an") else ()
+    row = own or tuple(replace(title, country=country, plural=False) for country in title.countries)
+    return row if title.relational or title.noun in offices.HEADS else ()
 
 
 def _spellings(doc: Doc, matches: Matches, gazetteer: Gazetteer) -> dict[str, str]:

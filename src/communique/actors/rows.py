@@ -40,6 +40,9 @@ class Rows:
     def _named_behind(self, known: Resolved, count: int) -> list[Entity]:
         found: list[Entity] = []
         end = known.reference.end
+        if end < len(self.doc) and self.doc[end].lower_ == "of":  # "the ministers of Peru and Chile, X and Y"
+            states = [m for m in self.matches if m.kind == "country" and end < m.start < known.reference.end + 20]
+            end = states[count - 1].end if len(states) >= count else end
         for other in self.trail.current:
             between = [t.lower_ for t in self.doc[end : other.reference.start]]
             if other.reference.start < end or any(word not in (",", "and", "&", "-", "–") for word in between):

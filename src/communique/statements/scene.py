@@ -217,7 +217,8 @@ class Scene:
             joined = list(named_with(noun))
             mention = self.cast.at(noun.i)
             other = mention is not None and own is not None and not set(mention.actors) & set(own.actors)
-            if other and mention is not None and mention.kind == "name" and any(t.dep_ == "conj" for t in joined):
+            listed = any(t.dep_ == "conj" for t in (*joined, *head.children))
+            if other and mention is not None and mention.kind == "name" and listed:
                 row += joined
         return row
 
