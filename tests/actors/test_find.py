@@ -336,3 +336,13 @@ def test_a_title_between_two_names_is_of_the_first() -> None:
         ("Imre Balint", "HUN"),
         ("Rosa Quiroga", "CHL"),
     }
+
+
+def test_ministers_of_a_headline_are_of_the_states_in_it() -> None:
+    record = communique.load().read(
+        "Kenya, Uganda seek to settle fuel row as ministers meet\n\nENTEBBE, 14 March 2024 (AFP) - Ugandan Energy "
+        "Minister Ruth Odong met Kenyan Energy Minister Davis Kiplagat on Thursday. Tanzanian Transport Minister "
+        "Makame Juma said Dar es Salaam would not take sides."
+    )
+    (meeting,) = record.meetings
+    assert {record.actor(a).country for a in meeting.participants} == {"UGA", "KEN"}

@@ -278,6 +278,10 @@ class Roles:
             if title.noun in ("leader", "side", "official") and fitting and len(pool) == 2 and not others & set(pool):
                 fitting = list(pool)
                 break
+        named = {e.side for r in self.trail.current for e in r.entities if e.kind == "state"}
+        theirs = [e for e in fitting if e.side is None or e.side in named]
+        if count is None and len(named) > 1 and len(theirs) > 1:  # "Kenya, Uganda seek a deal as ministers meet"
+            fitting = theirs
         fitting = fitting[: count or (2 if len(fitting) > 4 else 4)]
         sides = {e.side for e in fitting}
         ordered = sorted(fitting, key=lambda e: e.key)
