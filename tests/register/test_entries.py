@@ -191,6 +191,14 @@ def test_keeping_up_costs_in_proportion_to_what_changed(full: Register, monkeypa
     full.recode(replace(record(2), statements=()))
     assert following.keep_up(full)
     assert kept(full) == rebuilt(full)
+    monkeypatch.setattr(following, "GROWTH", 2)
+    monkeypatch.setattr(following, "MEDIUM", 11)
+    monkeypatch.setattr(following, "FEW", 0)
+    full.recode(record(2))
+    assert not following.keep_up(full)
+    monkeypatch.setattr(following, "FEW", 1)
+    assert following.keep_up(full)
+    assert kept(full) == rebuilt(full)
 
 
 def test_entries_are_found_by_how_their_ids_begin(full: Register) -> None:

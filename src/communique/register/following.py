@@ -40,14 +40,16 @@ SMALL = 1000
 #: one document of so many must have changed for ``keep_up`` to make all entries anew: what that costs, some 2 ms for
 #: each document of the register, stays in proportion to what reading those cost; and up to how many documents it does
 #: so for a decision
-PART, MEDIUM = 200, 10_000
+PART, MEDIUM = 100, 10_000
+#: how many documents ``keep_up`` takes in at most in a register of more than ``MEDIUM`` where that is not so
+FEW = 20
 #: how many documents are followed in one transaction, so that nobody waits long to write
-STEP = 20
+STEP = 5
 #: by how much a register may grow until terms are weighed anew, and all entries made anew with these weights
 GROWTH = 1.25
 #: where more than one document of so many changed, or these reach more statements, all entries are made anew: taking
 #: them further costs more for a document than a full reading, up to some hundred times in a dense register
-SHARE = 200
+SHARE = 400
 REACHED = 20_000
 #: following that takes more seconds than this rests afterwards, for so many times as long as it took
 LONG, REST = 0.3, 10
@@ -246,13 +248,14 @@ def keep_up(register: Register) -> bool:
     """Follow what changed, at the end of what changed it, where that is worth its cost; return whether it did.
 
     That is so but where all entries of a register of more than ``SMALL`` documents would be made anew for less than one
-    document of ``PART``, or for a decision in one of more than ``MEDIUM``: ``catch_up`` does that.
+    document of ``PART``, or for a decision in one of more than ``MEDIUM``, or where more than ``FEW`` changed in such a
+    one: ``catch_up`` does that.
     """
     with reading(register.engine) as connection:
         due, size = _is_due(connection), _size_of(connection)
     now = state(register.engine)
     worth = now.behind * PART >= size or (now.decided and size <= MEDIUM)
-    if due and size > SMALL and not worth:
+    if not worth and ((due and size > SMALL) or (size > MEDIUM and now.behind > FEW)):
         return False
     return catch_up(register)
 
