@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     case,
     false,
+    func,
     literal,
     or_,
     select,
@@ -207,7 +208,7 @@ def _walked(connection: Connection, sieve: Sieve, can: int) -> Iterator[Key]:
 
 def _narrower(connection: Connection, sieve: Sieve, can: int) -> int:
     """Return a set that holds every document of an answer, by all that lists tell."""
-    told, ask = _told_few(connection, sieve, most=SOME), sieve.ask
+    told, ask = _told_few(connection, sieve, most=min(SOME, can.bit_count())), sieve.ask
     if ask.act is not None and ask.area is not None and (told & can).bit_count() > SOME:
         told &= said(connection, ask.act, ask.area)
     return told
@@ -277,7 +278,14 @@ class _Trail:
                 ask = replace(ask, act=None)
             elif self._kind == "event":
                 ask = replace(ask, event_type=None)
-        return list(of_claim(ask, self._kind, table, self._number))
+        days = list(self._days(table.c.date)) if self._doubt else []  # of each row: they are no part of this order
+        return [*days, *of_claim(ask, self._kind, table, self._number)]
+
+    def _days(self, date: Any) -> Iterator[ColumnElement[bool]]:
+        if self._ask.since is not None:
+            yield func.coalesce(date, "") >= self._ask.since
+        if self._ask.until is not None:
+            yield and_(date.is_not(None), func.coalesce(date, "") <= self._ask.until)
 
     @property
     def order(self) -> tuple[ColumnElement[Any], ...]:
@@ -294,9 +302,6 @@ class _Trail:
             found = [tuple_(*self.order) > tuple_(*map(literal, ask.doubt))] if ask.doubt is not None else []
             if after is not None:
                 found.append(self._beyond(after))
-            days = self._table.c.date
-            found += [days >= ask.since] if ask.since is not None else []
-            found += [days <= ask.until] if ask.until is not None else []
             yield tuple(found)
             return
         place = (after.at, after.number, after.id) if after is not None else ask.after
