@@ -56,6 +56,7 @@ def main() -> int:
 
 
 def measure(register: Register, options: argparse.Namespace) -> int:
+    following.SHARE = 1  # however many are new, they are taken further
     if not options.register:
         for number in range(options.documents):
             register.keep(record(number), source=str(number))
