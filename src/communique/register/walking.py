@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 FIRST, MOST = 200, 8000
 #: documents with words or names that are listed where a walk has found too little
 SOME = 12_000
+#: claims of the days asked for that are all looked at
+BRIEF = 5000
 #: rows of a walk that cost as much as a look at a document
 EACH = 2
 #: rows whose other reports are looked up at once
@@ -73,7 +75,10 @@ def keys(connection: Connection, ask: Ask, kind: str) -> Iterator[Key]:
     sieve = Sieve(ask, kind, words)
     can &= _told_few(connection, sieve, most=min(FEW, can.bit_count()))
     at_once = FEW if ask.limit is None else ask.limit
-    found = _gathered(connection, sieve, can) if can.bit_count() <= at_once else _walked(connection, sieve, can)
+    if can.bit_count() <= at_once or sieve.brief(connection):
+        found = _gathered(connection, sieve, can)
+    else:
+        found = _walked(connection, sieve, can)
     yield from islice(found, ask.limit)
 
 
@@ -101,6 +106,19 @@ class Sieve:
     def sifts(self) -> bool:
         """Whether words may stand in another report of an event, so that sets of documents do not tell it."""
         return self.words is not None and by_occurrence(self.ask, self.kind)
+
+    def days(self) -> list[ColumnElement[bool]]:
+        """Return the conditions on days as an index of days tells them."""
+        date, ask = _TABLES[self.kind].c.date, self.ask
+        found = [] if ask.since is None else [date >= ask.since]
+        return found if ask.until is None else [*found, date <= ask.until]
+
+    def brief(self, connection: Connection) -> bool:
+        """Return whether few claims are of the days asked for, where answers are not in the order of days."""
+        if not self.ask.waiting or self.kind == "document" or not self.days():
+            return False
+        some = select(_TABLES[self.kind].c.id).where(*self.days()).limit(BRIEF + 1).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) <= BRIEF
 
     def marks(self) -> list[ColumnElement[bool]]:
         """Return what is quickly known of other reports: without any, the words must be in the document itself."""
@@ -171,7 +189,10 @@ def _gathered(connection: Connection, sieve: Sieve, can: int, after: Key | None 
     if not can:
         return
     trail = _Trail(sieve.ask, sieve.kind, gathered=True)
-    here = among(connection, _documents.c.number, as_numbers(can))
+    if can.bit_count() > FEW and sieve.brief(connection):
+        here = and_(marked(_documents.c.number, can), *sieve.days())
+    else:
+        here = among(connection, _documents.c.number, as_numbers(can))
     query = trail.rows.where(here, *sieve.marks(), *trail.conditions()).order_by(*trail.order)
     limit = None if sieve.sifts else sieve.ask.limit
     rows: list[Any] = []
