@@ -103,7 +103,7 @@ def add(source: Path, where: str, number: int = 1) -> keeping.Tally:
 
 def everything(register: Register) -> dict[str, list[tuple[object, ...]]]:
     dumped = borduria.dump(register)
-    for name in ("finished", "followed"):  # how the register came to be as it is
+    for name in ("finished", "followed", "unfollowed"):  # how the register came to be as it is
         dumped.pop(name)
     return dumped
 
