@@ -53,7 +53,7 @@ test: $(VENV)/.works $(VENV)/.postgres $(VENV)/.chromium  ## run every check and
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lock: $(VENV)/.works  ## resolve the newest allowed packages and pin them by hash
 	$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
@@ -75,6 +75,7 @@ pictures: $(VENV)/.works $(VENV)/.chromium  ## photograph the pages of the desk 
 bench: $(VENV)/.works  ## measure speed and memory, as ratios, in one run
 	$(BIN)/python benchmarks/read.py
 	$(BIN)/python benchmarks/occurrences.py
+	$(BIN)/python benchmarks/following.py
 	$(BIN)/python benchmarks/register.py
 	$(BIN)/python benchmarks/desk.py --documents 500 --load 20
 

@@ -187,6 +187,7 @@ def test_what_was_decided_is_undone_by_a_key(tab: Page) -> None:
     name = tab.locator("form.claim h2").inner_text()
     tab.keyboard.press("x")
     expect(tab.get_by_role("status")).to_contain_text("rejected")
+    tab.wait_for_load_state("networkidle")  # the words stand before the page's keys do
     tab.keyboard.press("u")
     expect(tab.locator("form.claim h2")).to_have_text(name)
     expect(tab.get_by_text("Decided already")).to_have_count(0)

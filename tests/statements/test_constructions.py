@@ -61,6 +61,14 @@ CONSTRUCTIONS: dict[str, list[tuple[str, str, str, str]]] = {
         (HOST, "criticize", "the delay was regrettable", "asserted"),
         (HOST, "pledge", "repay the loan", "asserted"),
     ],
+    '"It is unacceptable," Tokayev added.': [(HOST, "oppose", "It is unacceptable", "asserted")],
+    '"I want to thank Hungary for its vaccines," Tokayev said.': [(HOST, "courtesy", "its vaccines", "asserted")],
+    "Tokayev called the round of consultations useful and constructive.": [
+        (HOST, "assess", "useful and constructive", "asserted"),
+    ],
+    "Hungary pledged on Monday $5 million to Kazakhstan for school meals.": [
+        (GUEST, "pledge", "$5 million to Kazakhstan for school meals", "asserted"),
+    ],
     "Orban expressed gratitude to the Kazakh side for the scholarships granted to Hungarian students.": [
         (GUEST, "courtesy", "the scholarships granted to Hungarian students", "asserted"),
     ],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -115,17 +116,12 @@ def readouts(
 
         golds = load_gold(gold)
         report = _measured(golds)
-        wrong = [str(case) for case in report.sheet.wrong if only is None or only in str(case)][:errors]
+        wrong = _listed(report.sheet.wrong, only, errors)
         if as_json:
-            figures = {name: round(value, 4) for name, value in report.figures().items()}
-            told = {"task": "readouts", "n": report.documents, "refused": report.refused, **figures}
-            printing.write(json.dumps({**told, "wrong": wrong} if errors else told, ensure_ascii=False))
+            _write(report, "readouts", wrong if errors else None)
         else:
             _print_report(report, wrong)
-        for refusal in report.refused:
-            complain(refusal)
-        if report.refused:
-            raise typer.Exit(FAILED)
+        _complain_of(report)
 
 
 @app.command(epilog=COMMITMENTS_EXAMPLES)
@@ -148,17 +144,12 @@ def commitments(
         relationships = tuple(read_gold(file) for path in gold for file in gold_files(path))
         with _watching(_reader(), sum(len(one.records) for one in relationships)) as read:
             report = measure(relationships, read)
-        wrong = [str(case) for case in report.wrong if only is None or only in str(case)][:errors]
+        wrong = _listed(report.wrong, only, errors)
         if as_json:
-            figures = {name: round(value, 4) for name, value in report.figures().items()}
-            told = {"task": "commitments", "n": report.documents, "refused": report.refused, **figures}
-            printing.write(json.dumps({**told, "wrong": wrong} if errors else told, ensure_ascii=False))
+            _write(report, "commitments", wrong if errors else None)
         else:
             _print_followed(report, wrong)
-        for refusal in report.refused:
-            complain(refusal)
-        if report.refused:
-            raise typer.Exit(FAILED)
+        _complain_of(report)
 
 
 @app.command(epilog=FLOORS_EXAMPLES)
@@ -233,6 +224,28 @@ def _floor_table(floor: Floor, figures: dict[str, float]) -> Table:
         now = figures.get(name, 0.0)
         table.add_row(f"{name} (at most)", f"{most:g}", f"{now:g}", style="red" if now > most else "")
     return table
+
+
+def _listed(cases: Iterable[object], only: str | None, errors: int) -> list[str]:
+    """Return the first wrong cases, told in words, that hold certain words."""
+    told = map(str, cases)
+    return list(islice((case for case in told if only is None or only in case), errors))
+
+
+def _write(report: Report | Followed, task: str, wrong: list[str] | None) -> None:
+    """Write a report as one JSON object, with the wrong cases where they were asked for."""
+    figures = {name: round(value, 4) for name, value in report.figures().items()}
+    listed = {} if wrong is None else {"wrong": wrong}
+    told = {"task": task, "n": report.documents, "refused": report.refused, **figures, **listed}
+    printing.write(json.dumps(told, ensure_ascii=False))
+
+
+def _complain_of(report: Report | Followed) -> None:
+    """Say which texts were refused; raises Exit where some were."""
+    for refusal in report.refused:
+        complain(refusal)
+    if report.refused:
+        raise typer.Exit(FAILED)
 
 
 def _measured(golds: Sequence[Gold]) -> Report:

@@ -15,6 +15,7 @@ from communique.events.deeds import Reader
 from communique.events.draft import Draft
 from communique.events.fillers import PLACING, Fillers, owners
 from communique.events.lexicon import lexicon
+from communique.language.clauses import is_question
 from communique.record import Actor, Span
 from communique.sources.page import Page
 
@@ -82,14 +83,8 @@ def sentences(doc: Doc, page: Page) -> Iterator[TokenSpan]:
     bodies = [zone.span for zone in page.zones if zone.kind == "body"]
     for sent in doc.sents:
         first = next((t for t in sent if not t.is_space), None)
-        if first is not None and not asks(sent) and any(span.start <= first.idx < span.end for span in bodies):
+        if first is not None and not is_question(sent) and any(span.start <= first.idx < span.end for span in bodies):
             yield sent
-
-
-def asks(sent: TokenSpan) -> bool:
-    """Return whether a sentence is a question, which reports nothing."""
-    last = next((t for t in reversed(list(sent)) if not t.is_space and not t.is_quote), None)
-    return last is not None and last.text == "?"
 
 
 def _draft(deed: Deed, sent: TokenSpan, fillers: Fillers, page: Page) -> Draft | None:

@@ -204,3 +204,26 @@ def skip_adverbs_left(token: Token) -> int:
 def sentence_text(sent: TokenSpan) -> str:
     """Return the sentence's text without surrounding white space."""
     return sent.text.strip()
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Return whether a verb has a finite auxiliary ("are looking", "will hand over")."""
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+
+
+def is_progressive(verb: Token) -> bool:
+    """Return whether a verb in -ing has a subject and a finite auxiliary ("Oslo was counting"), and heads a clause."""
+    finite = any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
+    return verb.tag_ == "VBG" and own_subject(verb) is not None and finite
+
+
+def is_question(sentence: TokenSpan) -> bool:
+    """Return whether a sentence is a question, which reports nothing."""
+    closing = ('"', "”", "'", "’", ")")
+    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in closing), None)
+    return last is not None and last.text == "?"
+
+
+def is_reported_question(verb: Token) -> bool:
+    """Return whether a clause is a reported question ("did not say whether Paris would come")."""
+    return any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children)

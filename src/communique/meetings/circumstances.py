@@ -200,10 +200,11 @@ def numbered(doc: Doc, noun: Token | None, end: int) -> str | None:
 
 def kind_of(noun: Token | None) -> str | None:
     """Return what sort of encounter a noun says it was ("courtesy call", "working meeting"), or None."""
-    for child in noun.lefts if noun is not None else ():
-        if child.lower_ in ("courtesy", "working", "farewell") and child.i + 1 == noun.i:  # type: ignore[union-attr]
-            return f"{child.lower_} {noun.lemma_.lower()}"  # type: ignore[union-attr]
-    return None
+    if noun is None:
+        return None
+    before = (child.lower_ for child in noun.lefts if child.i + 1 == noun.i)
+    sort = next((word for word in before if word in ("courtesy", "working", "farewell")), None)
+    return f"{sort} {noun.lemma_.lower()}" if sort else None
 
 
 def _ordinal(token: Token) -> bool:

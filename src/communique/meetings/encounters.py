@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.actors.cast import Cast, Mention
 from communique.actors.lexicon import words
-from communique.meetings.modality import asks, is_placed, is_real, is_real_noun, lies_ahead
+from communique.language.clauses import is_question
+from communique.meetings.modality import is_placed, is_real, is_real_noun, lies_ahead
 from communique.meetings.wording import (
     CALL_NOUNS,
     COUNTERPARTY,
@@ -55,7 +56,7 @@ def find_encounters(
     ``headline`` holds the tokens of title lines, where a comma may stand for "and".
     """
     finder = _Finder(doc, cast, headline)
-    return tuple(found for sentence in sentences if not asks(sentence) for found in finder.in_sentence(sentence))
+    return tuple(found for sentence in sentences if not is_question(sentence) for found in finder.in_sentence(sentence))
 
 
 def find_signings(doc: Doc, cast: Cast, sentences: Iterable[Span]) -> tuple[Encounter, ...]:

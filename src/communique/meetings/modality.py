@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from communique.meetings.wording import UNREAL_AUXILIARIES, UNREAL_GOVERNORS
 
@@ -72,12 +72,6 @@ def lies_ahead(noun: Token) -> bool:
         "previous",
     )
     return any(child.lower_ in others and child.dep_ in ("amod", "det") for child in noun.children)
-
-
-def asks(sentence: Span) -> bool:
-    """Return whether a sentence is a question, which reports nothing."""
-    words = [t for t in sentence if not t.is_space and t.text not in ('"', "”", "'", "’", ")")]
-    return bool(words) and words[-1].text == "?"
 
 
 def is_placed(verb: Token) -> bool:

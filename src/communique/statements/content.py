@@ -14,6 +14,7 @@ from communique.language.clauses import (
     ADVERBS,
     FINITE,
     conjuncts,
+    has_auxiliary,
     has_to,
     is_verb,
     modal,
@@ -220,11 +221,6 @@ def _starts_anew(doc: Doc, i: int, head: Token) -> bool:
         return first.head.dep_ == "conj" and (first.head.tag_ in FINITE or has_auxiliary(first.head))
     told = first.head
     return has_to(head) and first.tag_ == "MD" and told.dep_ == "conj" and told.head.i < i
-
-
-def has_auxiliary(verb: Token) -> bool:
-    """Return whether a verb has a finite auxiliary ("are looking", "will hand over")."""
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in {*FINITE, "MD"} for c in verb.children)
 
 
 def _behind_aside(head: Token, end: int, limit: int) -> Iterator[Token]:
@@ -468,6 +464,8 @@ def clause_content(verb: Token, limit: int) -> Content:
         if opened is not None and opened.nbor(1).tag_ in ("VBG", "IN", "RB"):
             start = first  # an adjunct stands between the subject and its verb
     begin, end = trim(doc, start, min(region_end(verb, limit), _before_intention(verb, limit)))
+    if end - begin > 2 and doc[begin].is_quote and doc[end - 1].is_quote:  # a whole quotation, without its marks
+        begin, end = trim(doc, begin + 1, end - 1)
     return Content(begin, max(end, begin + 1), verb, "clause")
 
 

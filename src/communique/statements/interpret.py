@@ -7,7 +7,16 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import conjuncts, has_to, is_conditional, is_passive, modal, negation, own_subject
+from communique.language.clauses import (
+    conjuncts,
+    has_to,
+    is_conditional,
+    is_passive,
+    is_progressive,
+    modal,
+    negation,
+    own_subject,
+)
 from communique.record import Act
 from communique.statements.complements import infinitives
 from communique.statements.content import noun_contents, verb_contents
@@ -16,7 +25,7 @@ from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame
 from communique.statements.perform import Performer
 from communique.statements.scene import Side
-from communique.statements.sentence import COPULAS, HEARSAY, is_progressive
+from communique.statements.sentence import COPULAS, HEARSAY
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
@@ -262,7 +271,7 @@ class Interpreter(Performer):
         if word.lower_ in VERDICTS:
             heads = self.clauses(word, verb)
             who = own_subject(verb)
-            if not heads and who is not None and who.lower_ != "it":  # "the decision was regrettable"
+            if not heads and who is not None:  # "the decision was regrettable", "it is unacceptable"
                 contents = self.clause_contents(verb, bare=False)
                 return list(self._drafts(VERDICTS[word.lower_], contents, speaker, f"is {word.lower_}"))
             return [

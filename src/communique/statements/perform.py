@@ -382,10 +382,12 @@ class Performer(NounReader):
         named = self._object(word)
         if named is None or named.lower_ in ("itself", "themselves", "himself", "herself"):
             return
-        for child in (*word.children, *self._in_quotes(named, limit)):
+        behind = [t for noun in (named, *named.subtree) if noun.pos_ == "NOUN" for t in noun.children if t.i > noun.i]
+        epithets = (t for t in behind if t.dep_ == "amod" and t.pos_ == "ADJ")  # "called the round of talks useful"
+        for child in (*word.children, *self._in_quotes(named, limit), *epithets):
             if (
                 child.i > word.i
-                and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp", "appos")
+                and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp", "appos", "amod")
                 and not (named and child.i == named.i)
             ):
                 subject_of = own_subject(child)

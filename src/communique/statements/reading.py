@@ -8,7 +8,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import conjuncts, is_passive, modal, own_subject
+from communique.language.clauses import conjuncts, is_passive, is_reported_question, modal, own_subject
 from communique.language.pipeline import LABEL
 from communique.record import ACTS, Actor
 from communique.statements.attribution import PAPERS, Attribution, find_attributions
@@ -21,7 +21,7 @@ from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS, TASKING, asks, trails
+from communique.statements.sentence import COPULAS, DECISIONS, TASKING, trails
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
@@ -279,7 +279,7 @@ def is_deed(verb: Token) -> bool:
 
 def in_question(verb: Token) -> bool:
     """Return whether a verb stands in a reported question ("asked whether Paris shared that worry")."""
-    return any(asks(clause) for clause in (verb, *verb.ancestors))
+    return any(is_reported_question(clause) for clause in (verb, *verb.ancestors))
 
 
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:

@@ -15,6 +15,8 @@ from communique.language.clauses import (
     conjuncts,
     has_to,
     is_passive,
+    is_progressive,
+    is_reported_question,
     modal,
     negation,
     opens_proviso,
@@ -80,23 +82,14 @@ def _after_comma(verb: Token) -> bool:
     return [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]] in ([",", "and"], [",", "but"])
 
 
-def asks(verb: Token) -> bool:
-    """Return whether a clause is a reported question ("did not say whether Paris would come")."""
-    return any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children)
+def is_sum(number: Token) -> bool:
+    """Return whether a number is a sum of money by its sign ("$5 million", "€300,000")."""
+    return any(c.tag_ in ("$", "#") or c.text in ("€", "£", "¥", "₹") for c in number.children)
 
 
 def trails(verb: Token) -> bool:
     """Return whether a participle that the parser took for a modifier goes on with the telling (", voicing hope")."""
     return verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.i == verb.i + 1 and verb.nbor(-1).text == ","
-
-
-def is_progressive(verb: Token) -> bool:
-    """Return whether a verb in -ing has a subject and a finite auxiliary ("Oslo was counting"), and heads a clause."""
-    return (
-        verb.tag_ == "VBG"
-        and own_subject(verb) is not None
-        and any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
-    )
 
 
 #: acts that are done by saying that one wishes to do them
@@ -178,7 +171,7 @@ class Sentence:
                     return Frame("like to see", "propose", ("np",)), child
                 if child.dep_ == "xcomp" and (frame := verb_frame(child)) is not None and frame.act != "topic":
                     return frame, child
-        if verb.lemma_ == "wish" and (told := self._wished(verb)) is not None:
+        if verb.lemma_ in ("wish", "want") and (told := self._wished(verb)) is not None:
             return told
         if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
             return frame, verb
@@ -204,7 +197,7 @@ class Sentence:
 
     @staticmethod
     def _wished(verb: Token) -> tuple[Frame, Token] | None:
-        """Return what is done in saying so: "wishes to assure X that", "wishes to express its thanks"."""
+        """Return what is done in saying so: "wishes to assure X that", "I want to express our thanks"."""
         for child in verb.children:
             frame = verb_frame(child) if child.dep_ == "xcomp" and child.tag_ == "VB" else None
             if frame is not None and (frame.act in VOICING or child.lemma_ == "assure"):
@@ -307,7 +300,7 @@ class Sentence:
                     and not has_to(child)
                     and (child.tag_ != "VBG" or is_progressive(child))
                     and not opens_proviso(child)
-                    and not asks(child)
+                    and not is_reported_question(child)
                 ):
                     found.append(child)
         if found and found[0].lower_ in ("clear", "plain", "known"):
@@ -390,6 +383,9 @@ class Sentence:
         if not found:  # "announced a gift, to be paid in May"
             paid = [c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBN" and has_to(c)]
             found = [n for c in paid for n in c.children if n.dep_ == "nsubjpass" and n.i > verb.i][:1]
+        if not found:  # "pledged on Monday $5 million", hung on the day
+            days = [d for c in verb.children if c.dep_ == "prep" for d in c.children if d.ent_type_ == "DATE"]
+            found = [n for day in days for n in day.children if n.dep_ == "nummod" and n.i > day.i and is_sum(n)][:1]
         if not found:  # "praised what he called a candid talk"
             found = [n for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for n in self._so_called(c)][:1]
         if not found and ((verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD") or trails(verb)):
