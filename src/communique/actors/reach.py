@@ -106,5 +106,8 @@ def _last(token: Token) -> int:
             or child.left_edge.i != last + 1
         ):
             break
-        last = _last(child)
+        inner = _last(child)
+        if child.dep_ == "prep" and inner == child.i:  # what it governs is a loose addition: "held by them on" a day
+            break
+        last = inner
     return last

@@ -348,6 +348,7 @@ def phrase(head: Token) -> tuple[int, int]:
     start, end = head.i, head.i + 1
     for child in head.children:
         dated = child.ent_type_ in _TIMES and child.ent_type_ != head.ent_type_  # "Hours earlier Lopez resigned"
+        dated = dated or (child.lower_ in ("earlier", "later") and any(c.dep_ == "npadvmod" for c in child.lefts))
         if child.i < head.i and not dated and child.dep_ not in ("cc", "preconj", "punct", "advcl", "relcl"):
             start = min(start, child.left_edge.i)
         elif (
