@@ -20,24 +20,18 @@ from communique.language.clauses import (
 from communique.record import Act
 from communique.statements.complements import infinitives
 from communique.statements.content import noun_contents, verb_contents
+from communique.statements.denials import denied_existence, false_report, is_report, is_undone, off_agenda
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame
 from communique.statements.perform import Performer
 from communique.statements.scene import Side
-from communique.statements.sentence import COPULAS, HEARSAY
 
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
 #: not to do these is to oppose
 SUFFERING = frozenset({"accept", "tolerate", "recognize", "recognise", "condone", "countenance", "endorse"})
-#: "there is no …" of these asserts something, or judges
-ASSERTING = frozenset(
-    """doubt alternative substitute way choice question reason place room excuse justification limit solution winner
-    other one such need secret coincidence point basis option shortage lack sign path peace security issue problem
-    dispute difference disagreement obstacle contradiction barrier conflict""".split()
-)
 #: verbs whose "it" names nobody ("it would take years to …")
 IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
 #: of whom all are meant, the speaker's own among them
@@ -326,11 +320,11 @@ class Interpreter(Performer):
         self, verb: Token, speaker: tuple[str, ...], mention: Mention | None, side: str | None
     ) -> list[Draft]:
         """Return a clause that judges or reports: the whole clause is its content."""
-        absent = self._off_agenda(verb)
+        absent = off_agenda(verb)
         if absent is not None:
             contents = noun_contents(absent, verb.i)[:1]
             return list(self._drafts("report", contents, speaker, "not on the agenda", modality="negated"))
-        denied = self._false_report(verb)
+        denied = false_report(verb)
         if denied is not None:
             return list(
                 self._drafts(
@@ -341,7 +335,7 @@ class Interpreter(Performer):
                     modality="negated",
                 )
             )
-        nothing = self._nothing(verb)
+        nothing = denied_existence(verb)
         if nothing is not None:
             contents = noun_contents(nothing, self.limit(verb.i))[:1]
             behind = [replace(c, start=c.start + 1) for c in contents if verb.doc[c.start].lower_ == "no"]
@@ -350,7 +344,7 @@ class Interpreter(Performer):
         if not contents:
             return []
         content = contents[0]
-        if self._undone(verb) and verb.doc[content.start].lower_ == "no":
+        if is_undone(verb) and verb.doc[content.start].lower_ == "no":
             told = [replace(content, start=content.start + 1), *contents[1:]]
             return list(self._drafts("report", told, speaker, "no X was done", modality="negated"))
         must = modal(verb)
@@ -362,7 +356,7 @@ class Interpreter(Performer):
             act = verdict  # type: ignore[assignment]
         elif must in FUTURE and is_passive(verb) and side != "other" and verb.lemma_ not in REGARDING:
             act = "warn" if evaluation(verb.doc, content.start, content.end) == "warn" else "pledge"
-        elif self._is_report(verb) or (side == "own" and is_progressive(verb)):
+        elif is_report(verb) or (side == "own" and is_progressive(verb)):
             act = "report"
             if self._tells_encounter(verb):
                 return []
@@ -385,46 +379,6 @@ class Interpreter(Performer):
         mention = next((m for m in behind if m is not None), None) if verb.lemma_ in ("receive", "meet") else None
         return mention is not None and mention.kind in ("name", "role")
 
-    @staticmethod
-    def _nothing(verb: Token) -> Token | None:
-        """Return what "there is no X" denies; None where that only asserts ("there is no doubt that")."""
-        if verb.lemma_ != "be" or modal(verb) is not None or not any(c.dep_ == "expl" for c in verb.children):
-            return None
-        denied = (c for c in verb.children if c.dep_ == "attr" and any(d.lower_ == "no" for d in c.children))
-        return next((c for c in denied if c.lemma_.lower() not in ASSERTING), None)
-
-    def _undone(self, verb: Token) -> bool:
-        """Return whether a clause denies that something was done or is under way ("no messages were delivered")."""
-        who = own_subject(verb)
-        denied = who is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in who.children)
-        under_way = verb.lemma_ == "be" and any(c.lower_ == "under" for c in verb.children)
-        return denied and modal(verb) is None and (self._is_report(verb) or is_progressive(verb) or under_way)
-
-    @staticmethod
-    def _off_agenda(verb: Token) -> Token | None:
-        """Return the subject of "X was not on the agenda" and "X was not among the topics", if the clause is one."""
-        words = {t.lemma_.lower() for t in verb.doc[verb.i : min(verb.i + 8, verb.sent.end)]}
-        if verb.lemma_ == "be" and negation(verb) is not None and words & {"agenda", "topic", "subject"}:
-            return own_subject(verb)
-        return None
-
-    @staticmethod
-    def _false_report(verb: Token) -> Token | None:
-        """Return the clause of "reports that X are false", if the sentence says so."""
-        who = own_subject(verb)
-        if verb.lemma_ == "be" and any(c.dep_ == "attr" and c.lower_ == "truth" for c in verb.children):
-            who = next((t for t in verb.sent if t.i > verb.i and t.lemma_.lower() in HEARSAY), who)
-            return next((c for c in who.children if c.dep_ in ("acl", "relcl")), None) if who is not None else None
-        if who is None or who.lemma_.lower() not in ("report", "rumour", "rumor", "suggestion", "speculation", "story"):
-            return None
-        words = {t.lemma_.lower() for t in verb.doc[verb.i : verb.sent.end]}
-        if (
-            not words & {"false", "untrue", "groundless", "unfounded", "baseless", "incorrect", "fabricate", "wrong"}
-            and negation(verb) is None
-        ):
-            return None
-        return next((c for c in who.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
-
     def _concerns_other(self, verb: Token, speaker: tuple[str, ...]) -> bool:
         """Return whether the subject of a clause names or belongs to somebody outside the speaker's side."""
         who = self.subject(verb)
@@ -444,26 +398,6 @@ class Interpreter(Performer):
                 if evaluation(verb.doc, start, end) is not None and end - start <= 8:
                     return [Content(start, end, child, "noun")]
         return []
-
-    @staticmethod
-    def _is_report(verb: Token) -> bool:
-        """Return whether a clause tells an occurrence: past or perfect of a verb that is no state."""
-        if verb.lemma_ in COPULAS or verb.lemma_ in (
-            "have",
-            "enjoy",
-            "play",
-            "stand",
-            "develop",
-            "grow",
-            "occupy",
-            "share",
-            "remain",
-        ):
-            return False
-        past = verb.tag_ == "VBD" or any(
-            c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "was", "were", "has", "have") for c in verb.children
-        )
-        return past and verb.tag_ in ("VBD", "VBN")
 
     def _mark_condition(self, drafts: list[Draft], verb: Token) -> list[Draft]:
         if not is_conditional(verb):
