@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -14,48 +13,18 @@ from communique.actors.cast import Cast, Mention
 from communique.actors.lexicon import words
 from communique.actors.organs import is_gathering
 from communique.meetings import circumstances
+from communique.meetings.completion import Completion
+from communique.meetings.drafts import Draft, Frame, layout_of
 from communique.meetings.encounters import Encounter, find_encounters, find_signings, representatives
 from communique.meetings.whereabouts import Whereabouts
-from communique.meetings.wording import EVENT_NOUNS, FACE_TO_FACE
-from communique.record import Actor, Meeting, MeetingForm, Place, Span
+from communique.meetings.wording import FACE_TO_FACE
+from communique.record import Actor, Meeting, Span
 from communique.sources.page import Page
 
-#: words that put an encounter behind the one told before it
-_AFTERWARDS = words("subsequently thereafter afterwards afterward then")
 #: words by which somebody heads a session, who is no other side to it
 _CHAIRED = words("chair chaired chairmanship chairing presidency presided headed hosted")
 #: verbs that make a report of the noun "visit"
 _PAYING = words("pay make undertake conclude complete")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A meeting while its reports are being joined."""
-
-    participants: tuple[str, ...]
-    form: MeetingForm | None = None
-    date: str | None = None
-    place: Place | None = None
-    occasion: str | None = None
-    evidence: list[Span] = field(default_factory=list)
-    first: int = 0
-    face_to_face: bool = False
-    session: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """What the words of one encounter tell about it."""
-
-    scope: tuple[int, int]
-    participants: tuple[str, ...]
-    form: MeetingForm | None
-    date: str | None
-    place: Place | None
-    occasion: str | None
-    sidelines: str | None
-    face_to_face: bool
-    told: bool
 
 
 def find_meetings(doc: Doc, cast: Cast, page: Page) -> tuple[Meeting, ...]:
@@ -74,25 +43,11 @@ class _Minutes:
         self.page = page
         self.anchor = page.document.date
         self.where = Whereabouts(doc, cast, gazetteer.load(), page.document)
-        self.kinds = {zone.span.start: zone.kind for zone in page.zones}
-        self.body, self.title, self.caption = self._sentences()
-        self.headline = frozenset(t.i for sentence in self.title for t in sentence)
-        self.drafts: list[_Draft] = []
-        self.frames: list[_Frame] = []
-
-    def _sentences(self) -> tuple[list[Tokens], list[Tokens], list[Tokens]]:
-        sorted_starts = sorted(self.kinds)
-        body: list[Tokens] = []
-        title: list[Tokens] = []
-        caption: list[Tokens] = []
-        at, kind = 0, "boilerplate"
-        for sentence in self.doc.sents:
-            end = sentence[-1].idx + 1
-            while at < len(sorted_starts) and sorted_starts[at] < end:
-                kind = self.kinds[sorted_starts[at]]
-                at += 1
-            {"body": body, "title": title, "caption": caption}.get(kind, []).append(sentence)
-        return body, title, caption
+        self.layout = layout_of(doc, page)
+        self.body = self.layout.body
+        self.headline = frozenset(t.i for sentence in self.layout.title for t in sentence)
+        self.drafts: list[Draft] = []
+        self.frames: list[Frame] = []
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the joined meetings."""
@@ -108,7 +63,7 @@ class _Minutes:
             self._answered()
         if not self.drafts:
             self._between_states()
-        above = self._encounters([*self.title, *self.caption])
+        above = self._encounters([*self.layout.title, *self.layout.caption])
         for encounter in above:
             if not self.drafts:
                 self._add(encounter)
@@ -118,7 +73,7 @@ class _Minutes:
             self._ceremony()
         if not self.drafts:
             self._transcript()
-        self._fill()
+        self._complete()
         return tuple(self._meeting(draft, f"m{n}") for n, draft in enumerate(self.drafts, start=1))
 
     def _encounters(self, sentences: list[Tokens]) -> tuple[Encounter, ...]:
@@ -155,7 +110,7 @@ class _Minutes:
         """Whether a report tells who else was at a session told of before ("The Summit was attended by …")."""
         return self.doc[encounter.token].lemma_ in ("attend", "participate")
 
-    def _take(self, draft: _Draft, frame: _Frame) -> None:
+    def _take(self, draft: Draft, frame: Frame) -> None:
         draft.form = draft.form or frame.form
         draft.date = draft.date or frame.date
         draft.place = draft.place or frame.place
@@ -163,7 +118,7 @@ class _Minutes:
         draft.face_to_face = draft.face_to_face or frame.face_to_face
         draft.evidence.append(self._span(*frame.scope))
 
-    def _frame(self, encounter: Encounter) -> _Frame | None:
+    def _frame(self, encounter: Encounter) -> Frame | None:
         """The circumstances that the words of an encounter give; None where they put it into another time."""
         start, end = encounter.scope
         cue = self.doc[encounter.token]
@@ -183,7 +138,7 @@ class _Minutes:
         place = self.where.within(start, end, cue, noun)
         if form is None and place is None and cue.pos_ == "VERB" and cue.lemma_ in ("speak", "talk", "converse"):
             form = "call"
-        return _Frame(
+        return Frame(
             scope=(start, end),
             participants=encounter.participants,
             form=form,
@@ -209,7 +164,7 @@ class _Minutes:
             return tuple(a.id for a in people[:1])
         return tuple(a.id for a in present)
 
-    def _draft_of(self, participants: tuple[str, ...], encounter: Encounter, frame: _Frame) -> _Draft:
+    def _draft_of(self, participants: tuple[str, ...], encounter: Encounter, frame: Frame) -> Draft:
         """The meeting that a report belongs to, a new one where it tells of another."""
         wanted = set(participants)
         for draft in reversed(self.drafts):
@@ -220,7 +175,7 @@ class _Minutes:
             same = same or (known < wanted and self._goes_back(encounter))
             if same and not apart and not (other_day and known != wanted):
                 return draft
-        draft = _Draft(participants=participants, first=encounter.token)
+        draft = Draft(participants=participants, first=encounter.token)
         self.drafts.append(draft)
         return draft
 
@@ -239,7 +194,7 @@ class _Minutes:
         ids = [*frame.participants, *representatives(self.doc, self.cast, self.body[:8])]
         participants = self._people(i for i in ids if self.cast.actor(i).kind == "person")
         if len(participants) > 1:
-            draft = _Draft(participants=participants, first=frame.scope[0], session=True)
+            draft = Draft(participants=participants, first=frame.scope[0], session=True)
             self.drafts.append(draft)
             self._take(draft, frame)
 
@@ -252,7 +207,7 @@ class _Minutes:
                 i for i in dict.fromkeys(frame.participants) if self.cast.actor(i).kind in ("state", "organisation")
             ]
             if len(states) > 1 and len(states) == len(set(frame.participants)):
-                draft = _Draft(participants=tuple(states), first=frame.scope[0])
+                draft = Draft(participants=tuple(states), first=frame.scope[0])
                 self.drafts.append(draft)
                 self._take(draft, frame)
                 return
@@ -271,7 +226,7 @@ class _Minutes:
             participants = self._people((*guests[-1].actors, *hosts[0].actors)) if guests else ()
             if len(participants) > 1:
                 told = [self._span(sentence.start, sentence.end)]
-                self.drafts.append(_Draft(participants, first=paid.i, face_to_face=True, evidence=told))
+                self.drafts.append(Draft(participants, first=paid.i, face_to_face=True, evidence=told))
                 return
 
     def _hosted(self) -> None:
@@ -283,7 +238,7 @@ class _Minutes:
             people = (i for i in joint.actors if self.cast.actor(i).kind == "person") if told and joint else ()
             if visit is not None and len(participants := self._people(people)) == 2:
                 at = self._span(sentence.start, sentence.end)
-                self.drafts = [_Draft(participants, first=visit.i, face_to_face=True, evidence=[at])]
+                self.drafts = [Draft(participants, first=visit.i, face_to_face=True, evidence=[at])]
                 break
 
     def _answered(self) -> None:
@@ -298,7 +253,7 @@ class _Minutes:
             )
             other = [i for i in others if _side(self.cast.actor(i)) not in (side, None) and i not in own]
             if len(other) == 1:
-                draft = _Draft(participants=(own[0], other[0]), first=frame.scope[0])
+                draft = Draft(participants=(own[0], other[0]), first=frame.scope[0])
                 self.drafts.append(draft)
                 self._take(draft, frame)
                 return
@@ -325,7 +280,7 @@ class _Minutes:
         if len(participants) < 2:
             return
         spoken = (next(m for m in labels if m.actors[0] == participant) for participant in participants)
-        self.drafts.append(_Draft(participants, evidence=[self._span(label.start, label.end) for label in spoken]))
+        self.drafts.append(Draft(participants, evidence=[self._span(label.start, label.end) for label in spoken]))
 
     def _labels(self, mention: Mention, starts: set[int]) -> bool:
         """Whether a mention labels a passage of a transcript as spoken by whom it mentions."""
@@ -362,111 +317,18 @@ class _Minutes:
                 draft.evidence.append(self._span(*frame.scope))
                 return
 
-    # -- filling in
-
-    def _fill(self) -> None:
-        title = self.page.document.title or ""
-        before: _Draft | None = None
-        for draft in self.drafts:
-            told_of_call = before is None and not draft.face_to_face and self._told_of_call(title)
-            if draft.form is None and told_of_call:
-                draft.form = "call"
-            draft.form = draft.form or "in_person"
-            framed = next((f.date for f in self.frames if f.date is not None and f.told), None)
-            draft.date = draft.date or self._same_paragraph(draft, before) or framed or self.anchor
-            if draft.date is None and before is not None:
-                draft.date = before.date
-            if draft.form in ("call", "letter", "video"):
-                draft.place, draft.occasion = None, None
-            else:
-                draft.place = self._in_country(draft.place or self._place(draft, before), before)
-                event = self._title_event() if draft.session else None
-                draft.occasion = event or draft.occasion or self._occasion(draft, first=before is None)
-                before = draft
-
-    def _in_country(self, place: Place | None, before: _Draft | None) -> Place | None:
-        """A place that no atlas knows lies where the visit goes, else where the meeting told before was."""
-        if place is None or place.country is not None:
-            return place
-        title = self.page.document.title or ""
-        visited = circumstances.title_visit(title)
-        country = self.where.country_named(visited.rpartition(" to ")[2]) if visited is not None else None
-        if country is None and before is not None and before.place is not None:
-            country = before.place.country
-        return replace(place, country=country)
-
-    def _told_of_call(self, title: str) -> bool:
-        """Whether headline or opening say that it was by telephone."""
-        opening = " ".join(sentence.text for sentence in self.body[:2])
-        return circumstances.speaks_of_call(title) or circumstances.form_of(opening, None, letter=False) == "call"
-
-    def _same_paragraph(self, draft: _Draft, before: _Draft | None) -> str | None:
-        """The day of the meeting told before, where this one has none and follows it in its paragraph or in words."""
-        if before is None:
-            return None
-        if any(t.lower_ in _AFTERWARDS for t in self.doc[draft.first].sent):
-            return before.date
-        first, offset = self.doc[before.first].idx, self.doc[draft.first].idx
-        return before.date if any(z.span.start <= first < offset < z.span.end for z in self.page.zones) else None
-
-    def _place(self, draft: _Draft, before: _Draft | None) -> Place | None:
-        if before is not None and before.place is not None:
-            return before.place
-        framed = next((f.place for f in self.frames if f.place is not None and f.told), None)
-        if framed is not None:
-            return framed
-        if self.where.dateline is not None:
-            return self.where.dateline
-        arrived = self.where.arrived((s.start, s.end) for s in [*self.body, *self.caption])
-        if arrived is not None:
-            return arrived
-        visited = circumstances.title_visit(self.page.document.title or "")
-        destination = self.where.visited(visited.rpartition(" to ")[2]) if visited is not None else None
-        if destination is not None:
-            return destination
-        host = self.cast.actor(draft.participants[0])
-        return self.where.capital_of(host.country) if host.country else None
-
-    def _occasion(self, draft: _Draft, *, first: bool) -> str | None:
-        framed = next((f.sidelines for f in self.frames if f.sidelines is not None), None)
-        if framed is not None:
-            return framed
-        title = self.page.document.title or ""
-        visit = circumstances.title_visit(title)
-        if visit is not None and not circumstances.is_typed(visit):
-            return self._typed_visit(self.body) or visit
-        if visit is not None:
-            return visit
-        if not first:
-            return self._told_before(draft)
-        event = self._title_event()
-        if event is not None:
-            return event
-        if any(t.lower_ == "audience" for sentence in self.title for t in sentence):
-            return "audience"
-        return self._typed_visit(self._around(draft))
-
-    @staticmethod
-    def _typed_visit(sentences: Iterable[Tokens]) -> str | None:
-        visits = (circumstances.typed_visit(sentence.text) for sentence in sentences)
-        return next((visit for visit in visits if visit is not None), None)
-
-    def _told_before(self, draft: _Draft) -> str | None:
-        """The event of a meeting told before that the report of this one goes back to ("met before the summit")."""
-        said = {t.lower_ for t in self.doc[draft.first].sent}
-        events = (other.occasion for other in self.drafts if other is not draft and other.first < draft.first)
-        return next((e for e in events if e is not None and e.split()[-1].lower() in said & EVENT_NOUNS), None)
-
-    def _title_event(self) -> str | None:
-        events = (circumstances.named_in_title(self.doc, s.start, s.end) for s in self.title)
-        return next((event for event in events if event is not None), None)
-
-    def _around(self, draft: _Draft) -> Iterable[Tokens]:
-        """The sentences that tell of a meeting, the ones beside the first of them, and captions and headline."""
-        at = next((n for n, s in enumerate(self.body) if s.start <= draft.first < s.end), 0)
-        return [*self.body[max(0, at - 1) : at + 2], *self.caption, *self.title]
-
     # -- the result
+
+    def _complete(self) -> None:
+        Completion(
+            doc=self.doc,
+            cast=self.cast,
+            page=self.page,
+            where=self.where,
+            layout=self.layout,
+            drafts=self.drafts,
+            frames=self.frames,
+        ).fill()
 
     def _span(self, start: int, end: int) -> Span:
         while end > start + 1 and self.doc[end - 1].is_space:
@@ -475,7 +337,7 @@ class _Minutes:
         return Span(self.doc[start].idx, last.idx + len(last))
 
     @staticmethod
-    def _meeting(draft: _Draft, meeting_id: str) -> Meeting:
+    def _meeting(draft: Draft, meeting_id: str) -> Meeting:
         return Meeting(
             id=meeting_id,
             participants=draft.participants,
