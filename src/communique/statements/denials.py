@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.language.clauses import is_progressive, modal, negation, own_subject
-from communique.statements.sentence import COPULAS, HEARSAY
+from communique.statements.predicates import COPULAS
+from communique.statements.sentence import HEARSAY
 
 #: "there is no …" of these asserts something, or judges
 ASSERTING = frozenset(

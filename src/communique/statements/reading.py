@@ -19,9 +19,10 @@ from communique.statements.frames import Frame, adjective_frame, noun_frame, ver
 from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
+from communique.statements.predicates import COPULAS
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import COPULAS, DECISIONS, TASKING, trails
+from communique.statements.sentence import DECISIONS, TASKING, trails
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})

@@ -28,19 +28,16 @@ from communique.statements.complements import prepositional
 from communique.statements.content import clause_content, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim, unaddressed, undated
-from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
+from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
+from communique.statements.predicates import COPULAS, predicate_of
 from communique.statements.scene import Scene
 
-COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
 #: verbs that say how things stand; what a speaker does next is not coordinated with them
 STATES = COPULAS | {"have", "enjoy", "share", "play", "occupy", "deserve", "belong"}
-#: what is shared without being given
-VIEWS = frozenset("view opinion vision position assessment belief conviction value interest goal aim".split())
 #: within so many tokens of its predicate "that" opens what is told, and within so many where somebody is told it
 APART, ADDRESSED = 9, 18
 #: nouns for what is merely said: to dismiss it is to deny what it says, to comment on it says nothing
 HEARSAY = frozenset("report rumour rumor suggestion speculation".split())
-REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 #: acts by which two sides together decide rather than promise
 JOINTLY: dict[str, Act] = {"pledge": "agree"}
 #: verbs of deciding that a single side does not do with another; alone, they promise
@@ -92,8 +89,6 @@ def trails(verb: Token) -> bool:
     return verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.i == verb.i + 1 and verb.nbor(-1).text == ","
 
 
-#: acts that are done by saying that one wishes to do them
-VOICING = frozenset({"say", "carry", "courtesy", "criticize", "oppose", "warn"})
 #: attitudes of one's own after which another may follow; gratitude turns only to hope and readiness
 TURNING = {
     "pledge": frozenset({"pledge", "support", "courtesy", "hope", "oppose", "invite"}),
@@ -140,75 +135,10 @@ class Sentence:
         """Return where a content that starts at a token must end: at the next attribution or the sentence's end."""
         return min([self.sent.end, *(t for t, _ in (*self.breaks, *self.turns) if t > start)])
 
-    def predicate(self, verb: Token) -> tuple[Frame, Token] | None:
-        """Return the frame of a clause's predicate and the word that carries it: verb, adjective or participle.
-
-        Of coordinated adjectives ("dissatisfied with and opposed to X") the last carries the complement.
-        """
-        if verb.lemma_ in COPULAS and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
-            return None  # "remaining committed to X, China …" describes; it conveys nothing by itself
-        if verb.lemma_ in COPULAS or verb.tag_ == "VBN":
-            for child in verb.children:
-                if child.dep_ in ("acomp", "oprd", "attr", "advcl", "ccomp", "xcomp", "advmod") and child.i > verb.i:
-                    words = [w for w in conjuncts(child) if adjective_frame(w) is not None and w.tag_ != "VB"]
-                    if words:
-                        return frames()["a", words[-1].lower_], words[-1]
-            if verb.tag_ == "VBN" and (frame := adjective_frame(verb)) is not None and self._after_copula(verb):
-                return frame, verb
-        if verb.lemma_ == "share" and modal(verb) in ("will", "would", "shall") and not self._shares_view(verb):
-            return None  # "will share its data": it is promised
-        if verb.lemma_ == "align" and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children):
-            return Frame("align itself", "support", ("with",)), verb
-        if verb.lemma_ == "hold":
-            blamed = next((c for c in verb.children if c.lower_ == "responsible"), None)
-            if blamed is not None:
-                return Frame("hold responsible", "criticize", ("for",)), blamed
-        if verb.lemma_ in ("like", "wish") and modal(verb) in ("would", "should"):
-            if (wanted := self._wanted(verb)) is not None:
-                return wanted, verb
-            for child in verb.children:  # "I would like to thank you for X", "would like to see more of X"
-                if child.dep_ == "xcomp" and child.lemma_ == "see":
-                    return Frame("like to see", "propose", ("np",)), child
-                if child.dep_ == "xcomp" and (frame := verb_frame(child)) is not None and frame.act != "topic":
-                    return frame, child
-        if verb.lemma_ in ("wish", "want") and (told := self._wished(verb)) is not None:
-            return told
-        if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
-            return frame, verb
-        frame = verb_frame(verb)
-        return (frame, verb) if frame is not None else None
-
     @staticmethod
-    def _shares_view(verb: Token) -> bool:
-        """Return whether it is a view that is shared, and nothing that can be handed on."""
-        return any(c.dep_ == "dobj" and (c.lemma_.lower() in VIEWS or noun_frame(c)) for c in verb.children)
-
-    @staticmethod
-    def _wanted(verb: Token) -> Frame | None:
-        """Return the frame of "would like X to do Y" and of "would like X": what others are to do, or to give."""
-        after = [c for c in verb.children if c.i > verb.i]
-        if any(c.dep_ in ("ccomp", "xcomp") and has_to(c) and own_subject(c) is not None for c in after):
-            return frames()["v", "want"]
-        wanted = next((c for c in after if c.dep_ == "dobj"), None)
-        if wanted is None:
-            return None
-        done = any(has_to(c) for c in (*after, *wanted.children) if c.dep_ in ("xcomp", "acl", "relcl"))
-        return frames()["v", "want"] if done else Frame("would like", "request", ("np",))
-
-    @staticmethod
-    def _wished(verb: Token) -> tuple[Frame, Token] | None:
-        """Return what is done in saying so: "wishes to assure X that", "I want to express our thanks"."""
-        for child in verb.children:
-            frame = verb_frame(child) if child.dep_ == "xcomp" and child.tag_ == "VB" else None
-            if frame is not None and (frame.act in VOICING or child.lemma_ == "assure"):
-                return frame, child
-        return None
-
-    @staticmethod
-    def _after_copula(verb: Token) -> bool:
-        return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in verb.children) or (
-            verb.dep_ in ("acomp", "oprd", "conj") or verb.head.lemma_ in COPULAS
-        )
+    def predicate(verb: Token) -> tuple[Frame, Token] | None:
+        """Return the frame of a clause's predicate and the word that carries it."""
+        return predicate_of(verb)
 
     def subject_mention(self, verb: Token) -> Mention | None:
         """Return the actor mention that is the subject of a clause, if it is one."""
