@@ -50,6 +50,8 @@ _SHARED = frozenset(
 )  # fmt: skip
 #: words before the name of a city that is one
 _PLACING = words("in at to from near")
+#: styles that only a surname follows
+_STYLED = words("mr mrs ms dr")
 #: words before "America" that make it a continent, or a part of it
 _CONTINENTAL = frozenset({"Latin", "South", "Central", "North", "Meso", "Spanish", "Pan", "Ibero"})
 _FORMAL_NOUNS = words("republic kingdom state federation emirate sultanate principality commonwealth")
@@ -110,7 +112,21 @@ def scan(doc: Doc, gazetteer: Gazetteer, date: str | None, home: str | None = No
             hit, entry = GazetteerMatch(at, at + shorter[0], ()), shorter[1]
         found.append(_match(kept[hit.start], kept[hit.end - 1] + 1, entry))
         at = hit.end
+    found = [match for match in found if not _is_of_another_name(doc, match)]
     return Matches([_formal(doc, match) for match in _bracketed(doc, _rehomed(found, home))], roles)
+
+
+def _is_of_another_name(doc: Doc, match: Match) -> bool:
+    """Whether the words of a ministry's name go on as that of something else.
+
+    So do "the Foreign Office Consultations" of any two states and "the State Department for Trade" of Kenya.
+    """
+    if match.kind != "organisation" or match.end + 1 >= len(doc):
+        return False
+    last, following = doc[match.end - 1].lower_, doc[match.end]
+    return (last == "office" and following.text == "Consultations") or (
+        last == "department" and following.lower_ == "for" and doc[match.end + 1].text[0].isupper()
+    )
 
 
 def _is_part_of_continent(words: list[str], at: int) -> bool:
@@ -119,21 +135,55 @@ def _is_part_of_continent(words: list[str], at: int) -> bool:
 
 
 def without_surnames(doc: Doc, matches: Matches) -> Matches:
-    """Return the matches without cities and seats whose name is that of somebody whom the text introduces.
+    """Return the matches without cities, seats and states whose name is that of somebody whom the text introduces.
 
-    Where it tells of "Prime Minister Edward Langley" or of "Ms Langley", no "Langley" is the agency there.
+    Where it tells of "Prime Minister Edward Langley" or of "Ms Langley", no "Langley" is the agency there; where it
+    tells of "Foreign Minister Ana Jordan" and of nothing Jordanian, no "Jordan" is the kingdom.
     """
     borrowed = {doc[m.start].text for m in matches if _is_city(m) and _is_introduced(doc, m.start, matches)}
-    kept = [
-        m
+    people = {doc[m.end - 1].text for m in matches if m.kind == "person" and m.end - m.start > 1}
+    namesakes = {
+        m.country
         for m in matches
-        if not (_is_city(m) and doc[m.start].text in borrowed) or doc[max(m.start - 1, 0)].lower_ in _PLACING
-    ]
-    return Matches(kept, matches.roles) if borrowed else matches
+        if _is_state(m) and (doc[m.start].text in people or _is_named_after(doc, m.start, matches))
+    }
+    told = {m.country for m in matches if m.country in namesakes and (m.kind != "country" or m.end - m.start > 1)}
+    kept = [m for m in matches if not _is_surname(doc, m, borrowed, namesakes, told)]
+    return Matches(kept, matches.roles) if borrowed or namesakes else matches
+
+
+def _is_surname(doc: Doc, match: Match, borrowed: set[str], namesakes: set[str | None], told: set[str | None]) -> bool:
+    """Whether a match is the name of a person: of a state that the text tells of as well, only where it can be none."""
+    before = doc[max(match.start - 1, 0)]
+    if _is_city(match) and doc[match.start].text in borrowed:
+        return before.lower_ not in _PLACING
+    if not _is_state(match) or match.country not in namesakes:
+        return False
+    if match.country in told:
+        return before.lower_ not in {*_PLACING, "of"} and not _in_row_of_states(doc, match)
+    return before.lower_ != "in"
+
+
+def _in_row_of_states(doc: Doc, match: Match) -> bool:
+    """Whether a name stands beside others like it ("Serbia and Montenegro"), as surnames of persons hardly do."""
+    return any(t.dep_ == "conj" and t.ent_type_ == "GPE" for t in doc[match.start].children) or (
+        doc[match.start].dep_ == "conj" and doc[match.start].head.ent_type_ == "GPE"
+    )
 
 
 def _is_city(match: Match) -> bool:
     return match.end - match.start == 1 and match.kind in ("capital", "seat", "region")
+
+
+def _is_state(match: Match) -> bool:
+    return match.end - match.start == 1 and match.kind == "country"
+
+
+def _is_named_after(doc: Doc, at: int, matches: Matches) -> bool:
+    """Whether the name of a state ends that of a person with given names and a title before them, or follows "Mr"."""
+    given = at > 0 and doc[at - 1].pos_ == "PROPN" and not offices.is_head(doc[at - 1].lower_)
+    styled = at > 0 and (doc[at - 1] if doc[at - 1].text != "." else doc[max(at - 2, 0)]).lower_ in _STYLED
+    return (given or styled) and _is_introduced(doc, at, matches)
 
 
 def _is_introduced(doc: Doc, at: int, matches: Matches) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.actors import offices
+from communique.actors.desks import branch_of, is_same_branch
 from communique.actors.entities import Entity
 from communique.actors.lexicon import words
 from communique.actors.titles import Title
@@ -37,6 +38,8 @@ _STATESMEN = (
     "spokesperson",
     "spokesman",
 )
+#: words of the offices of those who serve a state abroad, or in its ministry of foreign affairs
+_ABROAD = words("foreign external diplomatic embassy consul chargé negotiator delegate")
 
 
 def fits(entity: Entity, title: Title, country: str | None, *, ever: bool = False) -> bool:
@@ -53,6 +56,9 @@ def fits(entity: Entity, title: Title, country: str | None, *, ever: bool = Fals
     held = _held(entity, ever=ever)
     if not held:
         return False
+    branch = branch_of(title.office)
+    if branch is not None:  # "Secretary (West)" is no other secretary
+        return any(is_same_branch(branch, b) for t in entity.titles if (b := branch_of(t.office)) is not None)
     said = [w for w in offices.spelt_out(title.office) if w not in _SMALL]
     if title.alias and any(t.alias == title.alias for t in entity.titles):
         return True
@@ -133,7 +139,7 @@ def _covers(held: list[str], said: list[str], noun: str) -> bool:
     if noun in ("monarch", "sovereign"):
         return bool(have & set(_MONARCHS))
     if noun == "diplomat":
-        return bool(have & set(_STATESMEN)) and (not {"prime"} & have)
+        return bool(have & {*_STATESMEN, *_ABROAD}) and (not {"prime"} & have)
     if noun == "official":
         return not _leads(held)
     if noun == "envoy":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.actors import offices, society
+from communique.actors.desks import branch_end
 from communique.actors.lexicon import words
 from communique.actors.organs import row_of_states
 from communique.actors.scan import Match, Matches
@@ -29,6 +30,8 @@ _ELECTED = words("deputies representatives commons lords people elders states co
 _MATTERS = words("affairs relations rights process issues talks settlement initiative crisis conflict peninsula region")
 
 
+#: parts of a ministry, named after the part of the world that they deal with
+_DESKS = words("department division desk directorate bureau section")
 #: what one informs somebody of, and is no part of his office ("informed the President of her intention")
 _MINDS = words("intention intent plan plans decision desire wish concern concerns view views readiness support")
 
@@ -330,6 +333,9 @@ class Phrase:
 
     def _take_alias(self) -> None:
         at = self.end
+        if (end := branch_end(self.doc, self.noun, at)) is not None:
+            self.end = end
+            return
         if at + 2 < len(self.doc) and self.doc[at].text == "(" and self.doc[at + 2].text == ")":
             inside = self.doc[at + 1].text
             if inside.isupper() and inside.isalpha() and 1 < len(inside) < 8:
@@ -405,6 +411,8 @@ class Phrase:
         return True
 
     def _hold(self, match: Match, start: int) -> None:
+        if match.end < len(self.doc) and self.doc[match.end].lower_ in _DESKS:
+            return  # "the Foreign Ministry's Second CIS Department" is of the ministry's state
         if match.kind in ("organisation", "group"):
             self.organisation = self.organisation or match
             self.country = self.country or match.country
@@ -480,7 +488,7 @@ class Phrase:
 
     def _office(self, words: list[str]) -> str:
         text = " ".join(words).replace("Minister - ", "Minister – ").replace(" - ", "-").replace(" / ", "/")
-        text = text.replace(" ,", ",").strip(" ,-")
+        text = text.replace(" ,", ",").replace("( ", "(").replace(" )", ")").strip(" ,-")
         if text.lower().endswith(" of the"):
             text = text[:-7]
         if self.organisation is not None and self.organisation.start < self.head.i:
