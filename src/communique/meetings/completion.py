@@ -94,6 +94,12 @@ class Completion:
         destination = self.where.visited(visited.rpartition(" to ")[2]) if visited is not None else None
         if destination is not None:
             return destination
+        paid = self._typed_visit(self._around(draft)) or ""
+        destination = self.where.visited(paid.rpartition(" to ")[2]) if " to " in paid else None
+        if destination is not None and any(
+            self.cast.actor(i).country == destination.country for i in draft.participants
+        ):
+            return destination
         host = self.cast.actor(draft.participants[0])
         return self.where.capital_of(host.country) if host.country else None
 
@@ -108,7 +114,7 @@ class Completion:
         if visit is not None:
             return visit
         if not first:
-            return self._told_before(draft)
+            return self._told_before(draft) or self._same_journey(draft)
         event = self._title_event()
         if event is not None:
             return event
@@ -126,6 +132,22 @@ class Completion:
         said = {t.lower_ for t in self.doc[draft.first].sent}
         events = (other.occasion for other in self.drafts if other is not draft and other.first < draft.first)
         return next((e for e in events if e is not None and e.split()[-1].lower() in said & EVENT_NOUNS), None)
+
+    def _same_journey(self, draft: Draft) -> str | None:
+        """The visit or event that brought one to a meeting told before, where the same person met another there."""
+        here = draft.place
+        for other in self.drafts[: self.drafts.index(draft)]:
+            shared = set(other.participants) & set(draft.participants)
+            if other.occasion is None or other.place is None or here is None or not shared:
+                continue
+            if other.sidelines and other.place == here and other.date == draft.date:
+                return other.occasion
+            hosts = [self.cast.actor(i).country for i in draft.participants if i not in shared]
+            travelled = all(self.cast.actor(i).country != here.country for i in shared)
+            at_home = here.country is not None and all(country == here.country for country in hosts)
+            if "visit" in other.occasion.split() and travelled and at_home:
+                return other.occasion
+        return None
 
     def _title_event(self) -> str | None:
         events = (circumstances.named_in_title(self.doc, s.start, s.end) for s in self.layout.title)

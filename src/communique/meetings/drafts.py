@@ -24,6 +24,7 @@ class Draft:
     first: int = 0
     face_to_face: bool = False
     session: bool = False
+    sidelines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from communique.meetings.wording import (
     ENCOUNTER_NOUNS,
     HOLDING_VERBS,
     LETTER_NOUNS,
+    MEALS,
     MEETING_VERBS,
     PAPERS,
     RECEIVING_VERBS,
@@ -76,7 +77,7 @@ class _Finder(Parties):
     def in_sentence(self, sentence: Span) -> Iterator[Encounter]:
         for token in sentence:
             lemma = token.lemma_.lower()
-            if token.lower_ in ("flanked", "alongside"):
+            if token.lower_ in ("flanked", "alongside", "beside", "next") and _speaks_beside(token):
                 yield from self._beside(token, sentence)
             elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in HOLDING_VERBS):
                 yield from self._verb(token, lemma, sentence)
@@ -117,7 +118,7 @@ class _Finder(Parties):
         if not is_real(verb):
             return
         if lemma in MEETING_VERBS and not _transitive_otherwise(verb, lemma):
-            yield from self._legs(verb, None, self._subjects(verb) + self._objects(verb), sentence)
+            yield from self._legs(verb, _meal(verb), self._subjects(verb) + self._objects(verb), sentence)
         elif lemma in RECEIVING_VERBS:
             yield from self._received(verb, sentence)
         elif lemma in ("call", "phone", "telephone", "ring") and self._objects(verb) and not _clausal(verb):
@@ -145,11 +146,22 @@ class _Finder(Parties):
             if noun is not None and noun.lower_ not in LETTER_NOUNS and not lies_ahead(noun):
                 base = self._subjects(verb) + self._agents(verb) + self._possessor(noun)
                 base = self._chairing(verb, noun) or base
-                if noun.lower_ in ("reception", "dinner", "lunch", "breakfast", "banquet", "luncheon"):
+                if lemma == "attend" and len(set(self._prepositional(noun, ("between",)))) > 1:
+                    base = []  # "X attended the meeting between A and B": one more of those present
+                if noun.lower_ in MEALS or noun.lower_ == "reception":
                     base += self._prepositional(noun, ("for",)) + self._prepositional(verb, ("for",))
                 if noun.lower_ in ("call", "calls", "visit"):
                     base += self._prepositional(noun, ("on", "upon")) + self._prepositional(verb, ("on", "upon"))
                 yield from self._legs(verb, noun, base, sentence)
+
+    def _spoke_before(self, sentence: Span, subjects: list[str]) -> list[str]:
+        """The person who spoke last before a sentence, whom "next to him" at its head goes back to."""
+        for mention in reversed(self.cast.within(max(0, sentence.start - 80), sentence.start)):
+            root = self.doc[mention.root]
+            person = len(mention.actors) == 1 and self.cast.actor(mention.actors[0]).kind == "person"
+            if person and root.dep_ in ("nsubj", "nsubjpass") and mention.actors[0] not in subjects:
+                return list(mention.actors)
+        return []
 
     def _chaired(self, verb: Token, sentence: Span) -> Token | None:
         """The encounter that "which was co-chaired by X" goes back to, where the parser hung it elsewhere."""
@@ -182,7 +194,8 @@ class _Finder(Parties):
             c.dep_ in ("dobj", "ccomp", "xcomp") and self.cast.at(c.i) is None for c in verb.children
         ):
             return
-        people = self._subjects(verb) + received
+        hosts = self._agents(verb)
+        people = [*hosts, *self._subjects(verb), *received]
         if verb.dep_ in ("advcl", "acl") and not self._subjects(verb):
             people = people + self._subjects(verb.head)
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "on", "upon", "while"):
@@ -193,6 +206,7 @@ class _Finder(Parties):
         """Yield one encounter, or several where the verb has several "with" phrases of its own ("yesterday with A and
         this morning with B")."""
         phrases = [p for source in (verb, noun) if source is not None for p in self._with_phrases(source)]
+        phrases = [p for at, p in enumerate(phrases) if all(p[0].i != q[0].i for q in phrases[:at])]
         phrases.sort(key=lambda phrase: phrase[0].i)
         separate = any(t.lower_ in ("separately", "separate", "respectively") for t in sentence)
         base = list(dict.fromkeys(base))
@@ -220,7 +234,9 @@ class _Finder(Parties):
 
     def _encounter(self, verb: Token, noun: Token | None, people: list[str], sentence: Span) -> Encounter:
         if self._one_sided(people):
-            people = people + self._by_position(noun if noun is not None else verb, verb, sentence)
+            placed = self._by_position(noun if noun is not None else verb, verb, sentence)
+            welcomes = verb.lemma_.lower() in RECEIVING_VERBS and verb.tag_ != "VBN"
+            people = placed + people if welcomes else people + placed  # the host stands before "received"
         separate = any(t.lower_ in ("separate", "separately") for t in sentence)
         return Encounter(
             token=verb.i,
@@ -304,8 +320,12 @@ class _Finder(Parties):
         return self._ids(self.doc[mention.root]) if mention is not None and not mention.possessive else []
 
     def _beside(self, token: Token, sentence: Span) -> Iterator[Encounter]:
-        others = self._prepositional(token, ("by",)) + self._agents(token) + self._objects(token) + self._pobj(token)
+        """Read "flanked by X", "speaking alongside X", "standing next to him"."""
+        others = self._prepositional(token, ("by", "to")) + self._agents(token) + self._objects(token)
+        others += self._pobj(token)
         subjects = self._clause_subjects(token)
+        if not others and subjects:
+            others = self._spoke_before(sentence, subjects)
         if others and subjects:
             yield self._encounter(token, None, subjects + others, sentence)
 
@@ -334,6 +354,20 @@ def _held_noun(verb: Token) -> Token | None:
                 if _names_encounter(part):
                     return part
     return None
+
+
+def _meal(verb: Token) -> Token | None:
+    """The meal over which people met ("met over a working lunch"), or None."""
+    over = (c for c in verb.children if c.lower_ in ("over", "at", "during", "for"))
+    return next((noun for c in over for noun in c.children if noun.lower_ in MEALS), None)
+
+
+def _speaks_beside(token: Token) -> bool:
+    """Whether a word of place tells that one spoke at another's side, rather than sat or walked there."""
+    if token.lower_ in ("flanked", "alongside"):
+        return True
+    above = token.head if token.head.pos_ != "ADP" else token.head.head
+    return above.lemma_.lower() in ("stand", "speak", "appear", "talk")
 
 
 def _names_encounter(token: Token) -> bool:

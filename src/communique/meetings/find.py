@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -48,13 +49,14 @@ class _Minutes:
         self.headline = frozenset(t.i for sentence in self.layout.title for t in sentence)
         self.drafts: list[Draft] = []
         self.frames: list[Frame] = []
+        self.apart: list[tuple[str, ...]] = []
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the joined meetings."""
         for encounter in self._encounters(self.body):
             self._add(encounter)
-        if not self.drafts:
-            self._institutional()
+        self._separate()
+        self._institutional()
         if not self.drafts:
             self._invited()
         if not self.drafts:
@@ -86,6 +88,8 @@ class _Minutes:
         if frame is None:
             return
         participants = self._people(encounter.participants)
+        if self._goes_back(encounter) and any(c.lower_ == "with" for c in self.doc[encounter.token].children):
+            self.apart.append(participants)
         if not self._met_outsider(encounter):
             participants = tuple(i for i in participants if not is_gathering(self.cast.actor(i)))
         if len(participants) < 2 and encounter.separate and participants:
@@ -114,6 +118,7 @@ class _Minutes:
         draft.form = draft.form or frame.form
         draft.date = draft.date or frame.date
         draft.place = draft.place or frame.place
+        draft.sidelines = draft.sidelines or (draft.occasion is None and frame.sidelines is not None)
         draft.occasion = draft.occasion or frame.occasion
         draft.face_to_face = draft.face_to_face or frame.face_to_face
         draft.evidence.append(self._span(*frame.scope))
@@ -186,16 +191,45 @@ class _Minutes:
 
     # -- meetings told in parts
 
+    def _separate(self) -> None:
+        """Take apart "X met Y and Z" where the text goes on to "the talks with Y" and to "the meeting with Z"."""
+        for at, draft in enumerate(self.drafts):
+            told = {i for persons in self.apart if len(set(persons)) < 3 for i in persons} & set(draft.participants)
+            hosts = {i for i in draft.participants if all(self._apart(i, j) for j in draft.participants if j != i)}
+            guests = [i for i in draft.participants if i not in hosts]
+            if len(hosts) != 1 or len(guests) < 2 or not all(i in told for i in guests):
+                continue
+            (host,) = hosts
+            pairs = [tuple(i for i in draft.participants if i in (host, guest)) for guest in guests]
+            self.drafts[at : at + 1] = [
+                replace(draft, participants=pair, evidence=list(draft.evidence)) for pair in pairs
+            ]
+            return
+
+    def _apart(self, one: str, other: str) -> bool:
+        return _side(self.cast.actor(one)) != _side(self.cast.actor(other))
+
     def _institutional(self) -> None:
-        """Read a session whose parts are told one by one: held by two bodies, chaired and attended by persons."""
+        """Read a session whose parts are told one by one: held by two bodies, chaired and attended by persons.
+
+        Where other encounters are told too, it is one that the text opens with: of two sides, or of a name of its own.
+        """
         if not self.frames:
             return
         frame = self.frames[0]
-        ids = [*frame.participants, *representatives(self.doc, self.cast, self.body[:8])]
+        around = self.body[:8]
+        if self.drafts:
+            sides = {_side(a) for a in map(self.cast.actor, frame.participants) if a.kind != "person"} - {None}
+            held = (len(sides) > 1 and frame.told) or (frame.occasion is not None and frame.place is not None)
+            if not held or any(d.first < frame.scope[1] for d in self.drafts):
+                return
+            at = next((n for n, s in enumerate(self.body) if s.start <= frame.scope[0] < s.end), 0)
+            around = self.body[at : at + 3]
+        ids = [*frame.participants, *representatives(self.doc, self.cast, around)]
         participants = self._people(i for i in ids if self.cast.actor(i).kind == "person")
-        if len(participants) > 1:
+        if len(participants) > 1 and all(set(participants) != set(d.participants) for d in self.drafts):
             draft = Draft(participants=participants, first=frame.scope[0], session=True)
-            self.drafts.append(draft)
+            self.drafts.insert(0, draft)
             self._take(draft, frame)
 
     def _between_states(self) -> None:

@@ -10,6 +10,9 @@ from communique.meetings.wording import COUNTERPARTY
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _JOINING = words(", and & as well plus")
+_DELEGATIONS = words("delegation delegations panel mission team group")
+#: what opens a sentence with the occasion of what it tells
+_FRONTING = words("ahead before after during following at in on of prior to upon")
 
 
 class Parties:
@@ -73,7 +76,7 @@ class Parties:
 
     def _ids(self, token: Token) -> list[str]:
         """The actors of a noun phrase and of those coordinated with it."""
-        mention = self.cast.at(token.i)
+        mention = self.cast.at(token.i) or self._apposed(token)
         found = self._own(mention)
         for part in token.conjuncts:
             if part.i > token.i:
@@ -85,6 +88,11 @@ class Parties:
             found += self._leaders(token)
         return list(dict.fromkeys(found))
 
+    def _apposed(self, token: Token) -> Mention | None:
+        """The name behind a noun that is nobody's by itself ("his opposite number, X", "the visiting dignitary, Y")."""
+        names = (self.cast.at(child.i) for child in token.children if child.dep_ == "appos" and child.i > token.i)
+        return next((m for m in names if m is not None and m.kind == "name"), None)
+
     def _leaders(self, token: Token) -> list[str]:
         """Who leads a delegation: "a delegation headed by X", "a Kuwaiti panel under Y"."""
         found: list[str] = []
@@ -93,7 +101,18 @@ class Parties:
                 found += self._pobj(below)
             elif below.lemma_.lower() in ("head", "lead", "chair") and below.pos_ == "VERB":
                 found += self._agents(below) + self._prepositional(below, ("by",))
+        if not found and token.lower_ in _DELEGATIONS:
+            found += self._led_further_on(token)
         return found
+
+    def _led_further_on(self, delegation: Token) -> list[str]:
+        """Who leads a delegation whose "led by" hangs on the verb ("received a delegation from Y led by X")."""
+        for token in self.doc[delegation.i + 1 : delegation.sent.end]:
+            if token.tag_ == "VBN" and token.lemma_.lower() in ("lead", "head", "chair"):
+                return self._agents(token) + self._prepositional(token, ("by",))
+            if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+                break
+        return []
 
     def _own(self, mention: Mention | None) -> list[str]:
         return list(mention.actors) if mention is not None and self._may_meet(mention) else []
@@ -112,11 +131,20 @@ class Parties:
                 joined = joined or self.doc[at].lower_ in ("and", "&", "plus")
                 at += step
             following = self.cast.at(at) if at not in (current.end, current.start - 1) else None
+            if step < 0 and following is not None and self._moved_to_front(following):
+                break
             if following is None or (following.start if step > 0 else following.end - 1) != at:
                 break
             row.append(following)
             current = following
         return row if joined else []
+
+    def _moved_to_front(self, mention: Mention) -> bool:
+        """Whether a mention ends a phrase that opens its sentence ("Ahead of the Council, X and Y met")."""
+        opening = self.doc[self.doc[mention.start].sent.start : mention.start]
+        before = [t for t in opening if not t.is_space and t.pos_ != "DET"]
+        led = bool(before) and all(t.pos_ in ("ADP", "ADV", "SCONJ") or t.lower_ in _FRONTING for t in before)
+        return led and before[-1].lower_ not in COUNTERPARTY
 
     def _may_meet(self, mention: Mention) -> bool:
         """Whether a mention is of one who may take part: no state that owns something, no companion of another."""

@@ -11,6 +11,7 @@ from communique.actors.cast import Cast
 from communique.actors.gazetteer import Gazetteer, Match
 from communique.actors.lexicon import words
 from communique.actors.scan import CITY_SEATS
+from communique.meetings.modality import lies_ahead
 from communique.meetings.wording import ENCOUNTER_NOUNS, EVENT_NOUNS, RECEIVING_VERBS
 from communique.places import place
 from communique.record import Document, Place
@@ -75,8 +76,10 @@ class Whereabouts:
         """Whether the phrase places a thing that was spoken of ("the situation in Kabul") instead of the encounter."""
         governor = preposition.head
         between = [t for t in preposition.ancestors if t.i > cue.i]
-        if any(t.dep_ in ("relcl", "acl") and t.lemma_.lower() in ("accept", "attend", "invite") for t in between):
+        if any(t.pos_ == "VERB" and t.lemma_.lower() in ("accept", "attend", "invite") for t in between):
             return True  # "called on X, who accepted an invitation to attend a summit in Oslo"
+        if any(t.pos_ in ("NOUN", "PROPN") and lies_ahead(t) for t in between):
+            return True  # "the next session, in Oslo"
         if governor.pos_ == "VERB" and governor.i > cue.i and governor.dep_ in ("xcomp", "ccomp", "acl", "relcl"):
             return True
         mention = self.cast.at(governor.i)

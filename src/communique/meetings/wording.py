@@ -12,6 +12,8 @@ ENCOUNTER_NOUNS = CALL_NOUNS | words(
     "summit session round consultation encounter interview ministerial conference videoconference teleconference lunch "
     "dinner breakfast conversations tete-a-tete tête-à-tête reception council commission committee forum"
 )
+#: at which people meet
+MEALS = words("lunch luncheon dinner breakfast banquet brunch supper iftar")
 #: what is signed at a ceremony
 PAPERS = words(
     "agreement agreements contract contracts memorandum memoranda mou treaty treaties protocol document documents deal "
