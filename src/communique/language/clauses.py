@@ -76,8 +76,26 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _name_before(verb: Token) -> Token | None:
+    """Return the name before a verb that was hung with it on its object ("Oslo voiced concern", "Oslo told X that")."""
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+    if verb.head.dep_ != "ROOT" or before.head.i != verb.head.i or not before.i < verb.i < verb.head.i:
+        return None
+    opened = any(c.dep_ == "det" for c in verb.head.children)
+    named = before.ent_type_ in ("PERSON", "GPE", "ORG") or before.pos_ == "PROPN"
+    return before if named and not opened and verb.i == verb.left_edge.i else None
+
+
+def is_taken_for_modifier(verb: Token) -> bool:
+    """Return whether a finite verb was hung on its object like an adjective ("and conveyed thanks", "Oslo told X")."""
+    hung = verb.dep_ in ("amod", "compound")
+    return hung and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _name_before(verb) is not None))
+
+
 def _nearest_subject(verb: Token) -> Token | None:
     """Return the nearest subject to the left, where an auxiliary or coordinator shows that the verb is finite."""
+    if (named := _name_before(verb)) is not None:
+        return named
     left = [verb.doc[i] for i in range(max(verb.sent.start, verb.i - 4), verb.i)]
     if not any(t.lower_ in ("has", "have", "had", "and", "but") for t in left):
         return None
@@ -159,6 +177,12 @@ def opens_proviso(word: Token) -> bool:
         return False
     clausal = word.nbor(1).lower_ == "that" or any(c.dep_ in ("ccomp", "advcl", "acl") for c in word.children)
     return word.nbor(-1).text == "," and clausal
+
+
+def is_reciprocal(noun: Token) -> bool:
+    """Return whether a word closes "each other" or "one another"."""
+    before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    return (before, noun.lower_) in (("each", "other"), ("one", "another"))
 
 
 def conjuncts(head: Token) -> Iterator[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.clauses import is_progressive, modal, negation, own_subject
+from communique.language.clauses import is_progressive, is_reciprocal, modal, negation, own_subject
 from communique.statements.predicates import COPULAS
 from communique.statements.sentence import HEARSAY
 
@@ -14,6 +14,15 @@ ASSERTING = frozenset(
     other one such need secret coincidence point basis option shortage lack sign path peace security issue problem
     dispute difference disagreement obstacle contradiction barrier conflict""".split()
 )
+TRUE = frozenset({"true", "correct", "accurate", "case"})
+UNTRUE = frozenset({"untrue", "false", "incorrect", "wrong", "inaccurate", "lie", "falsehood"})
+#: what has become of these tells how things stand between two sides
+RELATIONS = frozenset(
+    """relation relations tie ties friendship relationship partnership cooperation collaboration bond alliance
+    dialogue solidarity trust""".split()
+)
+#: what two sides have had when it took place
+ROUNDS = frozenset("round exchange talk meeting discussion conversation contact consultation".split())
 
 
 def denied_existence(verb: Token) -> Token | None:
@@ -46,6 +55,8 @@ def false_report(verb: Token) -> Token | None:
     if verb.lemma_ == "be" and any(c.dep_ == "attr" and c.lower_ == "truth" for c in verb.children):
         who = next((t for t in verb.sent if t.i > verb.i and t.lemma_.lower() in HEARSAY), who)
         return next((c for c in who.children if c.dep_ in ("acl", "relcl")), None) if who is not None else None
+    if verb.lemma_ == "be" and who is not None and who.lower_ == "it" and (untrue := _untrue(verb)) is not None:
+        return untrue
     if who is None or who.lemma_.lower() not in ("report", "rumour", "rumor", "suggestion", "speculation", "story"):
         return None
     words = {t.lemma_.lower() for t in verb.doc[verb.i : verb.sent.end]}
@@ -57,8 +68,29 @@ def false_report(verb: Token) -> Token | None:
     return next((c for c in who.children if c.dep_ in ("acl", "relcl") and own_subject(c) is not None), None)
 
 
+def _untrue(verb: Token) -> Token | None:
+    """Return the clause of "it is not true that X" and "it is false that X", or None."""
+    for word in (c for c in verb.children if c.dep_ in ("acomp", "attr")):
+        denied = word.lower_ in UNTRUE or (word.lower_ in TRUE and negation(verb) is not None)
+        if denied:
+            clauses = (c for owner in (verb, word) for c in owner.children if c.dep_ == "ccomp" and c.i > word.i)
+            return next(clauses, None)
+    return None
+
+
 def is_report(verb: Token) -> bool:
     """Return whether a clause tells an occurrence: past or perfect of a verb that is no state."""
+    who = own_subject(verb)
+    if who is not None and who.lemma_.lower() in RELATIONS and verb.tag_ == "VBN":
+        return False  # "our relations have been raised to a new level"
+    if any(is_reciprocal(c) for c in verb.children) or any(is_reciprocal(n) for c in verb.children for n in c.children):
+        return False  # "have treated each other as equals"
+    if (
+        verb.lemma_ == "have"
+        and verb.tag_ == "VBN"
+        and any(c.dep_ == "dobj" and c.lemma_ in ROUNDS for c in verb.children)
+    ):
+        return True
     if verb.lemma_ in COPULAS or verb.lemma_ in (
         "have",
         "enjoy",

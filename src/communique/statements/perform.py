@@ -8,21 +8,24 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import conjuncts, has_to, is_passive, is_verb, negation, own_subject
+from communique.language.clauses import conjuncts, has_to, is_passive, is_reciprocal, is_verb, negation, own_subject
 from communique.record import ACTS
 from communique.statements.complements import infinitives, is_questioned, prepositional, rated_object, shuns
 from communique.statements.content import clause_content, noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
-from communique.statements.evaluations import evaluation
+from communique.statements.evaluations import WORRIES, evaluation, is_plight
 from communique.statements.frames import Frame, noun_frame, verb_frame
-from communique.statements.nouns import NounReader, is_document, signed_document
+from communique.statements.naming import Namer
+from communique.statements.nouns import is_document, signed_document
 
 #: words that show something is to be done together
 SHARED = frozenset(
     """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie
-    relation dialogue coordination closer deeper""".split()
+    relation dialogue coordination closer deeper negotiation consultation contact between""".split()
 )
+#: nouns by which something is called for: of both where it is to be done together, else of the other
+NEEDS = frozenset({"need", "necessity", "urgency", "importance", "significance"})
 #: to be invited to do these is to be asked
 RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
 
@@ -39,7 +42,7 @@ ENDING = frozenset({"conclude_with", "end_with", "culminate"})
 TOPICAL = frozenset({"in", "on"})
 
 
-class Performer(NounReader):
+class Performer(Namer):
     """Applies the frames of predicates; what a verb of saying reports is judged by the subclass."""
 
     def judge(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
@@ -54,7 +57,7 @@ class Performer(NounReader):
         self.used.update((word.i, verb.i))
         if is_questioned(verb):
             return []
-        negated = self._is_negated(word, verb) or shuns(verb)
+        negated = (self._is_negated(word, verb) or shuns(verb)) and not frame.lemma.startswith("not ")
         if frame.act == "say":
             if negated:
                 return self._unrecognised(frame, verb, speaker)
@@ -160,6 +163,8 @@ class Performer(NounReader):
         else:
             yield from self._hoped_for(frame, kind, word, speaker, limit)
             for head in prepositional(word, (kind,), limit):
+                if is_reciprocal(head):
+                    return  # "have stood by each other" tells how things are between them
                 yield from self._led(replace(frame, complements=(kind, special)), head, word, verb, speaker)
 
     def _taken_note(self, word: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
@@ -201,9 +206,12 @@ class Performer(NounReader):
         else:
             contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
-        needed = word.lemma_ in ("need", "necessity") and len(speaker) > 1
-        if act == "propose" and kind == "for" and contents and not needed and not self._is_shared(contents, speaker):
+        if word.lemma_.lower() in NEEDS and kind in ("for", "of"):
+            act = self._needed("propose" if gerund and len(speaker) == 1 else act, contents, speaker)
+        elif act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
             act = "request"
+        if act == "criticize" and frame.lemma.split()[-1] in WORRIES and is_plight(head, self.scene.cast):
+            act = "assess"  # concern about a state of things blames nobody
         to = (n for c in word.children if c.lower_ == "to" and c.i < head.i for n in c.children)
         thanked = next((self.scene.mention_of(n) for n in to), None) if act == "courtesy" else None
         target = thanked or self._object_mention(verb)
@@ -257,6 +265,11 @@ class Performer(NounReader):
         mention = self.scene.cast.at(seen.i)
         named = mention is not None and all(self.scene.cast.actor(a).kind == "person" for a in mention.actors)
         return seen.lower_ == "you" or (named and mention is not None and not mention.possessive)
+
+    def _needed(self, act: str, contents: list[Content], speaker: tuple[str, ...]) -> str:
+        """Return the act of naming a need: what a single speaker finds needed and is not done together is asked."""
+        alone = act == "propose" and contents and len(speaker) == 1
+        return "request" if alone and not self._is_shared(contents, speaker) else act
 
     def _is_shared(self, contents: list[Content], speaker: tuple[str, ...]) -> bool:
         """Return whether what is called for is to be done together: cooperation, exchanges, something of both sides."""
@@ -323,7 +336,8 @@ class Performer(NounReader):
         who = self.subject(head)
         direct = self.scene.cast.at(who.i) if who is not None else None
         named = mention is not None and (direct is None or direct.kind != "group")
-        contents = self.clause_contents(head, bare=named and act != "assess")
+        whole = is_passive(head) and who is not None and head.i - who.i > 1  # "that X be given Y"
+        contents = self.clause_contents(head, bare=named and act != "assess" and not whole)
         target = mention if side == "other" and act in ("request", "warn", "criticize") else told
         yield from self._drafts(act, contents, speaker, method, target=target)
 
@@ -344,63 +358,6 @@ class Performer(NounReader):
         contents = self.clause_contents(head, bare=False)
         yield from self._drafts("report", contents, speaker, method, modality="negated")
 
-    def _described(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
-        """Yield "described X as Y", "dismissed X as Y"."""
-        limit = self.limit(word.i)
-        for i in range(word.i + 1, min(limit - 1, word.i + 30)):
-            token = word.doc[i]
-            above = token.head.head if token.head.dep_ == "acl" and token.head.tag_ == "VBN" else token.head
-            hung = above.i in (word.i, verb.i) or (above.dep_ == "dobj" and above.head.i == verb.i)
-            if token.lower_ == "as" and hung and token.dep_ in ("prep", "mark", "advmod"):
-                heads = [c for c in token.children if c.dep_ in ("pobj", "pcomp", "amod", "advmod")] or [
-                    word.doc[i + 1]
-                ]
-                contents = noun_contents(heads[0], limit)
-                if contents and (frame.act == "oppose" or evaluation(word.doc, contents[0].start, contents[-1].end)):
-                    yield from self._condemned(word, verb, contents, speaker)
-                    return
-                if frame.act == "assess":
-                    yield from self._drafts("assess", contents, speaker, f"{frame.lemma} (as)")
-                return
-
-    def _condemned(
-        self, word: Token, verb: Token, contents: list[Content], speaker: tuple[str, ...]
-    ) -> Iterator[Draft]:
-        """Yield "described as unlawful X": what is condemned is the object where there is one, else the description."""
-        act = (
-            "oppose"
-            if word.lemma_ == "dismiss"
-            else evaluation(word.doc, contents[0].start, contents[-1].end) or "assess"
-        )
-        named = [c for noun in self.objects(verb) for c in noun_contents(noun, self.limit(noun.i))]
-        follows = [c for c in named if c.start >= contents[-1].end]
-        yield from self._drafts(act, follows or contents, speaker, f"{word.lemma_} (as)")
-
-    def _called(self, frame: Frame, word: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
-        """Yield "termed X Y": what X is called."""
-        limit = self.limit(word.i)
-        named = self._object(word)
-        if named is None or named.lower_ in ("itself", "themselves", "himself", "herself"):
-            return
-        behind = [t for noun in (named, *named.subtree) if noun.pos_ == "NOUN" for t in noun.children if t.i > noun.i]
-        epithets = (t for t in behind if t.dep_ == "amod" and t.pos_ == "ADJ")  # "called the round of talks useful"
-        for child in (*word.children, *self._in_quotes(named, limit), *epithets):
-            if (
-                child.i > word.i
-                and child.dep_ in ("oprd", "attr", "acomp", "ccomp", "xcomp", "appos", "amod")
-                and not (named and child.i == named.i)
-            ):
-                subject_of = own_subject(child)
-                start = (subject_of.right_edge.i + 1) if subject_of is not None else child.left_edge.i
-                contents = [
-                    Content(start, c.end, c.head, c.kind) for c in noun_contents(child, limit)[:1] if c.end > start
-                ]
-                act = evaluation(word.doc, start, limit) or "assess"
-                if child.pos_ == "ADJ" and act != "assess":  # "termed X unjustified": X is what is criticised
-                    contents = noun_contents(named, min(limit, start))
-                yield from self._drafts(act, contents, speaker, f"{frame.lemma} (called)")
-                return
-
     def _wished_for(self, verb: Token, limit: int) -> tuple[Content, Mention] | None:
         """Return what somebody is wished, and who ("wished the Ambassador every success")."""
         doc = self.sent.doc
@@ -411,17 +368,6 @@ class Performer(NounReader):
         named = [t for t in doc[start : start + 4] if t.pos_ in ("NOUN", "PROPN") and t.i < end]
         opened = start < end and doc[start].pos_ in ("NOUN", "ADJ", "DET", "ADV")
         return (Content(start, end, named[0], "noun"), told) if opened and named else None
-
-    def _in_quotes(self, named: Token, limit: int) -> Iterator[Token]:
-        """Yield the noun of a quotation that opens right behind a phrase ("called talk of a base "idle gossip"")."""
-        for token in self.sent.doc[named.i + 1 : limit - 1]:
-            if token.text in ('"', "“"):
-                quoted = token.nbor(1)
-                while quoted.i + 1 < limit and quoted.nbor(1).text not in ('"', "”", ","):
-                    quoted = quoted.nbor(1)
-                if quoted.dep_ == "appos":
-                    yield quoted
-                return
 
     def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return what follows a verb of saying: its clauses judged one by one, else what its object noun carries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.clauses import conjuncts, has_to, modal, own_subject
+from communique.language.clauses import conjuncts, has_to, modal, negation, own_subject
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
@@ -13,6 +13,11 @@ VIEWS = frozenset("view opinion vision position assessment belief conviction val
 REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 #: acts that are done by saying that one wishes to do them
 VOICING = frozenset({"say", "carry", "courtesy", "criticize", "oppose", "warn"})
+#: what one state does by another's claim or standpoint that it makes its own
+HEEDING = frozenset("pursue follow observe honour honor keep maintain implement practise practice".split())
+#: how a speech opens, or turns to what it wants to say ("Let me begin by thanking X", "allow me to thank X")
+OPENING = frozenset("begin start open conclude close end finish".split())
+LETTING = frozenset({"let", "allow", "permit"})
 
 
 def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
@@ -34,6 +39,8 @@ def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
         return None  # "will share its data": it is promised
     if verb.lemma_ == "align" and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children):
         return Frame("align itself", "support", ("with",)), verb
+    if (wordy := _of_several_words(verb)) is not None:
+        return wordy
     if verb.lemma_ == "hold":
         blamed = next((c for c in verb.children if c.lower_ == "responsible"), None)
         if blamed is not None:
@@ -52,6 +59,47 @@ def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
         return frame, verb
     frame = verb_frame(verb)
     return (frame, verb) if frame is not None else None
+
+
+def _of_several_words(verb: Token) -> tuple[Frame, Token] | None:
+    """Return the predicate that a verb makes with words that may stand apart from it, or None."""
+    if verb.lemma_ in LETTING or verb.lemma_ in OPENING:
+        return _opening_words(verb)
+    if verb.lemma_ in ("speak", "come", "argue", "vote", "declare", "be"):  # "speaks out in Rome in favour of X"
+        led = (n for c in verb.children if c.lower_ == "in" for n in c.children if n.lower_ in ("favor", "favour"))
+        favour = next(led, None)
+        return (Frame("in favour", "propose", ("of:support",)), favour) if favour is not None else None
+    if verb.lemma_ == "agree" and negation(verb) is not None and any(c.lower_ == "with" for c in verb.children):
+        return Frame("not agree", "oppose", ("with",)), verb
+    if verb.lemma_ in HEEDING and any(c.dep_ == "dobj" and _is_one_china(c) for c in verb.children):
+        return Frame(verb.lemma_, "support", ("np",)), verb
+    return None
+
+
+def _opening_words(verb: Token) -> tuple[Frame, Token] | None:
+    """Return what is said in "let me thank X", "allow me to convey Y" and "I begin by condemning Z"."""
+    inner = verb
+    if verb.lemma_ in LETTING:
+        led = (c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i)
+        told = next((c for c in led if any(t.lower_ == "me" for t in verb.doc[verb.i : c.i])), None)
+        if told is None:
+            return None
+        inner = told
+    if inner.lemma_ in OPENING:
+        by = (n for c in inner.children if c.lower_ == "by" for n in c.children if n.tag_ == "VBG")
+        led_to = next(by, None)
+        if led_to is None:
+            return None
+        inner = led_to
+    frame = verb_frame(inner) if inner is not verb else None
+    return (frame, inner) if frame is not None and frame.act in VOICING else None
+
+
+def _is_one_china(noun: Token) -> bool:
+    """Return whether a noun is the policy or principle of one China, which who keeps it supports."""
+    if noun.lemma_.lower() not in ("policy", "principle"):
+        return False
+    return "one-china" in noun.doc[noun.left_edge.i : noun.i].text.lower()
 
 
 def _shares_view(verb: Token) -> bool:
@@ -84,3 +132,42 @@ def _after_copula(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in verb.children) or (
         verb.dep_ in ("acomp", "oprd", "conj") or verb.head.lemma_ in COPULAS
     )
+
+
+#: how an attitude is said to be as it was ("our commitment to X is ironclad")
+FIRM = frozenset(
+    """firm unchanged unwavering ironclad clear steadfast unequivocal consistent resolute absolute strong unconditional
+    undiminished unshakeable unshakable solid unflinching unyielding intact categorical""".split()
+)
+
+
+def stands_firm(verb: Token) -> bool:
+    """Return whether a clause says that its subject is as firm as ever ("has not changed", "remains unwavering")."""
+    if verb.lemma_ in ("change", "waver", "weaken", "falter"):
+        return negation(verb) is not None
+    return verb.lemma_ in COPULAS and any(
+        c.dep_ in ("acomp", "oprd", "attr", "advmod", "ccomp") and word.lower_ in FIRM
+        for c in verb.children
+        for word in conjuncts(c)
+    )
+
+
+def moved_clause(verb: Token) -> Token | None:
+    """Return the clause that "it was in spring that X happened" only moves behind its own adjunct, or None."""
+    if verb.lemma_ != "be" or any(c.dep_ in ("acomp", "attr") for c in verb.children):
+        return None
+    for clause in verb.children:
+        adjunct = any(c.dep_ in ("advmod", "prep", "npadvmod") and verb.i < c.i < clause.i for c in verb.children)
+        if clause.dep_ in ("ccomp", "advcl", "relcl") and adjunct and any(c.lower_ == "that" for c in clause.children):
+            return clause if own_subject(clause) is not None else None
+    return None
+
+
+def open_door(verb: Token) -> Token | None:
+    """Return what "the door to X is open" leaves possible, or None."""
+    who = own_subject(verb)
+    opened = any(c.dep_ in ("acomp", "oprd", "advmod") and c.lower_ in ("open", "ajar") for c in verb.children)
+    if who is None or who.lemma_.lower() not in ("door", "doors", "way") or verb.lemma_ not in COPULAS or not opened:
+        return None
+    led = (n for c in who.children if c.lower_ in ("to", "for") for n in c.children if n.dep_ in ("pobj", "pcomp"))
+    return next(led, None)
