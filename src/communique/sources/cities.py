@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from communique.places import place
 from communique.sources.publishers import capitalised
 
 _JOINED = re.compile(r"\s*/\s*|\s+and\s+|\s*&\s*")
@@ -24,6 +25,14 @@ def place_name(words: str) -> str:
 def is_known_place(words: str) -> bool:
     """Return whether the first place that ``words`` names is one that reports are known to be filed from."""
     return _fold(_JOINED.split(words, 1)[0]) in _places()
+
+
+def is_state(words: str) -> bool:
+    """Return whether ``words`` are the name of a state, as it stands behind that of a town ("Fiuggi, Italy")."""
+    if not words[:1].isupper() or len(words) > 40 or any(character.isdigit() for character in words):
+        return False
+    known = place(words)
+    return known is not None and known.country is not None and known.lat is None
 
 
 def _fold(words: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, weekday_number
-from communique.sources.cities import is_known_place, place_name
+from communique.sources.cities import is_known_place, is_state, place_name
 from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line
 from communique.sources.publishers import find_publisher
@@ -24,7 +24,8 @@ _REGION = re.compile(
 )
 _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?\s+)?"
 _DAY = re.compile(
-    rf"{_WEEK}(?:{MONTH}\s+{DAY}(?:\s*[,/]?\s*{YEAR})?|{DAY}\s+{MONTH}\.?(?:\s*[,/]?\s*{YEAR})?"
+    rf"{_WEEK}(?:{MONTH}\s+(?:{DAY}\s*[-–]\s*)?{DAY}(?:\s*[,/]?\s*{YEAR})?"
+    rf"|(?:{DAY}\s*[-–]\s*)?{DAY}\s+{MONTH}\.?(?:\s*[,/]?\s*{YEAR})?"
     rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-](?:{YEAR}|\d\d(?!\d)))(?!\w)",
     re.IGNORECASE,
 )
@@ -92,9 +93,21 @@ def read_filing_line(line: str) -> DatelinePrefix | None:
     if found.place is None:
         return None
     capitals = bare.split(",")[0].isupper()
-    if not is_known_place(found.place) and not (capitals and (found.date or found.publisher)):
+    told = capitals and (found.date or found.publisher)
+    if not is_known_place(found.place) and not told and not _town_and_day(bare):
         return None
     return replace(found, end=len(line), prefix=found.publisher is not None)
+
+
+def _town_and_day(line: str) -> bool:
+    """Tell "Sirte, 4 September 2023" from a name or label before a date: one word, or a place with its state behind."""
+    town, comma, rest = (piece.strip() for piece in line.partition(","))
+    state, _, day = (piece.strip() for piece in rest.rpartition(","))
+    if not comma or is_label(town) or find_publisher(town) or not town[:1].isupper():
+        return False
+    if is_state(state):
+        return _DAY.fullmatch(day) is not None
+    return _DAY.fullmatch(rest) is not None and moment(rest) is not None and town.isalpha()
 
 
 def _agency_first(head: str) -> DatelinePrefix | None:
@@ -163,11 +176,13 @@ class _Parts:
 
 def _after_place(head: str, place: re.Match[str], *, marked: bool) -> DatelinePrefix | None:
     parts = _Parts(at=place.end())
-    _skip_region(head, parts)
+    name = place.group("place")
+    region = _skip_region(head, parts)
+    if region is not None and is_known_place(region) and not is_known_place(name):
+        name = region  # "STATE HOUSE, NAIROBI, 8th May"
     while _take_day(head, parts) or _take_agency(head, parts):
         pass
     close = _CLOSE.match(head, parts.at)
-    name = place.group("place")
     if not _convinces(name, parts, close.group().strip() if close else "", marked=marked):
         return None
     end = close.end() if close else parts.at
@@ -179,19 +194,20 @@ def _after_place(head: str, place: re.Match[str], *, marked: bool) -> DatelinePr
     )
 
 
-def _skip_region(head: str, parts: _Parts) -> None:
-    """Pass over the country behind a place: "KYIV, Ukraine (AP)", "New Delhi [India], June 17 (ANI)"."""
+def _skip_region(head: str, parts: _Parts) -> str | None:
+    """Pass over the country behind a place, and return it: "KYIV, Ukraine (AP)", "New Delhi [India], June 17 (ANI)"."""
     region = _REGION.match(head, parts.at)
     if region is None:
-        return
+        return None
     named, bracketed = region.group("name"), region.group("bracketed")
     if named and re.match(MONTH, named, re.IGNORECASE):
-        return
+        return None
     if named and any(find_publisher(n, marked=True) for n in (named, named.split()[0].rstrip("-"))):
-        return
+        return None
     if bracketed and _agency(bracketed) is not None:
-        return
+        return None
     parts.at, parts.region = region.end(), True
+    return named or bracketed
 
 
 def _take_day(head: str, parts: _Parts) -> bool:

@@ -17,6 +17,7 @@ from communique.sources.captions import read_caption, reads_like_caption
 from communique.sources.cities import is_known_place, place_name
 from communique.sources.credits import Credits, is_bare_name, names_in, person_name, read_byline
 from communique.sources.datelines import DatelinePrefix, read_dateline, read_filing_line
+from communique.sources.furniture import words
 from communique.sources.labels import is_holder_line, is_label, is_office_line
 from communique.sources.lines import Line, is_list_item
 from communique.sources.page import Zone, ZoneKind
@@ -24,6 +25,7 @@ from communique.sources.publishers import (
     find_publisher,
     institution,
     names_state,
+    office_with_paper,
     publisher_at_end,
     publisher_with_labels,
 )
@@ -149,7 +151,7 @@ class _Reader:
             return kind
         if _opens_with_dateline(line):
             return "body"
-        if self._is_letterhead(text):
+        if self._is_letterhead(text) or self._is_address(number):
             return "header"
         filed = read_filing_line(text) or self._residence(text)
         if filed is not None:
@@ -206,6 +208,10 @@ class _Reader:
             )
             self.heading.dateline = self.heading.dateline or filed
             return True
+        paper = office_with_paper(text)
+        if paper is not None:
+            self.heading.letterhead.append(paper)
+            return True
         released = _RELEASED_BY.fullmatch(text)
         if released and (find_publisher(released.group(1), marked=True) or institution(released.group(1))):
             self.heading.issuers.append(released.group(1))
@@ -214,6 +220,8 @@ class _Reader:
         if row is not None:
             self.heading.stamps.append(row)
             return True
+        if len(names) == 2 and self._heads_in_two_languages(names):
+            return True
         if publisher_with_labels(text) is not None:
             self.heading.letterhead.append(text)
             return True
@@ -221,6 +229,26 @@ class _Reader:
             self.heading.letterhead.append(names[0])
             return True
         return is_office_line(text) or is_holder_line(text)
+
+    def _heads_in_two_languages(self, names: list[str]) -> bool:
+        """Read "Egypt - State Information Service" and "Ministère de … | Ministry of …" at the top of a text."""
+        if self.heading.letterhead or self.heading.stamps or self.heading.zones:
+            return False
+        known = [n for n in names if ((found := find_publisher(n)) and found.kind == "office") or institution(n)]
+        others = [name for name in names if name not in known]
+        if not known or not all(_may_be_name(name) for name in others):
+            return False
+        self.heading.letterhead.append(known[-1])
+        return True
+
+    def _is_address(self, number: int) -> bool:
+        """Tell "Singha Durbar, Kathmandu" right below the letterhead: a building or street and its city."""
+        line = self.lines[number]
+        parts = [part.strip() for part in line.text.split(",")]
+        below = bool(self.heading.letterhead) and not line.gap and not self.heading.title
+        return (
+            below and len(parts) in (2, 3) and len(line.text) < 60 and is_known_place(parts[-1].rstrip("-0123456789 "))
+        )
 
     def _note_label(self, text: str) -> None:
         number = _RELEASE_NUMBER.fullmatch(text)
@@ -435,6 +463,13 @@ class _Reader:
                 zones[at] = Zone(span=zone.span, kind="body")
         if len(zones) == 1:
             self.heading.title = None
+
+
+def _may_be_name(piece: str) -> bool:
+    """Whether a piece of a line may be a name in any language: capitals, and none of the words of headlines."""
+    written = piece.split()
+    capitals = all(word[:1].isupper() or len(word) < 4 for word in written)
+    return capitals and len(written) < 8 and not words("headline words") & {word.lower() for word in written}
 
 
 def _opens_with_dateline(line: Line) -> bool:

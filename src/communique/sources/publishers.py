@@ -18,6 +18,8 @@ _ORDINARY = frozenset(
      "au", "pl", "pa", "pana", "mina", "map", "tap", "ana", "rss", "news", "apa", "sputnik", "rl", "eec", "dunyo",
      "fana", "petra", "arka", "star", "national", "herald")
 )  # fmt: skip
+#: a letterhead with the kind of its paper behind it ("STATE HOUSE PRESS RELEASE")
+_PAPER = re.compile(r"\s+(?:press|media|news)\s+(?:releases?|statements?|notes?|communiqu[eé]s?)$", re.IGNORECASE)
 _SMALL = frozenset(
     ("of", "the", "and", "&", "for", "to", "in", "de", "del", "della", "la", "du", "des", "et", "und", "van", "der",
      "a", "on", "sur", "el", "al", "ez", "es", "au", "do", "da", "dos", "le")
@@ -67,6 +69,12 @@ def find_publisher(name: str, *, marked: bool = False) -> Publisher | None:
     return directory.exact.get(name) or directory.folded.get(folded)
 
 
+def offices_at(place: str) -> tuple[Publisher, ...]:
+    """Return the known offices that issue their releases from a place, in the order of the table."""
+    offices = {p.name: p for p in _directory().exact.values() if p.kind == "office" and p.seat == place}
+    return tuple(offices.values())
+
+
 def publisher_at_end(line: str) -> Publisher | None:
     """Return the known body with whose name a line ends ("Information of the … of the Ministry of …"), or None."""
     starts = (match.start() for match in re.finditer(r"\b(?:Ministry|Department|Presidency|Office|Embassy)\b", line))
@@ -85,6 +93,13 @@ def publisher_with_labels(line: str) -> Publisher | None:
         if known is not None and known.kind != "office":
             return known
     return None
+
+
+def office_with_paper(line: str) -> str | None:
+    """Return the office that a line names with the kind of its paper ("STATE HOUSE PRESS RELEASE"), or None."""
+    paper = _PAPER.search(line)
+    name = line[: paper.start()].strip(" -–—|:") if paper else ""
+    return name if name and (find_publisher(name) or institution(name)) else None
 
 
 def unknown_publisher(name: str) -> Publisher:
@@ -129,6 +144,11 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+#: what no name of an institution holds: a number before it ("4th … Consultations"), a verb ("X to Open Consulate")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
+_TO_DO = re.compile(r"(?<!mission)(?<!delegation)(?<!embassy)(?<!office) to (?!the\b)(?=[A-Za-z])", re.IGNORECASE)
+
+
 def institution(line: str) -> str | None:
     """Return the tidied name on a letterhead line ("MINISTRY OF FOREIGN AFFAIRS"), or None where it is no such line."""
     written = line.strip(" -–—*|:").split()
@@ -136,6 +156,8 @@ def institution(line: str) -> str | None:
         return None
     bare = [word.strip(",()'’\"“”-–|").lower().removesuffix("'s").removesuffix("’s") for word in written]
     if not words("institution nouns") & set(bare) or words("headline words") & set(bare):
+        return None
+    if _ORDINAL.match(bare[0]) or _TO_DO.search(line):
         return None
     for word, plain in zip(written, bare, strict=True):
         capital = word.lstrip("(\"'“‘")[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, resolve
-from communique.sources.cities import is_known_place, place_name
+from communique.sources.cities import is_known_place, is_state, place_name
 from communique.sources.labels import is_label
 from communique.sources.publishers import find_publisher, institution
 
@@ -17,8 +17,9 @@ LONGEST_STAMP = 180
 _WEEK = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY})(?![A-Za-z]),?\s*)?"
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?(?![\d:])")
 _DATE = re.compile(
-    rf"(?<![\w./-]){_WEEK}(?:the\s+)?(?:{MONTH}\s+{DAY}\s*(?:,|/|\s)\s*{YEAR}|{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,/-]*{YEAR}"
-    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|{YEAR}\s+{MONTH}\s+{DAY}|\d\d?[./]\d\d?[./]\d\d)(?![\w-])(?:,?\s+{WEEKDAY})?",
+    rf"(?<![\w./-]){_WEEK}(?:the\s+)?(?:{MONTH}\s+(?:{DAY}\s*[-–]\s*)?{DAY}\s*(?:,|/|\s)\s*{YEAR}"
+    rf"|(?:{DAY}\s*[-–]\s*)?{DAY}[\s-]+(?:of\s+)?{MONTH}[\s,/-]*{YEAR}"
+    rf"|{YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[./-]\d\d?[./-]{YEAR}|\d\d?\.\s\d\d?\.\s{YEAR}|{YEAR}\s+{MONTH}\s+{DAY}|\d\d?[./]\d\d?[./]\d\d)(?![\w-])(?:,?\s+{WEEKDAY})?",
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(rf"{_WEEK}(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})(?!\w)", re.IGNORECASE)
@@ -42,6 +43,8 @@ _NOISE = re.compile(
     rf"\b(?:{_LABELS})\b(?:\s*:)?|{_ZONE}|(?:\d+|an?)\s*(?:min(?:ute)?|hour|day)s?\s*(?:read|ago)|\d+\s*min\b|\d+\s+(?:views?|comments?|shares?)",
     re.IGNORECASE,
 )
+#: the first of two days ("11-12 July 2023", "July 11-12, 2023"): what lasts longer is told when it is over
+_FIRST_DAY = re.compile(r"(?<!\d)\d\d?\s*[-–]\s*(?=\d\d?(?:\s+[A-Z]|,?\s+\d{4}))")
 _EDITED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
 #: how a sentence starts that was cut off after its date
 _LEADS_ON = re.compile(r"(?:on|at|in|by|from|since)\b", re.IGNORECASE)
@@ -152,6 +155,8 @@ def _piece(piece: str, found: Stamp, *, barred: bool, behind: bool) -> Stamp | N
     named = [part.strip() for part in piece.split(",")]
     if barred or behind or len(named) > 1:
         places = [part for part in named if is_known_place(part)]
+        if not places and len(named) == 2 and is_state(named[1]) and _REGION_NAME.fullmatch(named[0]):
+            return replace(found, place=place_name(named[0]))
         if places and all(part in places or find_publisher(part) or _REGION_NAME.fullmatch(part) for part in named):
             return replace(found, place=place_name(places[0]))
     if barred and found.publisher and _SECTIONS.fullmatch(piece):
@@ -195,6 +200,8 @@ def moment(words: str) -> str | None:
 
 
 def _full_date(words: str, *, american: bool) -> str | None:
+    words = re.sub(r"(?<=\d\.)\s(?=\d)", "", words)  # "11. 4. 2025"
+    words = _FIRST_DAY.sub("", words)
     short = re.fullmatch(r"(\d\d?)[./](\d\d?)[./](\d\d)", words.strip())
     if short:
         return iso_day(2000 + int(short.group(3)), int(short.group(2)), int(short.group(1)))

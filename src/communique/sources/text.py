@@ -12,11 +12,13 @@ from communique.settings import KNOWN_UNTIL, MAX_CHARACTERS
 from communique.sources.cities import is_known_place, place_name
 from communique.sources.credits import Credits
 from communique.sources.heading import Heading, read_heading
+from communique.sources.issuers import publisher_by_holder, publisher_of_state, specific
 from communique.sources.lines import split_lines
 from communique.sources.page import Page
 from communique.sources.publishers import (
     Publisher,
     find_publisher,
+    names_state,
     publisher_by_style,
     publisher_of_url,
     publisher_with_labels,
@@ -85,19 +87,23 @@ def _byline(heading: Heading) -> Byline:
 
 def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None:
     """Return who published the text: the first that names itself, from the dateline's agency to the house style."""
-    named: list[str | None] = [heading.dateline.publisher if heading.dateline else None]
+    filed = heading.dateline.publisher if heading.dateline else None
+    known = find_publisher(filed, marked=True) if filed else None
+    named: list[str | None] = [filed] if known is not None else []
     named += heading.issuers
     named += [_letterhead(heading.letterhead)]
+    named += [filed]
     named += [stamp.publisher for stamp in heading.stamps if stamp.publisher]
     named += [credit.publisher for credit in heading.credits]
     named += heading.signed_by
     for name in named:
         if name:
-            return find_publisher(name, marked=True) or unknown_publisher(name)
+            return specific(find_publisher(name, marked=True) or unknown_publisher(name), _issued_at(heading))
     by_url = publisher_of_url(url)
     if by_url is not None:
         return by_url
-    by_style = publisher_by_style(_opening(text, heading))
+    opening = _opening(text, heading)
+    by_style = publisher_by_style(opening) or publisher_by_holder(opening)
     if by_style is not None:
         return by_style
     if heading.offices:
@@ -111,9 +117,15 @@ def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None
     return found if found is not None and found.kind == "agency" else None
 
 
+def _issued_at(heading: Heading) -> str | None:
+    """Return the place that a text was issued at: that of its dateline, else the one beside its date."""
+    place = heading.dateline.place if heading.dateline else None
+    return place or next((stamp.place for stamp in heading.stamps if stamp.place), None)
+
+
 def _opening(text: str, heading: Heading) -> str:
     """Return the title, the dateline and the first paragraphs, each on a line."""
-    shown = (zone.span.of(text) for zone in heading.zones if zone.kind in ("title", "dateline", "body", "boilerplate"))
+    shown = (zone.span.of(text) for zone in heading.zones if zone.kind != "caption")
     opening: list[str] = []
     for words in shown:
         if sum(map(len, opening)) > _OPENING:
@@ -127,11 +139,14 @@ def _letterhead(lines: list[str]) -> str | None:
     if not lines:
         return None
     names = [tidy(line) for line in dict.fromkeys(lines)]
-    for joined in (", ".join(names), *lines, *names):
+    firsts = (line.split(",")[0] for line in lines if "," in line)
+    for joined in (", ".join(names), ", ".join(reversed(names)), *lines, *names, *firsts):
         known = find_publisher(joined) or publisher_with_labels(joined)
         if known is not None:
             return known.name
-    return ", ".join(names[:2])
+    pairs = ((body, state) for state in names if names_state(state) for body in names if body != state)
+    of_state = next((found for body, state in pairs if (found := publisher_of_state(body, state))), None)
+    return of_state.name if of_state is not None else ", ".join(names[:2])
 
 
 def _published(text: str, heading: Heading, publisher: Publisher | None) -> str | None:

@@ -18,6 +18,12 @@ LONGEST_TITLE = 300
 _LONG = 180
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says)\b")
 _LABEL = re.compile(r"(?:title|headline|subject|re)\s*:\s*(?=\S)|#{1,3}\s+(?=\S)", re.IGNORECASE)
+#: marks of a newsroom or of the kind of paper before a title
+_MARK = re.compile(
+    r"\((?:\d(?:st|nd|rd|th) )?(?:LEAD|UPDATE\d?|URGENT|CORRECTED|RECAST)\)\s*(?=\S)"
+    r"|(?:[A-Z]{2,6} )?(?:press|media|news) (?:release|statement|note|advisory)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.;,:][\"'”’)\]]*$")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|Jr\.|Sr\.|Inc\.|Ltd\.|Co\.)$")
 #: lines of a dialogue, and lines of more than one sentence, are no titles even where they end with a question mark
@@ -95,6 +101,9 @@ def read_title(text: str) -> Title:
     label = _LABEL.match(text)
     if label:
         start = label.end()
+    mark = _MARK.match(text, start)
+    if mark:
+        start = mark.end()
     numbered = _NUMBERED.match(text, start)
     if numbered and (published := moment(numbered.group(1))):
         start = numbered.end()
