@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from communique.language.clauses import ADVERBS, FINITE, own_subject
+from communique.language.clauses import ADVERBS, FINITE, conjuncts, has_auxiliary, own_subject
 from communique.statements.frames import verb_frame
 
 #: words that open an adjunct which belongs to the telling, not to the content, when a comma stands before them
@@ -16,6 +16,10 @@ ADJUNCT_OPENERS = frozenset(
 SPANS = frozenset("minutes hours days weeks months years shortly soon just".split())
 #: nouns by which a teller remarks on what was said
 REMARKS = frozenset("charge claim accusation allegation reference allusion sign signal remark euphemism".split())
+#: words that rank what was told among its like (", the third such raid in a week", ", its largest loan so far")
+RANKS = frozenset("latest first second third fourth fifth last only biggest largest highest lowest".split())
+#: times that are still to be settled (", on a date to be agreed", ", at a time convenient to both")
+TIMES = frozenset("date dates time times day moment".split())
 #: auxiliaries that show a verb to be finite where the parser found no subject
 RESUMING = frozenset({"be", "have", "will", "would", "can", "could", "may", "might"})
 
@@ -24,7 +28,7 @@ def region_end(head: Token, limit: int) -> int:
     """Return where the content around ``head`` must end: at the limit, a telling adjunct or the teller's next verb."""
     doc = head.doc
     depth, finite = 0, head.tag_ in FINITE
-    limit = min(limit, _matrix_start(head, limit))
+    limit = min(limit, _matrix_start(head, limit), _next_clause(head, limit))
     for i in range(head.i + 1, limit):
         token = doc[i]
         if token.text == "(":
@@ -38,6 +42,20 @@ def region_end(head: Token, limit: int) -> int:
         ):
             return i
         finite = finite or token.tag_ in FINITE
+    return limit
+
+
+def _next_clause(head: Token, limit: int) -> int:
+    """Return where a coordinated clause with a subject of its own opens ("A is B, and the step taken by C was D")."""
+    for clause in conjuncts(head):
+        own = own_subject(clause) if clause.i > head.i else None
+        if own is None or own.left_edge.i <= head.i or not (clause.tag_ in FINITE or has_auxiliary(clause)):
+            continue
+        at = own.left_edge.i - 1
+        while at > head.i and head.doc[at].tag_ in ADVERBS:
+            at -= 1
+        if head.doc[at].lower_ in ("and", "but"):
+            return at
     return limit
 
 
@@ -85,7 +103,7 @@ def _resumes_telling(doc: Doc, i: int, limit: int, *, inside_finite: bool) -> bo
             and frame is not None
             and doc[j].dep_ == "conj"
             and doc[j].head.i < i
-            and frame.act == "say"
+            and (frame.act == "say" or any(c.dep_ == "dobj" for c in doc[j].children))
         )
     return frame is not None or doc[j].lemma_ in ("be", "have") or not inside_finite
 
@@ -113,6 +131,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
     if i + 2 < limit and (after.lower_, doc[i + 2].lower_) in (("as", "long"), ("as", "soon"), ("on", "condition")):
         return True
     behind = doc[i + 2].lower_ if i + 2 < limit else ""
+    if _ranks(doc, i + 1, limit) or _leaves_open_when(doc, i + 1, limit):
+        return True
     if _comments(doc, i + 1, limit) or (after.lower_ in SPANS and behind in ("after", "before")):
         return True  # ", hours after the ministers met"
     if after.lower_ in ("as", "in") and i + 2 < limit:
@@ -132,6 +152,28 @@ def _comments(doc: Doc, start: int, limit: int) -> bool:
     return False
 
 
+def _ranks(doc: Doc, start: int, limit: int) -> bool:
+    """Return whether the teller goes on by ranking what was told (", the latest in a series of raids").
+
+    What stands between commas may describe a noun within the content, and is left alone.
+    """
+    if doc[start].tag_ not in ("DT", "PRP$") or start + 2 >= limit or doc[start + 1].lower_ not in RANKS:
+        return False
+    closing = next((t for t in doc[start + 2 : limit] if t.text == "," or t.tag_ in ("VBZ", "VBD", "MD")), None)
+    return closing is None or closing.text != ","
+
+
+def _leaves_open_when(doc: Doc, start: int, limit: int) -> bool:
+    """Return whether an adjunct leaves open when something will take place (", on a date to be fixed by letter")."""
+    words = [t.lower_ for t in doc[start : min(start + 6, limit)]]
+    timed = next((n for n, word in enumerate(words[:4]) if word in TIMES), None)
+    if not words or words[0] not in ("on", "at") or timed is None:
+        return False
+    return (
+        words[timed + 1 : timed + 3] == ["to", "be"] or {"convenient", "acceptable", "suitable"} & set(words) != set()
+    )
+
+
 def _is_telling_participle(token: Token) -> bool:
     """Return whether a participle goes on with the telling ("noting that", "calling for")."""
     if token.tag_ in ADVERBS and token.i + 1 < len(token.doc):
@@ -148,7 +190,7 @@ def _continues_telling(token: Token) -> bool:
 
 def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:
     """Return whether a subject and its finite verb start here, as after "…, and"."""
-    if doc[i].lower_ == "that":
+    if doc[i].lower_ == "that" or _opens_behind_adjunct(doc, i, limit):
         return True
     for j in range(i, min(i + 12, limit)):
         token = doc[j]
@@ -159,4 +201,16 @@ def _opens_finite_clause(doc: Doc, i: int, limit: int) -> bool:
             return j > i and own is not None and i <= own.i < j
         if token.tag_ in ("VB", "IN", "TO") or (token.tag_ == "VBG" and token.dep_ != "amod"):
             return False
+    return False
+
+
+def _opens_behind_adjunct(doc: Doc, i: int, limit: int) -> bool:
+    """Return whether a phrase of time or place opens a clause with a subject (", and in the autumn it plans to …")."""
+    if doc[i].tag_ != "IN":
+        return False
+    for token in doc[i + 1 : min(i + 9, limit)]:
+        if token.text in (",", ";") or token.tag_ in ("VBZ", "VBD", "VBP", "MD", "TO"):
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass") and token.i < token.head.i < limit and doc[i].head.i == token.head.i:
+            return token.head.dep_ in ("conj", "ROOT", "ccomp", "parataxis") and token.head.tag_ not in ("VB", "VBG")
     return False

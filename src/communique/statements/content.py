@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -42,6 +43,10 @@ COORDINATORS = frozenset({"and", "or", ",", ";", "but", "&"})
 def verb_contents(head: Token, limit: int) -> list[Content]:
     """Return the contents of a verb phrase and of those coordinated with it, each from its first adverb on."""
     doc = head.doc
+    done_together = _done_together(head, limit)
+    if done_together is not None:  # "work with X to do A and do B"
+        inner = verb_contents(done_together, limit)
+        return [replace(inner[0], start=_from_negation(head)), *inner[1:]] if inner else []
     end = min([region_end(head, limit), *(i for i in range(head.i + 1, limit) if _starts_anew(doc, i, head))])
     heads = [head]
     for i in range(head.i + 1, end):
@@ -57,6 +62,21 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
     for verb in _behind_aside(head, end, limit):
         contents += verb_contents(verb, limit)
     return contents
+
+
+#: what is only the manner of doing what follows: with somebody
+JOINING = frozenset("work cooperate collaborate join team act partner liaise engage coordinate".split())
+
+
+def _done_together(head: Token, limit: int) -> Token | None:
+    """Return the infinitive for whose sake one works with somebody, where further ones follow it."""
+    if head.lemma_ not in JOINING or not any(
+        c.lower_ in ("with", "together", "hands", "forces") for c in head.children
+    ):
+        return None
+    after = (c for c in head.children if c.dep_ in ("advcl", "xcomp") and head.i < c.i < limit and has_to(c))
+    inner = next(after, None)
+    return inner if inner is not None and any(c.dep_ == "conj" for c in inner.children) else None
 
 
 def _starts_anew(doc: Doc, i: int, head: Token) -> bool:
@@ -176,9 +196,11 @@ def _is_mistagged(token: Token) -> bool:
 
 def _same_level(token: Token, heads: list[Token], *, own_to: bool, gerund: bool) -> bool:
     """Return whether the tree allows the verb on the level of the heads; a mistagged attachment does not forbid it."""
-    known = {h.i for h in heads}
+    first, known = heads[0], {h.i for h in heads}
     if token.tag_ not in ("VB", "VBP", "VBG"):
         return True
+    if gerund and token.dep_ == "acl" and token.head.i < first.i:
+        return True  # hung on the noun above the list ("the importance of doing A, doing B and doing C")
     if token.dep_ == "conj":
         if token.head.i in known:
             return True
@@ -302,14 +324,11 @@ def clause_content(verb: Token, limit: int) -> Content:
     for child in verb.children:
         if child.i < verb.i and child.dep_ == "mark" and child.lower_ in ("that", "whether", "if"):
             start = child.i + 1
+    if doc[start].tag_ == "VBG" and doc[start + 1].lower_ == "that":
+        start += 2  # the telling was taken for the subject of what it tells ("Noting that A is B")
     own = own_subject(verb)
     if own is not None and own.i < verb.i and any(t.text == "," for t in doc[start : own.left_edge.i]):
         start = own.left_edge.i  # what stands before it is a fronted adjunct
-    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
-    if own is not None and own.i < first and doc[first - 1].text == ",":
-        opened = next((t for t in doc[own.i : first - 1] if t.text == ","), None)
-        if opened is not None and opened.nbor(1).tag_ in ("VBG", "IN", "RB"):
-            start = first  # an adjunct stands between the subject and its verb
     begin, end = trim(doc, start, min(region_end(verb, limit), _before_intention(verb, limit)))
     if end - begin > 2 and doc[begin].is_quote and doc[end - 1].is_quote:  # a whole quotation, without its marks
         begin, end = trim(doc, begin + 1, end - 1)
@@ -325,3 +344,16 @@ def _before_intention(verb: Token, limit: int) -> int:
         if child.dep_ == "conj" and verb.i < child.i < limit and willing and own_subject(child) is None:
             return _before_coordinator(verb.doc, skip_adverbs_left(child))
     return limit
+
+
+def each_wrong(verb: Token, content: Content) -> list[Content]:
+    """Return a charge divided where its subject did one thing and another ("entered A and rammed B")."""
+    found = (c for c in verb.children if c.dep_ == "conj" and c.tag_ in (verb.tag_, "VBD") and verb.i < c.i < content.end)
+    second = next((c for c in found if own_subject(c) is None), None)
+    if second is None or verb.tag_ not in FINITE | {"VBN"} or has_to(verb):
+        return [content]
+    start = skip_adverbs_left(second)
+    first_end = trim(verb.doc, content.start, _before_coordinator(verb.doc, start))[1]
+    rest = Content(start, content.end, second, "clause")
+    alike = any(c.dep_ in ("dobj", "prep", "prt") and c.i < first_end for c in verb.children)
+    return [replace(content, end=first_end), *each_wrong(second, rest)] if alike else [content]

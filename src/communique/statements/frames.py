@@ -52,8 +52,8 @@ def verb_frame(verb: Token) -> Frame | None:
             particle = table.get(("v", f"{lemma}_{child.lower_}"))
             if particle is not None:
                 return particle
-    words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
-    for size in (2, 1):
+    words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
+    for size in (3, 2, 1):
         joined = table.get(("v", "_".join([lemma, *words[:size]])))
         if joined is not None:
             return joined
@@ -79,4 +79,4 @@ def adjective_frame(adjective: Token) -> Frame | None:
 
 def noun_frame(noun: Token) -> Frame | None:
     """Return the frame of a noun ("readiness", "calls")."""
-    return frames().get(("n", noun.lemma_.lower())) or frames().get(("n", noun.lower_))
+    return frames().get(("n", noun.lower_)) or frames().get(("n", noun.lemma_.lower()))

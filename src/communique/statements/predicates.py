@@ -171,3 +171,51 @@ def open_door(verb: Token) -> Token | None:
         return None
     led = (n for c in who.children if c.lower_ in ("to", "for") for n in c.children if n.dep_ in ("pobj", "pcomp"))
     return next(led, None)
+
+
+#: what is made, taken or done for the sake of something
+EFFORTS = frozenset("effort step measure action work progress attention priority endeavour endeavor more".split())
+#: what is called for between two sides where nobody is named who should do it
+FOSTERING = frozenset(
+    """deepen expand strengthen promote enhance develop boost intensify broaden elevate upgrade tap bring foster
+    consolidate advance cement further accelerate enrich""".split()
+)
+#: what one is warned not to do
+MISJUDGING = frozenset("misjudge underestimate miscalculate test dare delude mistake".split())
+#: what a state does to one that does not heed it
+RETALIATING = frozenset(
+    """close suspend halt cut stop withdraw impose respond retaliate block expel sanction ban restrict cancel terminate
+    freeze seize strike attack recall leave break downgrade revoke raise quit denounce shut deny destroy hit
+    reimpose reintroduce tighten review reconsider bar""".split()
+)
+#: bodies of one's own state that are named without saying whose they are
+ORGANS = frozenset("department ministry administration committee agency embassy directorate secretariat".split())
+
+
+def effort_to(verb: Token) -> Token | None:
+    """Return the infinitive of "efforts should be made to do X" and "more must be done to do X", or None."""
+    who = own_subject(verb)
+    if who is None or who.lemma_.lower() not in EFFORTS or verb.lemma_ not in ("make", "take", "do", "give", "need"):
+        return None
+    led = (c for owner in (verb, who) for c in owner.children if c.i > verb.i and has_to(c) and c.tag_ == "VB")
+    return next((c for c in led if c.dep_ in ("advcl", "xcomp", "acl", "ccomp")), None)
+
+
+def is_misjudging(verb: Token) -> bool:
+    """Return whether a clause warns against a misjudgement ("nobody should underestimate X", "must not test us")."""
+    who = own_subject(verb)
+    nobody = who is not None and (who.lower_ == "nobody" or any(c.lower_ == "no" for c in who.children))
+    return verb.lemma_ in MISJUDGING and (nobody or negation(verb) is not None)
+
+
+def is_retaliation(verb: Token) -> bool:
+    """Return whether a verb tells what a state does to another that does not heed it."""
+    return verb.lemma_ in RETALIATING
+
+
+def is_own_organ(noun: Token) -> bool:
+    """Return whether a noun names a body of the speaker's own state without saying whose it is ("the Department")."""
+    owned = any(
+        c.dep_ in ("poss", "prep", "amod", "nmod", "compound") and c.lower_ != "relevant" for c in noun.children
+    )
+    return noun.lemma_.lower() in ORGANS and not owned and any(c.lower_ == "the" for c in noun.children)
