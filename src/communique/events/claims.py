@@ -22,7 +22,7 @@ from communique.sources.page import Page
 Ids = tuple[str, ...]
 #: attributions that make a courtesy praise, and a criticism an accusation
 PRAISE = frozenset("praise laud commend hail applaud salute appreciate highly admire endorse speak welcome".split())
-BLAME = frozenset("accuse blame allege charge claim say state note point recall add clause tell insist".split())
+BLAME = frozenset("accuse blame allege charge claim responsible fault".split())
 #: attributions of signing, and words of it beside a paper
 SIGNING = frozenset("sign ink initial ratify seal witness exchange".split())
 SIGNED = frozenset("sign signing ink initial exchange ratification".split())
@@ -39,7 +39,7 @@ OWN, JOINT = 2.0, 1.0
 #: beside the certainty of what the text itself reports
 SURE = 0.8
 #: codes without a field of their own
-GENERAL = ("030", "036", "031", "021", "051", "102")
+GENERAL = ("030", "036", "031", "021", "051", "101", "102")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +54,13 @@ class Claim:
 
 
 def find_claims(
-    doc: Doc, cast: Cast, encounters: Encounters, statements: Iterable[Statement], page: Page
+    doc: Doc, cast: Cast, encounters: Encounters, statements: Iterable[Statement], page: Page, *, whole: bool = True
 ) -> list[Draft]:
-    """Return the drafts of all events that the statements of a document claim, one per kind and parties."""
-    reader = Claims(doc, cast, encounters)
+    """Return the drafts of all events that the statements of a document claim, one per kind and parties.
+
+    What is asked in a ``whole`` report is a demand in CAMEO's terms, in a lone sentence only where it is put so.
+    """
+    reader = Claims(doc, cast, encounters, whole=whole)
     groups: dict[tuple[str, Ids, Ids], list[Claim]] = {}
     for statement in statements:
         for claim in reader.of(statement):
@@ -69,8 +72,9 @@ def find_claims(
 class Claims:
     """Reads the statements of one document for the events that they claim."""
 
-    def __init__(self, doc: Doc, cast: Cast, encounters: Encounters) -> None:
+    def __init__(self, doc: Doc, cast: Cast, encounters: Encounters, *, whole: bool = True) -> None:
         self._doc = doc
+        self._firm = whole or bool(encounters.meetings)
         self._cast = cast
         self._encounters = encounters
 
@@ -138,8 +142,9 @@ class Claims:
             if named:
                 return addressees if self._encounters.sides(named) == self._encounters.sides(addressees) else named
             single = len(self._encounters.sides(statement.speaker)) == 1
-            blames = single and (kind != "oppose" or bool(words_of(statement) & REFUSING))
-            return addressees if blames or (kind == "accuse" and self._names(statement, addressees)) else ()
+            if kind != "oppose":
+                return addressees if single else statement.addressees
+            return addressees if single and words_of(statement) & REFUSING else ()
         if kind == "support":
             return self.targets(statement, owned_only=True) or addressees
         if kind == "pledge":
@@ -200,9 +205,9 @@ class Claims:
         by_words = coded_by_words(kind, self._lemmas(statement))
         if kind == "pledge":
             return by_words or coded_by_areas("031", statement.areas)
-        if kind == "request":  # what is asked where sides met is a demand in CAMEO's terms, elsewhere an appeal
+        if kind == "request":
             code = by_words or coded_by_areas("101", statement.areas)
-            return code if self._encounters.meetings or words_of(statement) & INSISTING else appeal(code)
+            return code if self._firm or words_of(statement) & INSISTING else appeal(code)
         return by_words or "030"
 
     def _lemmas(self, statement: Statement) -> frozenset[str]:

@@ -69,9 +69,11 @@ def code_events(
     reports, extras = ([], ()) if apart else find_reports(doc, cast, page)
     everyone = {actor.id: actor for actor in (*cast.actors, *extras)}
     encounters = Encounters(meetings, cast)
-    claims = [*encounters.consultations(page), *find_claims(doc, cast, encounters, statements, page)]
-    drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
     whole = sum(1 for _ in sentences(doc, page)) > FRAGMENT
+    claims = [*encounters.consultations(page), *find_claims(doc, cast, encounters, statements, page, whole=whole)]
+    drafts = reconciled(claims, reports, statements, codes, in_encounter=bool(meetings))
+    if whole:  # in a sentence alone nobody may be named; in a report what is said to nobody is no event
+        drafts = [d for d in drafts if d.recipient or d.reciprocal or not d.cameo.startswith(WORDS)]
     merged = merge(drafts, everyone, codes)
     events = tuple(_event(n, d, codes, everyone, whole=whole) for n, d in enumerate(merged, 1))
     used = {a for event in events for a in (*event.actor, *event.recipient)}
@@ -96,14 +98,20 @@ def reconciled(
 
 
 def _deepened(report: Draft, claims: Overlaps[Draft], codes: Ontology) -> Draft:
-    """Return a report with what a claim of its type over the same words knows better: code, areas and statement."""
+    """Return a report with what a claim of its type over the same words knows better: code, areas and statement.
+
+    Where the sentence names nobody to whom it is done, it is done to whom the statement addresses.
+    """
     for claim in claims.over(report.evidence):
         if codes.code(report.cameo).type == codes.code(claim.cameo).type:
             deeper = (
                 len(claim.cameo.rstrip("0")) > len(report.cameo.rstrip("0")) and claim.cameo[:2] == report.cameo[:2]
             )
-            code = claim.cameo if deeper else report.cameo
-            return replace(report, cameo=code, areas=claim.areas, statement=claim.statement)
+            firmer = report.cameo.startswith("02") and claim.cameo.startswith("10")
+            code = claim.cameo if deeper or firmer else report.cameo
+            one = set(report.actor) & set(claim.actor) and not report.reciprocal
+            recipient = report.recipient or (claim.recipient if one else ())
+            return replace(report, cameo=code, recipient=recipient, areas=claim.areas, statement=claim.statement)
     return report
 
 

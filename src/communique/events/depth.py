@@ -41,11 +41,14 @@ GENERAL = {"031": "030", "021": "021", "101": "102"}
 
 
 def majority(codes: Iterable[tuple[str, float]]) -> str:
-    """Return the code with the most weight; of equals the most telling, then the first."""
+    """Return the code with the most weight, of equals the first: a field of cooperation only where most is of it."""
     weights: dict[str, float] = {}
     for code, weight in codes:
-        weights[code] = weights.get(code, 0.0) + weight + (0.01 if len(code) > 3 else 0.0)
-    return max(weights, key=lambda code: weights[code])
+        weights[code] = weights.get(code, 0.0) + weight
+    best = max(weights, key=lambda code: weights[code])
+    if best[:3] in GENERAL and 2 * weights[best] <= sum(weights.values()):
+        return GENERAL[best[:3]]
+    return best
 
 
 @cache
