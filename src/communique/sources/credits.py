@@ -101,6 +101,9 @@ def _agency_line(line: str) -> Credits | None:
     if slashed and (known := find_publisher(slashed.group("agency"), marked=True)):
         names = slashed.group("names").strip()
         return Credits(authors=(capital_name(names),) if " " in names else (), publisher=known.name)
+    desk = re.fullmatch(rf"(?:[A-Z]\w+ ){{1,2}}{_REPORTER}s?", line)
+    if desk:
+        return Credits()
     reporter = re.fullmatch(rf"(?P<name>{NAME}),\s+(?:[A-Z]\w*\s+){{0,4}}{_REPORTER}", line)
     if reporter:
         return Credits(authors=names_in(reporter.group("name")))

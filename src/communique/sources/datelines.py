@@ -88,26 +88,27 @@ def read_filing_line(line: str) -> DatelinePrefix | None:
     if not bare or len(bare) > 80 or not bare[0].isalpha():
         return None
     found = _agency_first(f"{bare} — {_STAND_IN}") or _place_first(f"{bare} — {_STAND_IN}")
-    if found is None or found.end < len(bare):
-        return None
-    if found.place is None:
-        return None
-    capitals = bare.split(",")[0].isupper()
-    told = capitals and (found.date or found.publisher)
-    if not is_known_place(found.place) and not told and not _town_and_day(bare):
-        return None
+    if found is None or found.end < len(bare) or found.place is None:
+        return _town_and_day(bare, len(line))
+    first, _, behind = (piece.strip() for piece in bare.partition(","))
+    if behind.casefold().startswith(found.place.casefold()) and not is_known_place(first):
+        return None  # "UN HEADQUARTERS, NEW YORK": a hall, from which nothing is filed
+    if not is_known_place(found.place) and not (first.isupper() and (found.date or found.publisher)):
+        return _town_and_day(bare, len(line))
     return replace(found, end=len(line), prefix=found.publisher is not None)
 
 
-def _town_and_day(line: str) -> bool:
-    """Tell "Sirte, 4 September 2023" from a name or label before a date: one word, or a place with its state behind."""
+def _town_and_day(line: str, end: int) -> DatelinePrefix | None:
+    """Read "Sirte, 4 September 2023", told from a name or label before a date: one word, or with its state behind."""
     town, comma, rest = (piece.strip() for piece in line.partition(","))
     state, _, day = (piece.strip() for piece in rest.rpartition(","))
     if not comma or is_label(town) or find_publisher(town) or not town[:1].isupper():
-        return False
-    if is_state(state):
-        return _DAY.fullmatch(day) is not None
-    return _DAY.fullmatch(rest) is not None and moment(rest) is not None and town.isalpha()
+        return None
+    words = day if is_state(state) else rest if town.isalpha() else ""
+    when = moment(words) if _DAY.fullmatch(words) else None
+    if when is None:
+        return None
+    return DatelinePrefix(place=place_name(town), date=when, yearless=None, publisher=None, end=end, prefix=False)
 
 
 def _agency_first(head: str) -> DatelinePrefix | None:

@@ -24,6 +24,7 @@ from communique.sources.page import Zone, ZoneKind
 from communique.sources.publishers import (
     find_publisher,
     institution,
+    names_holder,
     names_state,
     office_with_paper,
     publisher_at_end,
@@ -228,7 +229,7 @@ class _Reader:
         if len(names) == 1 and (institution(names[0]) or names_state(names[0])):
             self.heading.letterhead.append(names[0])
             return True
-        return is_office_line(text) or is_holder_line(text)
+        return is_office_line(text) or is_holder_line(text) or (names_holder(text) and not text.isupper())
 
     def _heads_in_two_languages(self, names: list[str]) -> bool:
         """Read "Egypt - State Information Service" and "Ministère de … | Ministry of …" at the top of a text."""

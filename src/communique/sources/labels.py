@@ -35,7 +35,9 @@ _LOWER = re.compile(r"\b(?!(?:of|the|and|for|to|in|de|al|bin|el)\b)[a-zà-ÿ]{2,
 #: labels that may serve as the title where a text has no other
 _TITLE_OF_LAST_RESORT = re.compile(
     r"(?:joint|press|final|official|trilateral)?\s*(?:press )?(?:statement|communiqu[eé]|declaration|readout)s?"
-    r"(?: by .{3,60})?",
+    r"(?: by .{3,60})?"
+    r"|(?:transcript of (?:the )?)?(?:(?:department|daily|weekly|regular|special|noon|joint|foreign ministry) )*"
+    r"(?:press|media|news) (?:briefing|conference|availability)s?(?: by .{3,60})?(?:\W+[\w ,.]*\d{4}\)?)?",
     re.IGNORECASE,
 )
 

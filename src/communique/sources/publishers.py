@@ -149,6 +149,14 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|(?:first|second|third|fourth|fifth|s
 _TO_DO = re.compile(r"(?<!mission)(?<!delegation)(?<!embassy)(?<!office) to (?!the\b)(?=[A-Za-z])", re.IGNORECASE)
 
 
+#: a person with an office ("Jo Lund, Department Spokesperson")
+_HOLDER = re.compile(
+    r"(?!.{0,60}?\b(?:Ministry|Office|Department|Embassy|Government)\b.*,)[^,]{3,40},[^,]*"
+    r"\b(?:spokes\w+|secretary|director|advis[eo]r|counsell?or|ambassador|assistant)",
+    re.IGNORECASE,
+)
+
+
 def institution(line: str) -> str | None:
     """Return the tidied name on a letterhead line ("MINISTRY OF FOREIGN AFFAIRS"), or None where it is no such line."""
     written = line.strip(" -–—*|:").split()
@@ -157,13 +165,18 @@ def institution(line: str) -> str | None:
     bare = [word.strip(",()'’\"“”-–|").lower().removesuffix("'s").removesuffix("’s") for word in written]
     if not words("institution nouns") & set(bare) or words("headline words") & set(bare):
         return None
-    if _ORDINAL.match(bare[0]) or _TO_DO.search(line):
+    if _ORDINAL.match(bare[0]) or _TO_DO.search(line) or names_holder(line):
         return None
     for word, plain in zip(written, bare, strict=True):
         capital = word.lstrip("(\"'“‘")[:1]
         if plain and plain not in _FUNCTION_WORDS and not capital.isupper() and not capital.isdigit():
             return None
     return tidy(line)
+
+
+def names_holder(line: str) -> bool:
+    """Return whether a line names nothing but a person with an office ("Jo Lund, Department Spokesperson")."""
+    return len(line) < 100 and _HOLDER.fullmatch(line.strip()) is not None
 
 
 _STATE = re.compile(

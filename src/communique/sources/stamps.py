@@ -8,6 +8,7 @@ from functools import cache
 
 from communique.dates import DAY, MONTH, SHORT_WEEKDAY, WEEKDAY, YEAR, iso_day, resolve
 from communique.sources.cities import is_known_place, is_state, place_name
+from communique.sources.furniture import words
 from communique.sources.labels import is_label
 from communique.sources.publishers import find_publisher, institution
 
@@ -161,6 +162,8 @@ def _piece(piece: str, found: Stamp, *, barred: bool, behind: bool) -> Stamp | N
             return replace(found, place=place_name(places[0]))
     if barred and found.publisher and _SECTIONS.fullmatch(piece):
         return found
+    if len(words("label words") & set(piece.lower().split())) > 1:
+        return None  # "Department Press Briefing – May 6, 2025": a title
     if barred and not found.authors and _PERSON.fullmatch(piece):
         return replace(found, authors=(piece,))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.dates import MONTH
 from communique.sources.boilerplate import tail_mark
 from communique.sources.furniture import words
 from communique.sources.labels import is_label, is_office_line, may_be_title
@@ -29,7 +30,13 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|Jr\.|Sr\.|Inc\.|Ltd\.|Co\.
 #: lines of a dialogue, and lines of more than one sentence, are no titles even where they end with a question mark
 _TALK = re.compile(r"(?:question|answer|q|a|journalist|reporter|moderator|follow-?up)\s*:", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!]\s+[A-Z][a-z]*\s[a-z]")
-_NUMERIC_DATE = re.compile(r"\s*[|–—-]?\s*\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}\)?$")
+_NUMERIC_DATE = re.compile(
+    rf"\s*[|–—-]?\s*\(?\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}\)?$|\s+\((?:{MONTH}|\d)[\w ,.]*\d{{4}}\)$"
+)
+#: who speaks in what follows, and no title where another line may be it ("Press Statement by James Rubin, Spokesman")
+_SPOKEN_BY = re.compile(
+    r"(?:press )?(?:statement|briefing|remarks|comments?) by [^,]{3,40}, (?:\w+ )?spokes", re.IGNORECASE
+)
 #: the number and the day that ministries put before a title ("No: 52, 11 March 2025, Press Release Regarding X")
 _NUMBERED = re.compile(r"(?:No|Nr|N|QA|SB|SC|BA)\b[.:°º]?\s?-?\s?\d{1,4},\s+([\w .]{3,22}\d{4}),\s+(?=[A-Z])")
 _VERBAL = re.compile(r"^[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,5}\s[a-z]+(?:s|ed|t)\b")
@@ -86,7 +93,7 @@ def _likelihood(line: Line, *, mixed: bool) -> float:
     score = min(len(written), 8) / 4
     score += 1.0 if bare & words("headline words") else 0.0
     score += 1.0 if _VERBAL.match(text) else 0.0
-    score -= 3.0 if publisher_at_end(text) else 0.0
+    score -= 3.0 if publisher_at_end(text) or _SPOKEN_BY.match(text) else 0.0
     score -= 2.5 if mixed and text.isupper() else 0.0
     score -= 2.0 if "|" in text or ">" in text else 0.0
     score -= 3.0 if len(written) == 1 else 0.0
