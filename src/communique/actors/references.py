@@ -22,8 +22,10 @@ Kind = Literal[
 #: nouns that stand for a state or body when its name modifies them ("the Turkmen side")
 SIDE_NOUNS = words(
     "side government authorities administration leadership delegation party people nation team negotiators panel "
-    "mission"
+    "mission regime junta"
 )
+#: of these, those that are said of a state by the name of its capital
+_RULERS = words("regime government authorities administration leadership junta")
 #: nouns that stand for both or all parties at once, and for what they name them as
 JOINT_NOUNS = {
     **dict.fromkeys("sides parties partners".split(), "parties"),
@@ -212,7 +214,7 @@ def _of_named_sides(doc: Doc, matches: Matches) -> Iterator[Reference]:
     for match in matches:
         if match.kind not in ("adjective", "country", "organisation", "demonym", "capital"):
             continue
-        at = match.end if match.kind != "capital" else len(doc)
+        at = match.end if match.kind != "capital" or _rules(doc, match.end) else len(doc)
         if at < len(doc) and doc[at].tag_ == "POS":
             at += 1
         if at < len(doc) and doc[at].lower_ in SIDE_NOUNS and doc[at].pos_ in ("NOUN", "PROPN"):
@@ -231,6 +233,11 @@ def _of_named_sides(doc: Doc, matches: Matches) -> Iterator[Reference]:
             )
         elif match.kind in ("country", "capital") and match.start > 1:
             yield from _government_of(doc, match)
+
+
+def _rules(doc: Doc, at: int) -> bool:
+    """Whether who rules a state follows its capital ("the Kabul regime", "the Minsk authorities")."""
+    return at < len(doc) and doc[at].lower_ in _RULERS
 
 
 def _government_of(doc: Doc, match: Match) -> Iterator[Reference]:
@@ -335,8 +342,10 @@ def _of_sides(doc: Doc) -> Iterator[Reference]:
 def _names_all(doc: Doc, token: Token, words: set[str]) -> bool:
     """Whether the words before a joint noun make it mean all parties, and nothing behind it narrows it to others."""
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if following in ("concerned", "involved", "to") or following == "-":
+    if following in ("concerned", "involved", "-"):
         return False
+    if following == "to" and not (token.i + 2 < len(doc) and doc[token.i + 2].tag_ in ("VB", "RB")):
+        return False  # "the parties to the conflict"
     counted = words & {"both", "two", "three", "four", "neither", "either"}
     if token.lower_ in ("sides", "parties", "interlocutors", "principals", "side", "party"):
         return bool(counted) or "the" in words or token.is_sent_start is True

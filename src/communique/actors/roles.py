@@ -10,6 +10,7 @@ from communique.actors.entities import Entities, Entity
 from communique.actors.organs import MEMBERS
 from communique.actors.references import Reference
 from communique.actors.standing import fits, fits_plural, holds_alone
+from communique.actors.thirds import thirds
 from communique.actors.titles import Title
 from communique.actors.trail import Resolved, Trail
 
@@ -364,9 +365,11 @@ class Roles:
         word = known.reference.word
         if self.setting.parties and word != "persons":
             return self.setting.parties
+        if others := thirds(self.trail, known):
+            return others
         people = self._those_at(known)
         if word == "states" and not (len(people) > 2 and all(e.kind == "state" for e in people)):
-            return self._states(people, known.reference.start)
+            return self._states(people, known.reference.start, kinds=("state",))
         if people and all(e.kind == "state" for e in people):
             return people
         return people if len(people) > 1 else self._states(people, known.reference.start)
@@ -404,7 +407,9 @@ class Roles:
         recent = self.trail.recent(_meets, sentences=3)
         return tuple(recent[:1])
 
-    def _states(self, people: Sequence[Entity], start: int) -> tuple[Entity, ...]:
+    def _states(
+        self, people: Sequence[Entity], start: int, *, kinds: tuple[str, ...] = ("state", "organisation")
+    ) -> tuple[Entity, ...]:
         """The sides of these people; where that is fewer than two, the states and bodies named last before it."""
         sides = list(dict.fromkeys(self.side(e) for e in people if e.side))
         if len(sides) > 1:
@@ -412,7 +417,7 @@ class Roles:
         for known in reversed(self.trail.all_before(start)):
             for entity in reversed(known.entities):
                 side = self.side(entity)
-                if side.kind in ("state", "organisation") and side.side and side not in sides:
+                if side.kind in kinds and side.side and side not in sides:
                     sides.append(side)
                 if len(sides) == 2:
                     return tuple(sorted(sides, key=lambda e: e.key))

@@ -23,6 +23,8 @@ INFORMING = frozenset({"tell", "assure", "inform", "promise", "notify", "remind"
 #: words that open a sentence with what it is about
 ABOUT = frozenset({"on", "regarding", "concerning"})
 FRONTING = frozenset({"turning to", "with regard", "as regards", "as for"})
+#: sectors of those who contest the power of their own government
+_CHALLENGERS = frozenset({"REB", "OPP", "SEP", "INS", "UAF"})
 #: prepositions by which an undertaking names the one it is undertaken towards
 TOWARDS = frozenset({"with", "to", "for", "towards", "toward"})
 
@@ -39,11 +41,13 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
         return ()
     if scene.joint(draft.content.start) and partners:
         return _narrowed(doc, draft, scene, partners)
-    found = _in_sentence(doc, draft, scene) or _told(doc, draft, scene) or partners
+    found = _in_sentence(doc, draft, scene) or _told(doc, draft, scene) or _at_home(doc, draft, scene) or partners
     collective = scene.is_session(draft.speaker)
     if found or (collective and draft.act not in SHARP):
         return found
-    return scene.counterpart(draft.speaker) if collective or set(draft.speaker) & set(scene.voice) else ()
+    if collective or set(draft.speaker) & set(scene.voice):
+        return scene.counterpart(draft.speaker)
+    return scene.opposite(draft.speaker) if draft.act not in ("report", "courtesy") else ()
 
 
 def _named(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
@@ -100,6 +104,22 @@ def _agent(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
             if mention is not None and outsiders(mention, draft.speaker, scene):
                 return mention
     return None
+
+
+def _at_home(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """Return whom a side of a quarrel within a state means: rebels and opponents its government, this them."""
+    if scene.is_session(draft.speaker):
+        return ()
+    ours = scene.codes(draft.speaker)
+    if any(scene.cast.actor(a).sector in _CHALLENGERS for a in draft.speaker):
+        own = (a for a in scene.cast.actors if a.kind == "state" and a.country in ours)
+        return tuple(a.id for a in own)[:1]
+    sent = doc[draft.content.start].sent
+    for mention in scene.cast.within(sent.start, sent.end):
+        for actor in mention.actors:
+            if scene.cast.actor(actor).sector in _CHALLENGERS and scene.codes((actor,)) & ours:
+                return (actor,)
+    return ()
 
 
 def _suffers(mention: Mention, doc: Doc, draft: Draft) -> bool:

@@ -313,6 +313,29 @@ class Scene:
         best = max(counts, key=lambda a: counts[a], default=None)
         return (best,) if best is not None and counts[best] > 1 else ()
 
+    def opposite(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the state or organisation with which a text without a meeting sets the speaker's own at odds.
+
+        It is the one that the text names most, twice at the least; nobody where a second one is named nearly as often.
+        """
+        if self.meetings or self.questions or len(self.codes(speaker)) != 1:
+            return ()
+        ours = self.codes(speaker)
+        counts: dict[str, int] = {}
+        bodies: dict[str, str] = {}
+        for mention in self.cast.mentions:
+            for actor in mention.actors:
+                code = code_of(self.cast.actor(actor))
+                if code and code not in ours:
+                    counts[code] = counts.get(code, 0) + 1
+                    if self.cast.actor(actor).kind in ("state", "organisation"):
+                        bodies.setdefault(code, actor)
+        ranked = sorted(counts, key=lambda c: -counts[c])
+        if not ranked or counts[ranked[0]] < 2 or ranked[0] not in bodies:
+            return ()
+        second = counts[ranked[1]] if len(ranked) > 1 else 0
+        return (bodies[ranked[0]],) if counts[ranked[0]] >= 1.5 * second else ()
+
     def note_target(self, speaker: tuple[str, ...], target: tuple[str, ...], at: int) -> None:
         """Remember whom a speaker addressed at a token, for what follows outside any meeting up to a new question."""
         self._target[speaker] = target, at
