@@ -102,6 +102,8 @@ def same_person(name: Sequence[str], full: str, *, whole: bool = False) -> bool:
     """
     known = [fold(word) for word in split(full)]
     rest = [word for word in name if word not in _SUFFIXES]
+    if not rest:
+        return False  # "II" alone, of a "Minister of Foreign Affairs II"
     if len(rest) == 1:
         return not whole and skeleton(rest[0]) in {skeleton(word) for word in known}
     if skeleton("".join(rest)) == skeleton("".join(known)):

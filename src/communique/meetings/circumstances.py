@@ -33,6 +33,14 @@ _TITLE_VISIT = re.compile(
     r"\bvisit(?:s)?\b[^.]{0,120}? to (?:the )?([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,3})", re.I
 )
 _NO_VISIT = re.compile(r"\b(?:invit\w+|return|will|would|next|future|upcoming|plans?|recall\w*|to pay)\b", re.I)
+#: an encounter that is only counted ("their fourth meeting"), which names no event
+_ONLY_COUNTED = re.compile(r"(?:[a-z]+|\d+[a-z]{2}) (?:meeting|talks|round|session|dialogue|summit)s?")
+#: a visit told of as the setting of what is told ("during his visit to X")
+_SETTING = re.compile(
+    r"\b(?:[Dd]uring|[Oo]n|[Aa]s part of|[Ww]ithin|[Cc]onclud\w+|[Pp]a(?:id|ys|ying)|[Bb]egan|[Mm]ade) "
+    r"(?:an?|his|her|their|the) (?:[\w-]+ ){0,3}visit to (?:the )?"
+    r"([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})"
+)
 _TYPED = re.compile(r"\b(?:official|state|working|friendly|goodwill)\b", re.I)
 
 
@@ -194,7 +202,8 @@ def numbered(doc: Doc, noun: Token | None, end: int) -> str | None:
     """Return the event that a noun of encounter names itself ("fourth round of political consultations"), or None."""
     for child in noun.lefts if noun is not None else ():
         if _ordinal(child):
-            return _event(doc, child.i, end, any_noun=False)
+            event = _event(doc, child.i, end, any_noun=False)
+            return None if event is not None and _ONLY_COUNTED.fullmatch(event) else event
     return None
 
 
@@ -268,6 +277,14 @@ def typed_visit(text: str) -> str | None:
         before = text[max(0, match.start() - 60) : match.start()]
         if not _NO_VISIT.search(before) and _TYPED.search(match.group()):
             return match.group()
+    return None
+
+
+def visited_in(text: str) -> str | None:
+    """Return where a visit goes during which a sentence says something happened ("during his visit to X"), or None."""
+    for match in _SETTING.finditer(text):
+        if not _NO_VISIT.search(text[max(0, match.start() - 40) : match.start()]):
+            return match.group(1)
     return None
 
 

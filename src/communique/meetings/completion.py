@@ -94,14 +94,22 @@ class Completion:
         destination = self.where.visited(visited.rpartition(" to ")[2]) if visited is not None else None
         if destination is not None:
             return destination
-        paid = self._typed_visit(self._around(draft)) or ""
-        destination = self.where.visited(paid.rpartition(" to ")[2]) if " to " in paid else None
-        if destination is not None and any(
-            self.cast.actor(i).country == destination.country for i in draft.participants
-        ):
+        destination = self._visited(draft)
+        if destination is not None:
             return destination
         host = self.cast.actor(draft.participants[0])
         return self.where.capital_of(host.country) if host.country else None
+
+    def _visited(self, draft: Draft) -> Place | None:
+        """Where the visit goes on which a participant met those of the state visited."""
+        countries = {self.cast.actor(i).country for i in draft.participants}
+        for sentence in self._around(draft):
+            paid = circumstances.typed_visit(sentence.text) or ""
+            goal = paid.rpartition(" to ")[2] if " to " in paid else circumstances.visited_in(sentence.text)
+            where = self.where.visited(goal) if goal else None
+            if where is not None and where.country in countries:
+                return where
+        return None
 
     def _occasion(self, draft: Draft, *, first: bool) -> str | None:
         framed = next((f.sidelines for f in self.frames if f.sidelines is not None), None)
@@ -145,7 +153,7 @@ class Completion:
             hosts = [self.cast.actor(i).country for i in draft.participants if i not in shared]
             travelled = all(self.cast.actor(i).country != here.country for i in shared)
             at_home = here.country is not None and all(country == here.country for country in hosts)
-            if "visit" in other.occasion.split() and travelled and at_home:
+            if "visit" in other.occasion.lower().split() and travelled and at_home:
                 return other.occasion
         return None
 

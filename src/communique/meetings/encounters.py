@@ -21,7 +21,9 @@ from communique.meetings.wording import (
     MEALS,
     MEETING_VERBS,
     PAPERS,
+    PROCEEDINGS,
     RECEIVING_VERBS,
+    SEVERAL,
 )
 
 _AUDIENCES = words("press reporters journalists media parliament students troops congress nation cameras newspapers")
@@ -182,7 +184,8 @@ class _Finder(Parties):
         return [i for chair in chairs for i in self._prepositional(chair, ("of",))]
 
     def _received(self, verb: Token, sentence: Span) -> Iterator[Encounter]:
-        noun = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ in CALL_NOUNS), None)
+        calls = CALL_NOUNS | words("visit")
+        noun = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ in calls), None)
         if noun is not None:
             others = self._prepositional(verb, ("from",)) + self._prepositional(noun, ("from", "with"))
             yield self._encounter(verb, noun, self._subjects(verb) + others, sentence)
@@ -209,6 +212,7 @@ class _Finder(Parties):
         phrases = [p for at, p in enumerate(phrases) if all(p[0].i != q[0].i for q in phrases[:at])]
         phrases.sort(key=lambda phrase: phrase[0].i)
         separate = any(t.lower_ in ("separately", "separate", "respectively") for t in sentence)
+        separate = separate or (noun is not None and noun.lower_ in SEVERAL)
         base = list(dict.fromkeys(base))
         if len(phrases) > 1 and all(base and set(ids) - set(base) for _, ids in phrases):
             starts = [p.i for p, _ in phrases] + [sentence.end]
@@ -297,7 +301,7 @@ class _Finder(Parties):
         if self._one_sided(people):
             people += [p for p in self._clause_subjects(noun) if p not in people]
         if not letter and self._one_sided(people) and people:
-            people += [p for p in self._behind(noun, sentence) if p not in people]
+            people += [p for p in self._behind(noun, sentence) or self._beside_chair(noun, sentence) if p not in people]
         if letter and not others:
             return
         if noun.lower_ == "note" and any(self.cast.actor(i).kind != "person" for i in people):
@@ -329,6 +333,15 @@ class _Finder(Parties):
         if others and subjects:
             yield self._encounter(token, None, subjects + others, sentence)
 
+    def _beside_chair(self, noun: Token, sentence: Span) -> list[str]:
+        """Who held it too, named before its noun ("X co-chaired, with his counterpart Y, the proceedings of the …")."""
+        held = False
+        for token in self.doc[sentence.start : noun.i]:
+            held = held or (token.tag_ in ("VBD", "VBN") and token.lemma_.lower() in HOLDING_VERBS)
+            if held and token.lower_ == "with" and (other := self.cast.at(token.i + 1)) is not None:
+                return self._own(other)
+        return []
+
     def _behind(self, noun: Token, sentence: Span) -> list[str]:
         """Who follows a phrase moved to the front, right before the verb ("During talks with X, Y shared …")."""
         for mention in self.cast.within(noun.i + 1, sentence.end):
@@ -351,6 +364,9 @@ def _held_noun(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
             for part in (child, *child.conjuncts):
+                if part.lower_ in PROCEEDINGS:
+                    of = (t for c in part.children if c.lower_ == "of" for t in c.children if _names_encounter(t))
+                    part = next(of, part)
                 if _names_encounter(part):
                     return part
     return None

@@ -61,7 +61,7 @@ class Parties:
         found: list[tuple[Token, list[str]]] = []
         for preposition in token.subtree:
             if (
-                preposition.dep_ in ("prep", "conj")
+                preposition.dep_ in ("prep", "conj", "dative")
                 and preposition.lower_ in COUNTERPARTY
                 and _belongs(preposition, token)
             ):

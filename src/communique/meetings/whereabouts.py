@@ -57,10 +57,11 @@ class Whereabouts:
 
     def _before(self, at: int) -> Place | None:
         """The city that "where" goes back to ("returned from Ouagadougou, where he held talks")."""
-        end = at - 1 if self.doc[at - 1].text == "," else at
-        for start in range(max(0, end - 3), end):
-            if self._is_city(start):
-                return self._named(start, end)
+        first = max(self.doc[at].sent.start, at - 10)
+        for start in range(at - 1, first - 1, -1):
+            led = start == at - 1 or self.doc[start - 1].lower_ in ("to", "in", "at", "from", "the")
+            if (led or start >= at - 4) and self._is_city(start):
+                return self._named(start, at)
         return None
 
     def visited(self, destination: str) -> Place | None:

@@ -10,7 +10,8 @@ CALL_NOUNS = words("call calls conversation conversations phone telephone")
 ENCOUNTER_NOUNS = CALL_NOUNS | words(
     "meeting meetings talks consultations negotiations discussions discussion dialogue conversation audience exchange "
     "summit session round consultation encounter interview ministerial conference videoconference teleconference lunch "
-    "dinner breakfast conversations tete-a-tete tête-à-tête reception council commission committee forum"
+    "dinner breakfast conversations audiences encounters tete-a-tete tête-à-tête reception council commission "
+    "committee forum"
 )
 #: at which people meet
 MEALS = words("lunch luncheon dinner breakfast banquet brunch supper iftar")
@@ -19,6 +20,10 @@ PAPERS = words(
     "agreement agreements contract contracts memorandum memoranda mou treaty treaties protocol document documents deal "
     "accord pact convention declaration statement arrangement roadmap"
 )
+#: nouns that tell of several encounters where several counterparts are named; "talks" are one
+SEVERAL = words("meetings calls conversations audiences encounters bilaterals")
+#: what of a session is held or chaired ("co-chaired the proceedings of the 3rd session")
+PROCEEDINGS = words("proceedings work works deliberations opening closing")
 LETTER_NOUNS = words("letter letters message messages telegram telegrams cable note")
 #: verbs whose subject and object, or "with", meet
 MEETING_VERBS = words("meet confer converse speak talk sit consult teleconference huddle")
@@ -26,7 +31,7 @@ RECEIVING_VERBS = words("receive host welcome greet")
 #: verbs that make an event of a noun of encounter
 HOLDING_VERBS = words(
     "hold have conduct conclude open start begin launch chair co-chair cochair attend host convene pay place make "
-    "take complete kick continue resume be join wrap finish end"
+    "take complete kick continue resume be join wrap finish end grant"
 )
 #: prepositions before whom one meets
 COUNTERPARTY = ("with", "between", "among", "to")
