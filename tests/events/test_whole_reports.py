@@ -1,4 +1,4 @@
-"""Whole reports beside lone sentences: what is asked is a demand, what is said towards nobody no event; depth by words."""
+"""Whole reports beside lone sentences: what is asked is a demand, what nobody is told no event; depth by words."""
 
 from __future__ import annotations
 

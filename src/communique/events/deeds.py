@@ -268,7 +268,7 @@ class Reader:
 
     def _aim(self, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> list[Deed]:
         """Return the deeds that the infinitive after a deed noun says it is for ("launched an operation to detain")."""
-        if not sense.classes or sense.classes & {"AGREEMENT", "PROTEST"}:
+        if not sense.classes or sense.classes & {"AGREEMENT", "PROTEST", "THREAT"}:
             return []
         promised = sense.classes & {"BACKING"} and any((self.frames.noun_code(n) or "")[:2] == "03" for n in nouns)
         clauses = [c for n in nouns for c in n.children if c.dep_ in ("acl", "relcl") and c.lemma_ not in AIMLESS]
@@ -404,6 +404,7 @@ def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
         if is_verb(root) or root.pos_ in ("AUX", "VERB")
         else [c for c in root.children if is_verb(c) and c.dep_ in ("relcl", "acl", "parataxis", "conj", "ccomp")]
     )
+    heads = [*(c for c in root.lefts if _announces(c)), *heads]
     for head in heads:
         for n, verb in enumerate(v for v in conjuncts(head) if is_verb(v) or v.pos_ in ("AUX", "VERB")):
             yield verb, MAIN if n == 0 else JOINED
@@ -413,6 +414,13 @@ def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
                         yield child, PASSING
                     elif _unowned(verb) and _explains(child):
                         yield child, CAUSE
+
+
+def _announces(clause: Token) -> bool:
+    """Return whether a clause before the main verb tells what the rest of the sentence explains, behind a colon."""
+    told = clause.dep_ in ("ccomp", "parataxis") and is_verb(clause) and own_subject(clause) is not None
+    end = clause.right_edge.i + 1
+    return told and (clause.right_edge.text == ":" or (end < len(clause.doc) and clause.doc[end].text == ":"))
 
 
 def _continues(clause: Token) -> bool:

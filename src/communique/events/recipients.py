@@ -71,6 +71,10 @@ class Recipients:
     def _slot(self, slot: str, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> Heads:
         if slot == "obj":
             return roles.objects(verb)
+        if slot == "of" and (sense.code or "").startswith(FORCE) or (slot == "of" and "ATTACK" in sense.classes):
+            whole = roles.after(("of",), verb, nouns)
+            if whole and all(not self._joins(t, doers) for t in whole):
+                return whole  # "the bombardment of a Kenyan quarter and the villages around"
         if slot == "of":
             return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if sense.classes else ())
         if slot == "dative":
@@ -104,6 +108,8 @@ class Recipients:
     def _whole(self, token: Token, nouns: Heads) -> Token:
         """Return the people, body or part that a name only modifies ("an Australian citizen"), else the name itself."""
         top = token
+        if top.dep_ == "pobj" and top.head.lower_ == "of" and core(top.head.head).i == top.i:
+            return top.head.head  # "hundreds of banks"
         while top.dep_ in MODIFYING and top.head.pos_ in ("NOUN", "PROPN") and top.head not in nouns:
             top = top.head
             if (self.fillers.role(top) is not None or is_part(top)) and top.i > token.i:

@@ -33,6 +33,12 @@ PERSONAL = ("0841", "0353", "0842")
 LOCAL = ("015", "03", "06", "07", "08", "13", "14", "15", "16", "17", "18", "19", "20")
 #: deeds of authorities: where the text does not say whose, the country's in which they happen
 OFFICIAL = ("09", "115", "116", "173", "174")
+#: deeds of those who send somebody away
+AWAY = ("160", "166", "174")
+#: promises and joint deeds, which are done to nobody where authorities do them at home
+KIND = ("03", "06", "07")
+#: where authorities hold people
+CUSTODY = frozenset("prison jail custody captivity detention cell camp centre center barracks dungeon station".split())
 #: prepositions of the time at which something is done
 WHEN = frozenset({"in", "during", "on"})
 #: sectors whose spokesmen speak of their own forces
@@ -72,6 +78,7 @@ def pruned(drafts: list[Draft], fillers: Fillers) -> list[Draft]:
             o is not d
             and o.cameo[:2] == d.cameo[:2]
             and fillers.known(o.recipient) > fillers.known(d.recipient)
+            and not (d.recipient and d.cameo.startswith(PHYSICAL))
             and (fillers.countries(o.actor) == fillers.countries(d.actor) or not fillers.known(d.actor))
             for o in drafts
         )
@@ -121,16 +128,34 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     lands = fillers.countries(actors)
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
     recipients = _ids(deed.patients, fillers, things=deed.code.startswith((*PHYSICAL, *PERSONAL)), home=home)
+    if deed.code.startswith("138"):  # what one threatens to hit is a thing of somebody's
+        recipients = tuple(a for t in deed.patients for a in fillers.actors(t, things=fillers.knows(t), home=home))
     recipients = tuple(r for r in recipients if r not in actors)
     inside = fillers.known(recipients) == len(recipients) and fillers.countries(recipients) <= lands
     if len(lands) > 1 and deed.code.startswith(MUTUAL) and inside:
         recipients = ()  # several states that do it together do it to each other, not to their own people
-    if where and not deed.agents and deed.code.startswith(OFFICIAL):
-        actors = (fillers.local(*where),)
+    if not deed.agents and (holder := _holder(deed, fillers, where)) is not None:
+        actors = (holder,)
     together = len(actors) > 1 and (deed.mutual or deed.code.startswith(MUTUAL))
-    if not recipients and where and deed.code.startswith(LOCAL) and not together:
+    ruling = deed.code.startswith(KIND) and lands == {here} and all(fillers.is_state(t) for t in deed.agents)
+    local = deed.code.startswith(LOCAL) and not ruling
+    if not recipients and where and local and not together:
         recipients = tuple(r for r in (fillers.local(*where),) if r not in actors)
     return actors, recipients
+
+
+def _holder(deed: Deed, fillers: Fillers, where: tuple[Token, str] | None) -> str | None:
+    """Return the authority that did what nobody is named for: of the place, of a prison there, or who sends away."""
+    if deed.code.startswith(AWAY) and roles.passive(deed.head):
+        out = next((t for t in roles.after(("from",), deed.head, ()) if t.ent_type_ == "GPE"), None)
+        country = fillers.placed(out, deed.head.sent.text) if out is not None else None
+        if out is not None and country is not None:
+            return fillers.local(out, country)
+    if deed.code.startswith("1822"):
+        held = next((t for t in roles.clause(deed.head) if t.dep_ == "pobj" and t.lemma_.lower() in CUSTODY), None)
+        owned = fillers.actors(held) if held is not None and fillers.knows(held) else ()
+        return next(iter(owned), fillers.local(held, where[1]) if held is not None and where is not None else None)
+    return fillers.local(*where) if where is not None and deed.code.startswith(OFFICIAL) else None
 
 
 def _where(deed: Deed, fillers: Fillers, context: str) -> tuple[Token, str] | None:

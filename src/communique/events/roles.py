@@ -22,6 +22,8 @@ COMPOUND = frozenset({"according", "due", "thanks", "prior", "owing", "contrary"
 #: particles that are prepositions too
 PARTICLES = frozenset({"off", "out", "up", "down"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
+#: kinds of names of those who act
+NAMING = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 
 
 def passive(verb: Token) -> bool:
@@ -37,8 +39,16 @@ def agents(verb: Token) -> tuple[Token, ...]:
         return tuple(
             head for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for head in _after(child)
         )
-    found = subject(verb) or _swallowed(verb)
+    found = subject(verb) or _mistagged(verb) or _swallowed(verb)
     return tuple(conjuncts(found)) if found is not None else ()
+
+
+def _mistagged(verb: Token) -> Token | None:
+    """Return a name before the verb that the parser took for an adverb ("USAID announced …")."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    named = (c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep") and c.ent_type_ in NAMING)
+    return next(named, None)
 
 
 def _swallowed(verb: Token) -> Token | None:
