@@ -56,7 +56,7 @@ def _turning(trail: Trail, known: Resolved) -> Token | None:
     root = trail.doc[known.reference.root]
     verb = root.head.head if root.dep_ == "pobj" else root.head
     if root.dep_ == "pobj" and root.head.lower_ == "between":
-        while verb.pos_ == "NOUN" and verb.head is not verb:
+        while verb.pos_ == "NOUN" and verb.head != verb:
             verb = verb.head
         return verb if verb.pos_ == "VERB" else None
     if root.dep_ in ("nsubj", "nsubjpass") and verb.dep_ in ("ccomp", "xcomp"):
