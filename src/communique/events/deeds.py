@@ -238,7 +238,7 @@ class Reader:
             doers = self._fought(verb)
         if not doers and verb.lemma_ in ("send", "dispatch", "deploy"):  # "peacekeepers were deployed": they act
             doers = nouns
-        if not patients and code.startswith("14"):
+        if not patients and (code.startswith("14") or (code == "087" and sense.verb == "call_off")):
             patients = self.recipients.aimed_at(verb, doers)
         if guessed and code.startswith("07"):
             patients = self.recipients.helped(verb) or patients

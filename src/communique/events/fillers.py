@@ -70,6 +70,8 @@ class Fillers:
     def role(self, head: Token) -> str | None:
         """Return the sector of a noun for people or bodies ("-" where it varies), None for any other noun."""
         noun = core(head)
+        if _is_people(noun):
+            return "CIV"
         return self._lexicon.roles.get(noun.lemma_.lower()) or self._lexicon.roles.get(noun.lower_)
 
     def sector(self, head: Token) -> str | None:
@@ -137,7 +139,7 @@ class Fillers:
         several = len(belongs) > 1 and core(head).tag_ in ("NNS", "NNPS")
         if several and all(self._cast.actor(a).kind == "state" for a in belongs):
             return belongs  # "Greek and Turkish leaders" are two sides
-        if head.tag_ in PRONOUNS or len(belongs) > 1:
+        if (head.tag_ in PRONOUNS and not _is_people(head)) or len(belongs) > 1:
             return own.actors if own is not None else belongs
         if own is not None and not belongs and home is None:
             return own.actors
@@ -368,6 +370,11 @@ def _reach(preposition: Token) -> int:
         if child.dep_ == "pobj" and child.ent_type_ not in _TIMES and (preposition.lower_ == "of" or named):
             return phrase(child)[1]
     return preposition.i
+
+
+def _is_people(word: Token) -> bool:
+    """Return whether "those" means people, of whom the text says who they are ("those affected in …")."""
+    return word.lower_ == "those" and any(c.dep_ in ("acl", "relcl", "prep", "amod") for c in word.rights)
 
 
 def is_foreign(noun: Token) -> bool:

@@ -38,6 +38,10 @@ RESOLVED = frozenset({"vow", "swear", "resolve"})
 MAKING = frozenset({"set", "build", "establish", "create", "form", "found", "launch", "develop", "construct"})
 #: nouns of asking that leave no choice
 FIRM = frozenset({"demand", "order", "ultimatum"})
+#: prepositions behind what responsibility is taken for
+LAID = ("for", "over", "on")
+#: nouns by which who speaks for a state means it
+OWN_SIDE = frozenset({"country", "government", "nation", "side", "administration", "state", "cabinet"})
 #: roots of deeds that are claimed
 VIOLENCE = ("1712", "18", "19", "20")
 HOSTILE = ("14", "15", "16", "17", "18", "19", "20")
@@ -66,12 +70,9 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     if sense.verb in KINDLY:
         inner = [replace(d, code="072") if d.code.startswith("15") else d for d in inner]
     found = [
-        replace(
-            d,
-            patients=d.patients or named or reader.recipients.others(verb, doers),
-            head=verb,
-            agents=d.agents or doers,
-        )
+        replace(d, patients=named or _benefiting(reader, d, verb, doers), head=verb, agents=d.agents or doers)
+        if not d.patients
+        else replace(d, head=verb, agents=d.agents or doers)
         for d in _turned("intend", inner, sense.verb)
     ]
     if found or inner or sense.code is None or not _governs(verb):
@@ -79,6 +80,12 @@ def _intend(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
     made = tuple(t for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in MAKING for t in roles.objects(c))
     patients = named or reader.recipients.others(verb, doers, but=made)
     return [_own(sense, verb, doers, patients, 0.6 if named else 0.5)]
+
+
+def _benefiting(reader: Reader, deed: Deed, verb: Token, doers: Heads) -> Heads:
+    """Return towards whom a deed is promised that names nobody: whom aid helps, else who is named, not what is sent."""
+    helped = reader.recipients.helped(verb) if deed.code.startswith("033") else ()
+    return helped or reader.recipients.others(verb, doers, but=roles.objects(deed.head))
 
 
 def _shares_opinion(verb: Token) -> bool:
@@ -246,11 +253,9 @@ def _claimed(reader: Reader, deeds: Iterable[Deed], verb: Token, doers: Heads) -
 
 def _claim(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     """Read "claimed responsibility for the attack on …": whoever takes a deed of violence on himself did it."""
-    behind = [c for holder in (verb, *roles.objects(verb)) for c in holder.children if c.lower_ == "for"]
+    behind = [c for holder in (verb, *roles.objects(verb)) for c in holder.children if c.lower_ in LAID]
     deeds = [d for c in behind for v in roles.gerunds(c) for d in reader.verb(v, doers, (), depth + 1)]
-    deeds += [
-        d for n in roles.contained(roles.after(("for",), verb, roles.objects(verb))) for d in reader.noun(n, doers)
-    ]
+    deeds += [d for n in roles.contained(roles.after(LAID, verb, roles.objects(verb))) for d in reader.noun(n, doers)]
     violent = [d for d in deeds if d.code.startswith(VIOLENCE)]
     if not violent and sense.verb == "claim" and behind and not deeds:
         return [_own(sense, verb, doers, reader.recipients.others(verb, doers), 0.6)]
@@ -266,7 +271,15 @@ def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) ->
                 found.extend(_blamed(reader, told, verb, doers) if _lays_blame(v) else told)
     if not found and sense.verb in ("announce", "confirm", "declare", "report"):
         return None
-    return [replace(d, teller=d.teller or doers) for d in found]
+    return [replace(d, agents=_in_person(reader, d, doers), teller=d.teller or doers) for d in found]
+
+
+def _in_person(reader: Reader, deed: Deed, doers: Heads) -> Heads:
+    """Return who does what somebody says: the speaker himself where it is his country's word ("said it will …")."""
+    own = len(deed.agents) == 1 and deed.agents[0].lemma_.lower() in OWN_SIDE
+    spoken = own and deed.code.startswith(("03", "10", "12", "13")) and len(doers) == 1
+    plain = spoken and all(c.tag_ in ("PRP$", "DT") for c in deed.agents[0].lefts)
+    return doers if plain and _one_side(reader, deed.agents, doers) else deed.agents
 
 
 def _lays_blame(verb: Token) -> bool:

@@ -18,6 +18,10 @@ FORCE = ("18", "19", "20", "171")
 MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 #: classes of nouns of people who are sent to somebody, and are not those to whom
 SENT = frozenset({"TROOPS", "TEAM", "PEACEKEEPER", "INVESTIGATOR", "SHIP"})
+#: codes of giving people and things back
+GIVING_BACK = ("0841", "0842")
+#: verbs of what an attack does to whom it hits
+STRIKING = frozenset({"target", "hit", "strike", "kill", "destroy", "wound", "injure"})
 #: verbs whose object is whom aid is for
 HELPING = frozenset({"help", "assist", "support", "aid", "relieve", "feed", "shelter", "protect", "rescue"})
 
@@ -38,6 +42,9 @@ class Recipients:
             if slot in ("<-", "none"):
                 continue
             if slot in ("~", "here"):
+                struck = _struck(verb, nouns) if "ATTACK" in sense.classes else ()
+                if struck:
+                    return struck, False
                 sent = nouns if sense.classes & SENT else ()
                 others = self.others(verb, doers, but=sent) or self._purposed(nouns, doers)
                 if others:
@@ -50,6 +57,10 @@ class Recipients:
                 known = tuple(h for h in known if not self._joins(h, doers))
             if known:
                 return known, False
+            if slot == "to" and not known and sense.code in GIVING_BACK:
+                known = tuple(h for h in _far(verb, nouns) if self.fillers.acts(h) and h not in doers)
+                if known:
+                    return known, False
             spare = spare or (() if (sense.code or "").startswith("04") else heads)
         return spare, not spare
 
@@ -71,11 +82,10 @@ class Recipients:
     def _slot(self, slot: str, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> Heads:
         if slot == "obj":
             return roles.objects(verb)
-        if slot == "of" and (sense.code or "").startswith(FORCE) or (slot == "of" and "ATTACK" in sense.classes):
-            whole = roles.after(("of",), verb, nouns)
-            if whole and all(not self._joins(t, doers) for t in whole):
-                return whole  # "the bombardment of a Kenyan quarter and the villages around"
         if slot == "of":
+            hit = roles.governed("of", nouns) if "ATTACK" in sense.classes else ()
+            if hit and not any(self._joins(t, doers) for t in hit):
+                return hit  # "the bombardment of a Kenyan quarter and the villages around"
             return self._owners(nouns, doers) or (roles.after(("of",), verb, nouns) if sense.classes else ())
         if slot == "dative":
             return roles.dative(verb)
@@ -165,6 +175,19 @@ class Recipients:
         acting = {a for d in own for a in self.fillers.actors(d)}
         home = [t for t in named if not acting & set(self.fillers.actors(t))]
         return tuple((abroad or home)[:1])
+
+
+def _struck(verb: Token, nouns: Heads) -> Heads:
+    """Return whom a participle behind an attack says that it hits ("carried out a raid targeting …")."""
+    loose = (c for holder in (verb, *nouns) for c in holder.rights if c.dep_ in ("advcl", "acl", "xcomp"))
+    return next((found for c in loose if c.tag_ == "VBG" and c.lemma_ in STRIKING and (found := roles.objects(c))), ())
+
+
+def _far(verb: Token, nouns: Heads) -> Heads:
+    """Return what the last "to" of a sentence governs, to which a thing described at length is returned."""
+    start = nouns[0].i if nouns else verb.i
+    last = [t for t in verb.subtree if t.lower_ == "to" and t.dep_ == "prep" and t.i > start]
+    return tuple(h for h in last[-1].children if h.dep_ == "pobj") if last else ()
 
 
 def is_sum(head: Token) -> bool:

@@ -22,6 +22,11 @@ COMPOUND = frozenset({"according", "due", "thanks", "prior", "owing", "contrary"
 #: particles that are prepositions too
 PARTICLES = frozenset({"off", "out", "up", "down"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
+#: nouns that make one preposition with the "in" before them ("in case of", "in response to")
+FORMAL = frozenset(
+    "case response event retaliation line addition exchange return order accordance connection light protest support "
+    "favour favor defence defense cooperation coordination collaboration conjunction partnership honour honor".split()
+)
 #: kinds of names of those who act
 NAMING = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 
@@ -135,6 +140,11 @@ def after(prepositions: tuple[str, ...], verb: Token, nouns: tuple[Token, ...]) 
     return ()
 
 
+def governed(word: str, nouns: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the heads that this preposition governs right at one of the nouns."""
+    return tuple(head for noun in nouns for child in noun.rights if child.lower_ == word for head in _after(child))
+
+
 def dative(verb: Token) -> tuple[Token, ...]:
     """Return the heads of the indirect object ("gave Kyiv missiles", "gave missiles to Kyiv")."""
     for child in verb.children:
@@ -177,6 +187,8 @@ def _after(preposition: Token) -> tuple[Token, ...]:
     """Return the heads that a preposition governs, those coordinated included; "between A and B" gives both."""
     found: list[Token] = []
     for child in preposition.children:
+        if child.dep_ == "pobj" and preposition.lower_ == "in" and child.lemma_ in FORMAL and not _has_article(child):
+            continue
         if child.dep_ in ("pobj", "pcomp") and not is_verb(child):
             found.extend(together(child))
         elif child.dep_ == "prep":  # "from inside", "out of"
