@@ -21,6 +21,10 @@ PAPERS = frozenset(
 )
 
 
+#: what one makes a thing by saying it
+EVIDENT = frozenset({"clear", "plain", "known"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Tokens ``[start, end)`` that say who spoke; ``speaker`` is empty where the words name nobody who counts."""
@@ -96,7 +100,9 @@ def _parenthesis(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | No
 def _between(verb: Token, sent: TokenSpan, scene: Scene) -> Attribution | None:
     """Return what stands between a subject and its verb and tells the source ("Oslo, sources said, assured X that")."""
     doc, end = verb.doc, verb.i + 1
-    if end + 1 >= sent.end or doc[end].text != "," or doc[end + 1].tag_ not in ("VBD", "VBZ"):
+    while end < sent.end and (doc[end].dep_ == "prt" or doc[end].lower_ in EVIDENT):
+        end += 1  # "pointed out", "made clear"
+    if end + 1 >= sent.end or doc[end].text != "," or doc[end + 1].tag_ not in ("VBD", "VBZ", "MD"):
         return None
     comma = next((i for i in range(verb.i - 2, max(sent.start, verb.i - 8), -1) if doc[i].text == ","), None)
     subject = scene.cast.at(comma - 1) if comma is not None else None
@@ -165,15 +171,30 @@ def _speaking_subject(verb: Token) -> Token | None:
 def _governs(verb: Token, speaker: Token, sent: TokenSpan) -> bool:
     """Return whether the verb introduces a clause, object or quotation that follows it."""
     edge = max(verb.i, speaker.right_edge.i if speaker.i > verb.i else verb.i)
+    if _is_parenthesis(verb, speaker, sent, edge):
+        return False  # "is ready, he went on, to do X"
     for child in verb.children:
         if child.i <= edge:
             continue
         if child.dep_ == "dobj" and verb.lemma_ in ("tell", "inform", "brief"):
             continue  # the one who was told
+        if child.lower_ in EVIDENT and not any(True for _ in child.children):
+            continue  # "made clear"
         if child.dep_ in ("ccomp", "dobj", "xcomp", "acomp", "oprd", "attr") and child.left_edge.i > edge - 1:
             return True
     following = verb.doc[edge + 1].lower_ if edge + 1 < sent.end else ""
     return following == "that"
+
+
+def _is_parenthesis(verb: Token, speaker: Token, sent: TokenSpan, edge: int) -> bool:
+    """Return whether commas set off a clause of two or three words within another ("It is hoped, Wu said, that X")."""
+    doc, left = verb.doc, min(verb.i, speaker.left_edge.i)
+    while left > sent.start and doc[left - 1].tag_ in ("RB", "MD"):
+        left -= 1
+    if left <= sent.start + 1 or edge + 2 >= sent.end or doc[left - 1].text != "," or doc[edge + 1].text != ",":
+        return False
+    interrupted = doc[edge + 2].lower_ in ("that", "to")
+    return interrupted and any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc[sent.start : left - 1])
 
 
 def _attribution_end(verb: Token, mention: Mention | None, right: int) -> int:
@@ -223,7 +244,7 @@ def _before(verb: Token, leftmost: Token) -> int:
     while start > verb.sent.start and verb.doc[start - 1].lower_ in (
         ",",
         "as",
-        "it",
+        *(("it",) if verb.doc[start].lower_ in ("was", "is", "has", "had") else ()),
         "was",
         "is",
         "been",

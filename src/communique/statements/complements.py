@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from communique.actors.offices import is_head
 from communique.language.clauses import ADVERBS, has_to, is_passive, is_verb
 from communique.statements.edges import DAYS
 from communique.statements.frames import adjective_frame
@@ -69,6 +70,12 @@ def prepositional(predicate: Token, prepositions: tuple[str, ...], limit: int) -
                 yield governed
         if last is not None:
             return
+
+
+def names_office(noun: Token) -> bool:
+    """Return whether a noun led by "for" is part of the name of an office ("called on the Minister for Energy")."""
+    office = noun.head.nbor(-1) if noun.head.i > noun.sent.start else noun
+    return noun.head.lower_ == "for" and office.is_title and is_head(office.lower_)
 
 
 #: what a verb has that is more than a participle

@@ -59,7 +59,7 @@ def verb_contents(head: Token, limit: int) -> list[Content]:
         start, stop = trim(doc, starts[n], stop)
         if stop > start:
             contents.append(Content(start, stop, verb, "verb"))
-    for verb in _behind_aside(head, end, limit):
+    for verb in (*_behind_aside(head, end, limit), *_behind_condition(head, end, limit)):
         contents += verb_contents(verb, limit)
     return contents
 
@@ -98,6 +98,18 @@ def _behind_aside(head: Token, end: int, limit: int) -> Iterator[Token]:
         if child.dep_ == "conj" and end < child.i < limit and child.tag_ == "VB" and has_to(child):
             yield child
             return
+
+
+def _behind_condition(head: Token, end: int, limit: int) -> Iterator[Token]:
+    """Yield the verb that goes on behind a condition of its own ("to do A and, once X is signed, do B")."""
+    doc = head.doc
+    if not (end + 3 < limit and doc[end].text == "," and doc[end - 1].lower_ in ("and", "but")):
+        return
+    if doc[end + 1].lower_ in ("once", "if", "when", "where", "as", "should", "after"):
+        comma = next((t.i for t in doc[end + 2 : limit] if t.text == ","), limit)
+        start = next((i for i in range(comma + 1, limit) if doc[i].tag_ not in (*ADVERBS, "TO")), limit)
+        if start < limit and doc[start].tag_ in ("VB", "VBP") and own_subject(doc[start]) is None:
+            yield doc[start]
 
 
 def _from_negation(verb: Token) -> int:
@@ -213,10 +225,16 @@ def _same_level(token: Token, heads: list[Token], *, own_to: bool, gerund: bool)
     return token.tag_ in ("VB", "VBP") or token.dep_ in ("compound", "amod", "nmod", "dobj", "dep")
 
 
+#: nouns that are said to be to some end
+AIMED = frozenset(
+    "effort decision initiative proposal plan readiness work attempt commitment offer step move drive intention".split()
+)
+
+
 def noun_contents(head: Token, limit: int) -> list[Content]:
     """Return the contents of a noun phrase: one, or one for each conjunct where all stand on their own feet."""
     doc = head.doc
-    end = min(region_end(head, limit), _subtree_end(head, limit))
+    end = _past_aside(head, min(region_end(head, limit), _subtree_end(head, limit)), limit)
     together = [word for word in conjuncts(head) if word.i < end]
     for word in together:
         if word.tag_ in ("VB", "VBP", "VBZ", "VBD") and word.i > head.i:  # a verb hung on the noun: the telling goes on
@@ -235,6 +253,18 @@ def noun_contents(head: Token, limit: int) -> list[Content]:
         if stop > start:
             contents.append(Content(start, stop, noun, "noun"))
     return contents
+
+
+def _past_aside(head: Token, end: int, limit: int) -> int:
+    """Return where a noun phrase ends that goes on behind a relative clause ("the efforts of X, which …, to do Y")."""
+    doc = head.doc
+    if end + 1 >= limit or doc[end].text != "," or doc[end + 1].tag_ not in ("WDT", "WP", "WRB"):
+        return end
+    comma = next((t.i for t in doc[end + 2 : limit] if t.text == ","), limit)
+    if comma + 2 >= limit or doc[comma + 1].tag_ != "TO" or doc[comma + 2].tag_ != "VB":
+        return end
+    aimed = head.lemma_.lower() in AIMED and doc[comma + 2].head.i <= comma
+    return min(region_end(doc[comma + 2], limit), doc[comma + 2].right_edge.i + 1) if aimed else end
 
 
 def _is_heavy(noun: Token) -> bool:
@@ -293,6 +323,7 @@ def _subtree_end(head: Token, limit: int) -> int:
         or doc[end].text in ("-", "%")
         or doc[end].lower_ in ("yesterday", "today", "tomorrow", "earlier")
         or (doc[end].tag_ == "VBG" and end - 1 == head.i and head.pos_ == "PROPN")
+        or _is_plural_within(doc, end, head)
         or (doc[end].lower_ in ("last", "next", "this") and end + 1 < limit and doc[end + 1].pos_ in ("NOUN", "PROPN"))
     ):
         follower = doc[end]
@@ -317,6 +348,13 @@ def _subtree_end(head: Token, limit: int) -> int:
     return min(end, limit)
 
 
+def _is_plural_within(doc: Doc, i: int, head: Token) -> bool:
+    """Return whether a "verb" without subject is a plural within the name of a thing ("the mine clearances team")."""
+    token = doc[i]
+    bare = token.tag_ == "VBZ" and i - 1 == head.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    return bare and head.dep_ in ("dobj", "pobj") and doc[i - 1].text != "," and doc[i + 1].pos_ in ("NOUN", "PROPN")
+
+
 def clause_content(verb: Token, limit: int) -> Content:
     """Return the whole finite clause around ``verb``, without its "that"."""
     doc = verb.doc
@@ -329,6 +367,11 @@ def clause_content(verb: Token, limit: int) -> Content:
     own = own_subject(verb)
     if own is not None and own.i < verb.i and any(t.text == "," for t in doc[start : own.left_edge.i]):
         start = own.left_edge.i  # what stands before it is a fronted adjunct
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
+    if own is not None and own.i < first and doc[first - 1].text == ",":
+        opened = next((t for t in doc[own.i : first - 1] if t.text == ","), None)
+        if opened is not None and opened.nbor(1).tag_ == "VBG":
+            start = first  # a participle with all that hangs on it stands between the subject and its verb
     begin, end = trim(doc, start, min(region_end(verb, limit), _before_intention(verb, limit)))
     if end - begin > 2 and doc[begin].is_quote and doc[end - 1].is_quote:  # a whole quotation, without its marks
         begin, end = trim(doc, begin + 1, end - 1)
@@ -348,7 +391,9 @@ def _before_intention(verb: Token, limit: int) -> int:
 
 def each_wrong(verb: Token, content: Content) -> list[Content]:
     """Return a charge divided where its subject did one thing and another ("entered A and rammed B")."""
-    found = (c for c in verb.children if c.dep_ == "conj" and c.tag_ in (verb.tag_, "VBD") and verb.i < c.i < content.end)
+    found = (
+        c for c in verb.children if c.dep_ == "conj" and c.tag_ in (verb.tag_, "VBD") and verb.i < c.i < content.end
+    )
     second = next((c for c in found if own_subject(c) is None), None)
     if second is None or verb.tag_ not in FINITE | {"VBN"} or has_to(verb):
         return [content]

@@ -213,10 +213,22 @@ def conditioned(doc: Doc, draft: Draft) -> Modality:
     sent = doc[draft.content.start].sent
     opening = sent[1] if sent[0].is_punct and len(sent) > 1 else sent[0]
     after = [t.lower_ for t in doc[draft.content.end : min(draft.content.end + 2, sent.end)] if not t.is_punct]
-    if hangs(doc, draft.content.start, min(draft.content.end + 3, sent.end)):
+    reach = min(draft.content.end + 3, sent.end)
+    turns = [t.lower_ for t in doc[draft.content.end : reach]][:2] == ["and", ","]  # "and, once X is signed, do B"
+    if hangs(doc, draft.content.start, draft.content.end if turns else reach):
+        return "conditional"
+    if draft.content.start > sent.start + 4 and follows_condition(doc, draft.content.start, sent.start):
         return "conditional"
     fronted = opening.lower_ in ("if", "unless") or (opening.lower_ == "should" and opening.i < draft.content.start)
     return "conditional" if fronted or after[:1] in (["if"], ["unless"], ["provided"], ["providing"]) else "asserted"
+
+
+def follows_condition(doc: Doc, start: int, opening: int) -> bool:
+    """Return whether a condition stands between "and" and what is undertaken ("and, once X is signed, do B")."""
+    if doc[start - 1].text != ",":
+        return False
+    comma = next((i for i in range(start - 2, opening, -1) if doc[i].text == ","), opening)
+    return doc[comma - 1].lower_ in ("and", "but") and doc[comma + 1].lower_ in ("once", "if", "when", "should")
 
 
 def hangs(doc: Doc, start: int, end: int) -> bool:

@@ -18,15 +18,27 @@ from communique.language.clauses import (
     own_subject,
 )
 from communique.record import Act
-from communique.statements.complements import infinitives
-from communique.statements.content import noun_contents, verb_contents
+from communique.statements.content import each_wrong, noun_contents, verb_contents
 from communique.statements.denials import denied_existence, false_report, is_report, is_undone, off_agenda
 from communique.statements.draft import Content, Draft
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import Frame
-from communique.statements.perform import Performer
+from communique.statements.frames import Frame, noun_frame
+from communique.statements.obligations import Obliger
+from communique.statements.predicates import (
+    is_own_organ,
+    is_retaliation,
+    moved_clause,
+    open_door,
+    stands_firm,
+)
 from communique.statements.scene import Side
+from communique.statements.schedules import cleft_clause, is_ruled_out, is_scheduled
 
+#: what "it is …ed that" conveys for whoever speaks
+IMPERSONALLY = frozenset({"hope", "request", "propose", "assess"})
+WANTING = frozenset({"need", "require"})
+#: attitudes that may be said to be firm or unchanged
+STANDING = frozenset({"pledge", "support", "oppose"})
 OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
@@ -34,32 +46,18 @@ POSSIBILITY = frozenset({"could", "might", "may"})
 SUFFERING = frozenset({"accept", "tolerate", "recognize", "recognise", "condone", "countenance", "endorse"})
 #: verbs whose "it" names nobody ("it would take years to …")
 IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
-#: of whom all are meant, the speaker's own among them
-ALIKE = frozenset({"state", "country", "nation", "party", "side", "government", "member"})
-NECESSARY = frozenset(
-    """important necessary essential imperative crucial vital advisable expedient urgent incumbent time high
-    desirable""".split()
-)
-#: what is found regrettable, unacceptable or welcome in "it is … that X"
-VERDICTS: dict[str, Act] = {
-    "regrettable": "criticize",
-    "deplorable": "criticize",
-    "unfortunate": "criticize",
-    "shameful": "criticize",
-    "outrageous": "criticize",
-    "unacceptable": "oppose",
-    "inadmissible": "oppose",
-    "intolerable": "oppose",
-    "gratifying": "assess",
-    "encouraging": "assess",
-}
 
 
 #: verbs whose passive tells how something is looked upon; nobody undertakes it
 REGARDING = frozenset("regard consider view see treat deem perceive interpret".split())
 
 
-class Interpreter(Performer):
+def is_withheld(verb: Token, frame: Frame) -> bool:
+    """Return whether a verb only tells that something was not said ("but did not indicate when")."""
+    return negation(verb) is not None and frame.lemma not in ("recognize", "recognise", "acknowledge")
+
+
+class Interpreter(Obliger):
     """Reads the drafts of one sentence."""
 
     def judge(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
@@ -84,6 +82,8 @@ class Interpreter(Performer):
         self.used.add(verb.i)
         if verb.lemma_ == "let" and (proposed := self._let_us(verb)) is not None:
             return list(self._drafts("propose", verb_contents(proposed, self.limit(proposed.i)), speaker, "let us"))
+        if (cleft := cleft_clause(verb)) is not None:
+            return self._singled_out(*cleft, speaker)
         mention = self.subject_mention(verb)
         if mention is not None and self.scene.relays(speaker, mention):
             speaker = self.scene.voices(mention)  # a spokesman who tells what the cabinet condemned condemns nothing
@@ -99,14 +99,19 @@ class Interpreter(Performer):
         if (must in OBLIGATION and not (must == "shall" and side == "own")) or self._needs(verb):
             return self._obliged(verb, speaker, mention)
         if self._is_mandative(verb):
-            contents = self.clause_contents(verb, bare=mention is not None)
+            contents = self.clause_contents(verb, bare=False)
             return list(
                 self._drafts("request", contents, speaker, "that … be", target=mention if side == "other" else None)
             )
         necessary = self._necessary(verb)
         if necessary is not None:
             return self._necessity(necessary, verb, speaker)
+        turned = self._turned(verb, speaker)
+        if turned is not None:
+            return turned
         found = self.predicate(verb)
+        if found is not None and found[0].act == "say" and side != "other" and is_withheld(verb, found[0]):
+            return []
         if (
             side == "other"
             and verb.lemma_ == "be"
@@ -123,6 +128,8 @@ class Interpreter(Performer):
             found = None  # "was defending its border" is done, not said
         if found is not None and found[0] == Frame(verb.lemma_, "pledge", ("np",)) and must in FUTURE and side == "own":
             found = None  # "would allocate X every year": all of it is undertaken
+        if found is not None and found[0].act == "agree" and must in FUTURE and "np" in found[0].complements:
+            found = None  # "would sign the treaty in May" as well
         if found is not None and side in ("own", "both") and found[0].act not in ("topic", "stop"):
             voices = (
                 speaker
@@ -139,6 +146,36 @@ class Interpreter(Performer):
         if must in FUTURE | POSSIBILITY and side in ("own", "both") and not is_passive(verb):
             return self._intended(verb, speaker, must or "")
         return self._described_state(verb, speaker, mention, side)
+
+    def _turned(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft] | None:
+        """Return what a clause conveys whose subject tells nothing of who acts: "it is hoped that", "X is needed"."""
+        who = own_subject(verb)
+        if who is None:
+            return None
+        found = self.predicate(verb)
+        if who.lower_ == "it":
+            if (
+                is_passive(verb)
+                and found is not None
+                and found[0].act in IMPERSONALLY
+                and "that" in found[0].complements
+            ):
+                return self.apply(*found, verb, speaker) or None  # "it is hoped that X"
+            moved = moved_clause(verb)
+            return self.judge(moved, speaker) if moved is not None else None
+        if is_passive(verb) and verb.lemma_ in WANTING and who.pos_ in ("NOUN", "PROPN") and modal(verb) is None:
+            contents = noun_contents(who, min(verb.i, *(c.i for c in verb.children if c.i > who.i)))
+            return list(self._drafts(self._needed("propose", contents, speaker), contents, speaker, "is needed"))
+        attitude = noun_frame(who)
+        if attitude is not None and attitude.act in STANDING and stands_firm(verb):
+            return self._noun(attitude, who, verb, speaker) or None
+        way = open_door(verb)
+        if way is not None:
+            contents = verb_contents(way, verb.i) if way.tag_ in ("VB", "VBG") else noun_contents(way, verb.i)
+            return list(
+                self._drafts("pledge" if len(speaker) == 1 else "assess", contents, speaker, "the door is open")
+            )
+        return None
 
     @staticmethod
     def _with_negation(verb: Token, drafts: list[Draft]) -> list[Draft]:
@@ -162,6 +199,9 @@ class Interpreter(Performer):
             )
             if owner is not None and self.scene.side(owner, speaker) == "own":
                 return "own"  # "our vessel will …"
+        unplaced = mention is None or not self.scene.codes(mention.actors)
+        if unplaced and who is not None and is_own_organ(who):
+            return "own"
         if who is None and verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ROOT", "ccomp") and not has_to(verb):
             return "own"
         return self.scene.side(mention, speaker)
@@ -173,14 +213,6 @@ class Interpreter(Performer):
             return found is not None and found[0].act in ("pledge", "agree", "support", "oppose")
         body = len(speaker) == 1 and self.scene.cast.actor(speaker[0]).kind in ("state", "organisation")
         return body and modal(verb) in FUTURE and verb.lemma_ not in IMPERSONAL and not is_passive(verb)
-
-    @staticmethod
-    def _is_mandative(verb: Token) -> bool:
-        """Return whether the clause is a subjunctive of demand ("that aid be let through")."""
-        if modal(verb) is not None or has_to(verb) or verb.dep_ != "ccomp":
-            return False
-        bare = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        return bool(bare) and bare[0].lower_ == "be" and verb.tag_ == "VBN"
 
     @staticmethod
     def _let_us(verb: Token) -> Token | None:
@@ -211,32 +243,6 @@ class Interpreter(Performer):
         """Return whether a subject in another's report is a person or body of its own, not just the other state."""
         return mention.kind in ("name", "role", "organisation", "group") and bool(self.scene.voices(mention))
 
-    def _needs(self, verb: Token) -> bool:
-        """Return whether the clause says "need to", "have to", "be to"."""
-        return verb.lemma_ in ("need", "have", "ought") and any(c.dep_ == "xcomp" and has_to(c) for c in verb.children)
-
-    def _obliged(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None) -> list[Draft]:
-        """Return "both sides should do X": a proposal; "the other side should": a request."""
-        head = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), verb) if self._needs(verb) else verb
-        side = self.scene.side(mention, speaker)
-        act = {"both": "propose", "own": "pledge"}.get(side or "", "request")
-        who = own_subject(verb)
-        if side is None and who is not None and who.lemma_.lower() in ALIKE and who.tag_ == "NNS":
-            act = "propose"  # what all states must do, the speaker's must as well
-        found = self.predicate(verb) if head.i == verb.i else None
-        if found is not None and found[0].act == "stop":
-            found = None
-        contents = (
-            verb_contents(head, self.limit(head.i)) if mention is not None else self.clause_contents(verb, bare=False)
-        )
-        if negation(head) is not None and contents:
-            first = contents[0]
-            contents[0] = replace(first, start=min(first.start, negation(head).i))  # type: ignore[union-attr]
-        target = mention if side == "other" else None
-        return list(
-            self._drafts(act, contents, speaker, f"{modal(verb) or verb.lemma_} ({side or 'no actor'})", target=target)
-        )
-
     def _excluded(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return "there will be no X" as the speaker's refusal of X."""
         if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
@@ -246,51 +252,6 @@ class Interpreter(Performer):
                 return list(
                     self._drafts("oppose", noun_contents(child, self.limit(verb.i)), speaker, "there will be no")
                 )
-        return []
-
-    def _necessary(self, verb: Token) -> Token | None:
-        """Return the adjective or noun of "it is necessary (for X) to do Y", if the clause says so."""
-        if verb.lemma_ != "be":
-            return None
-        topic = own_subject(verb)
-        if topic is not None and topic.lemma_.lower() in ("task", "goal", "aim", "priority", "objective"):
-            return topic if any(c.dep_ == "xcomp" and has_to(c) for c in verb.children) else None
-        for child in verb.children:
-            if child.dep_ in ("acomp", "attr") and (child.lemma_.lower() in NECESSARY or child.lower_ in VERDICTS):
-                return child
-        return None
-
-    def _necessity(self, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
-        limit = self.limit(verb.i)
-        if word.lower_ in VERDICTS:
-            heads = self.clauses(word, verb)
-            who = own_subject(verb)
-            if not heads and who is not None:  # "the decision was regrettable", "it is unacceptable"
-                contents = self.clause_contents(verb, bare=False)
-                return list(self._drafts(VERDICTS[word.lower_], contents, speaker, f"is {word.lower_}"))
-            return [
-                d
-                for h in heads
-                for d in self._drafts(
-                    VERDICTS[word.lower_],
-                    self.clause_contents(h, bare=False),
-                    speaker,
-                    f"it is {word.lower_} that",
-                    target=self.subject_mention(h),
-                )
-            ]
-        heads = list(infinitives(verb, limit)) or list(infinitives(word, limit))
-        for head in heads:
-            own = own_subject(head)
-            mention = self.scene.mention_of(own) if own is not None else None
-            act = "request" if self.scene.side(mention, speaker) == "other" else "propose"
-            return list(
-                self._drafts(act, verb_contents(head, limit), speaker, f"it is {word.lemma_} to", target=mention)
-            )
-        for head in self.clauses(word, verb):
-            return list(
-                self._drafts("propose", self.clause_contents(head, bare=False), speaker, f"it is {word.lemma_} that")
-            )
         return []
 
     def _intended(self, verb: Token, speaker: tuple[str, ...], must: str) -> list[Draft]:
@@ -304,7 +265,7 @@ class Interpreter(Performer):
         mention = self.subject_mention(verb)
         if mention is not None and mention.kind == "sides" and verb.dep_ == "ROOT" and not self.breaks:
             speaker = self.scene.voices(mention) or speaker  # what the teller says of both, both have said
-        doubtful = must in POSSIBILITY or is_conditional(verb)
+        doubtful = (must in POSSIBILITY and not is_ruled_out(verb)) or is_conditional(verb)
         act: Act = "pledge"
         refused = next((c for c in verb.children if c.dep_ == "dobj"), None) if verb.lemma_ in SUFFERING else None
         if no is not None and refused is not None:  # "will never tolerate X"
@@ -312,9 +273,19 @@ class Interpreter(Performer):
         unhesitating = no is not None and verb.lemma_ == "hesitate"  # "will not hesitate to act"
         if unhesitating or (contents and evaluation(verb.doc, contents[0].start, contents[-1].end) == "warn"):
             act = "warn"
+        elif act == "pledge" and is_retaliation(verb) and self._hangs_on_other(verb, speaker):
+            act = "warn"  # "will close its market if X does not lift its sanctions"
         return list(
             self._drafts(act, contents, speaker, f"own side {must}", modality="conditional" if doubtful else "asserted")
         )
+
+    def _hangs_on_other(self, verb: Token, speaker: tuple[str, ...]) -> bool:
+        """Return whether what one's own side will do hangs on what the other does ("if Oslo does not reconsider")."""
+        for clause in (c for c in verb.children if c.dep_ == "advcl" and is_conditional(verb)):
+            mention = self.subject_mention(clause)
+            if mention is not None and self.scene.side(mention, speaker) == "other":
+                return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in clause.children)
+        return False
 
     def _described_state(
         self, verb: Token, speaker: tuple[str, ...], mention: Mention | None, side: str | None
@@ -349,18 +320,20 @@ class Interpreter(Performer):
             return list(self._drafts("report", told, speaker, "no X was done", modality="negated"))
         must = modal(verb)
         act: Act = "assess"
-        verdict = evaluation(verb.doc, content.start, content.end) if side != "own" else None
+        begin = verb.i if verb.lemma_ == "be" and 0 < content.start - verb.i < 3 else content.start
+        verdict = evaluation(verb.doc, begin, content.end) if side != "own" else None
         if verdict == "criticize" and side != "other" and not self._concerns_other(verb, speaker):
             verdict = None  # judges the way of the world, not somebody
         if verdict is not None:
             act = verdict  # type: ignore[assignment]
-        elif must in FUTURE and is_passive(verb) and side != "other" and verb.lemma_ not in REGARDING:
+            contents = each_wrong(verb, content) if verdict == "criticize" else contents
+        elif side != "other" and (is_scheduled(verb) or (must in FUTURE and self._is_undergone(verb))):
             act = "warn" if evaluation(verb.doc, content.start, content.end) == "warn" else "pledge"
         elif is_report(verb) or (side == "own" and is_progressive(verb)):
             act = "report"
             if self._tells_encounter(verb):
                 return []
-        doubtful = must in POSSIBILITY or is_conditional(verb)
+        doubtful = (must in POSSIBILITY and not is_ruled_out(verb)) or is_conditional(verb)
         target = mention if act in ("criticize", "oppose", "warn") and side == "other" else None
         return list(
             self._drafts(
@@ -372,6 +345,24 @@ class Interpreter(Performer):
                 modality="conditional" if doubtful else "asserted",
             )
         )
+
+    @staticmethod
+    def _is_undergone(verb: Token) -> bool:
+        """Return whether a passive tells what will be done with something, and not how it is looked upon."""
+        return is_passive(verb) and verb.lemma_ not in REGARDING
+
+    def _singled_out(self, singled: Token, clause: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what "it is X that does Y" says of X: the doing alone is the content."""
+        self.used.add(clause.i)
+        mention = self.scene.mention_of(singled)
+        contents = verb_contents(clause, self.limit(clause.i))
+        if not contents:
+            return []
+        side = self.scene.side(mention, speaker)
+        verdict = evaluation(clause.doc, contents[0].start, contents[-1].end) if side != "own" else None
+        act = verdict or ("report" if is_report(clause) else "assess")
+        target = mention if verdict is not None else None
+        return list(self._drafts(act, contents, speaker, f"it is X that ({act})", target=target))
 
     def _tells_encounter(self, verb: Token) -> bool:
         """Return whether a report only tells who met or received whom, which is a meeting and no statement."""

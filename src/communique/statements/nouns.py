@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import has_to, is_verb, own_subject
 from communique.record import Act, Modality
+from communique.statements.boundaries import region_end
 from communique.statements.content import noun_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, noun_frame
 from communique.statements.sentence import HEARSAY, Sentence
+from communique.statements.series import further_items
 
 #: what a negated predicate comes to; acts that are missing here convey nothing when negated
 NEGATED: dict[str, tuple[Act, Modality]] = {
@@ -46,6 +48,10 @@ GRATITUDE = frozenset({"appreciation", "gratitude", "thanks"})
 DUTIES = frozenset(
     "commitment obligation promise pledge repayment agreement treaty deal debt contract word accord undertaking".split()
 )
+#: acts whose objects often come as a list
+LISTED = frozenset({"request", "support", "criticize", "oppose"})
+#: verbs by which greetings are brought
+PASSING = frozenset("convey pass relay transmit extend give send forward deliver communicate bring take hand".split())
 #: judgements that are praise
 PRAISING = frozenset({"high", "positive", "favourable", "favorable"})
 #: verbs that repeat an attitude as well as adopt a document ("ratified its backing of X")
@@ -126,6 +132,8 @@ class NounReader(Sentence):
             contents = [replace(contents[0], end=contents[-1].end)]
         if frame.act == "agree" and len(contents) == 1 and is_document(noun):
             contents = [self._whole_list(contents[0])]
+        if frame.act in LISTED and contents:
+            contents += further_items(contents[-1], self.limit(noun.i))
         act = "report" if frame.act == "deny" else frame.act
         if kept:
             act = "pledge"
@@ -159,7 +167,10 @@ class NounReader(Sentence):
     def _carry(self, verb: Token, speaker: tuple[str, ...], *, negated: bool, said: str = "") -> list[Draft]:
         """Return what the object of a light verb carries: "voiced support for X", "has no intention of doing X"."""
         drafts: list[Draft] = []
-        for noun in self.objects(verb):
+        nouns = self.objects(verb)
+        if not nouns and not negated and verb.lemma_ in PASSING:
+            return self._passed_on(verb, speaker)
+        for noun in nouns:
             frame = _praise(noun) or noun_frame(noun)
             if frame is None or (said in MERELY_NOTING and self._is_others(noun, speaker)):
                 drafts += self._stated_object(noun, speaker, said)
@@ -172,6 +183,24 @@ class NounReader(Sentence):
                 found = [] if any(d.act == "assess" for d in found) else self._negate(found, frame.act)
             drafts += found
         return drafts
+
+    def _passed_on(self, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return the greetings of "conveyed to the King his best wishes", which the parser hangs on the King."""
+        doc, limit = self.sent.doc, self.limit(verb.i)
+        for noun in doc[verb.i + 1 : min(verb.i + 14, limit)]:
+            if noun.is_punct or noun.pos_ == "VERB":
+                break
+            frame = noun_frame(noun) if noun.pos_ == "NOUN" else None
+            if frame is None or frame.act != "courtesy":
+                continue
+            start = noun.i
+            while start > verb.i + 1 and (
+                doc[start - 1].pos_ in ("ADJ", "ADV", "DET") or doc[start - 1].tag_ == "PRP$"
+            ):
+                start -= 1
+            contents = [Content(start, region_end(noun, limit), noun, "noun")]
+            return list(self._drafts("courtesy", contents, speaker, f"{verb.lemma_} (greetings)"))
+        return []
 
     def _nearest_first(self, complements: tuple[str, ...], word: Token) -> list[str]:
         """Return the complements in the order in which their first words follow a noun."""
@@ -235,6 +264,8 @@ class NounReader(Sentence):
                 else:
                     named = replace_lemma(frame, f"{verb.lemma_} {frame.lemma}")
                     drafts = list(self._complement(named, complement, word, verb, speaker))
+                    if act == "invite":
+                        drafts = [self._past_guest(d) for d in drafts]
                     if complement == "to" and act == "courtesy":
                         drafts = [self._past_recipient(d, frame) for d in drafts]
                 if drafts:
@@ -242,6 +273,16 @@ class NounReader(Sentence):
                         self.used.update(range(draft.content.start, draft.content.end))
                     return drafts
         return []
+
+    def _past_guest(self, draft: Draft) -> Draft:
+        """Return "an invitation to X to do Y" with what X is to do as its content."""
+        doc, content = self.sent.doc, draft.content
+        if self.scene.cast.at(content.start) is None and self.scene.cast.at(content.head.i) is None:
+            return draft
+        for token in doc[content.start : content.end - 1]:
+            if token.tag_ == "TO" and token.nbor(1).tag_ == "VB":
+                return replace(draft, content=replace(content, start=token.i + 1))
+        return draft
 
     def _past_recipient(self, draft: Draft, frame: Frame) -> Draft:
         """Return "gratitude to Ankara for X" with X as its content and Ankara as the one addressed."""

@@ -49,6 +49,8 @@ class Obliger(Performer):
 
     def _needs(self, verb: Token) -> bool:
         """Return whether the clause says "need to", "have to", "be to"."""
+        if verb.lemma_ == "have" and any(c.dep_ == "dobj" for c in verb.children):
+            return False  # "have no plans to do X"
         return verb.lemma_ in ("need", "have", "ought") and any(c.dep_ == "xcomp" and has_to(c) for c in verb.children)
 
     def _obliged(self, verb: Token, speaker: tuple[str, ...], mention: Mention | None) -> list[Draft]:

@@ -10,14 +10,22 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_passive, is_reciprocal, is_verb, negation, own_subject
 from communique.record import ACTS
-from communique.statements.complements import infinitives, is_questioned, prepositional, rated_object, shuns
+from communique.statements.complements import (
+    infinitives,
+    is_questioned,
+    names_office,
+    prepositional,
+    rated_object,
+    shuns,
+)
 from communique.statements.content import clause_content, noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import WORRIES, evaluation, is_plight
 from communique.statements.frames import Frame, noun_frame, verb_frame
 from communique.statements.naming import Namer
-from communique.statements.nouns import is_document, signed_document
+from communique.statements.nouns import PASSING, is_document, signed_document
+from communique.statements.series import further_items
 
 #: words that show something is to be done together
 SHARED = frozenset(
@@ -34,6 +42,8 @@ COMING = frozenset("visit attend come pay join participate take travel send addr
 #: those whom bodies address without meaning anybody
 EVERYONE = frozenset("community state country nation member partner donor stakeholder party society world".split())
 
+#: with what is noted with these, one judges it
+PLEASURE = frozenset({"satisfaction", "pleasure", "pride", "approval", "optimism", "interest", "hope"})
 #: what one is glad to do where it is a courtesy and no promise
 GREETING = frozenset("meet host welcome visit receive be join have greet note".split())
 #: how encounters end: with what was signed
@@ -130,7 +140,8 @@ class Performer(Namer):
             frame = replace(frame, act=special)
         method = f"{frame.lemma} ({kind})"
         if kind == "inf":
-            for head in infinitives(word, limit):
+            for head in infinitives(word, limit) if (past := self._past_parenthesis(word)) is None else (past,):
+                limit = self.limit(head.i)
                 if frame.act == "courtesy":
                     yield from self._glad(word, head, verb, speaker)
                     return
@@ -163,9 +174,19 @@ class Performer(Namer):
         else:
             yield from self._hoped_for(frame, kind, word, speaker, limit)
             for head in prepositional(word, (kind,), limit):
+                if frame.lemma == "call_on" and names_office(head):
+                    return  # paid a visit to the holder of an office
                 if is_reciprocal(head):
                     return  # "have stood by each other" tells how things are between them
                 yield from self._led(replace(frame, complements=(kind, special)), head, word, verb, speaker)
+
+    def _past_parenthesis(self, word: Token) -> Token | None:
+        """Return the infinitive of a predicate that an attribution parts from it ("is ready, he said, to do X")."""
+        after = next((end for begin, end in self.breaks if word.i < begin <= word.i + 2), None)
+        if after is None or after + 1 >= self.sent.end or self.sent.doc[after].tag_ != "TO":
+            return None
+        following = self.sent.doc[after + 1 : min(after + 4, self.sent.end)]
+        return next((t for t in following if t.tag_ in ("VB", "VBP")), None)
 
     def _taken_note(self, word: Token, speaker: tuple[str, ...], limit: int) -> Iterator[Draft]:
         """Yield "takes note (with concern) of X": what a body does, and others where they say in what spirit."""
@@ -205,6 +226,7 @@ class Performer(Namer):
             contents = [clause_content(head, limit)]
         else:
             contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
+            contents += further_items(contents[-1], limit) if contents and not gerund and kind == "for" else []
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
         if word.lemma_.lower() in NEEDS and kind in ("for", "of"):
             act = self._needed("propose" if gerund and len(speaker) == 1 else act, contents, speaker)
@@ -290,6 +312,10 @@ class Performer(Namer):
         if addressed is None:
             return
         mention = self.scene.mention_of(addressed)
+        passed = greeting_passed_on(next(infinitives_after(addressed, word, limit), None))
+        if frame.act == "request" and passed is not None:  # "asked X to convey his greetings to Y"
+            yield from self._drafts("courtesy", noun_contents(passed, limit), speaker, f"{frame.lemma} (greetings)")
+            return
         session = self.scene.is_session(speaker)
         further = next_addressed(word, addressed, limit)
         if further is not None:
@@ -328,6 +354,11 @@ class Performer(Namer):
         side = self.scene.side(mention, speaker)
         if act == "propose" and side == "other":
             act = "request"
+        passed = greeting_passed_on(head) if act == "request" else None
+        self.used.update({head.i} if passed is not None else ())
+        if passed is not None:  # "asked that his greetings be passed on to Y"
+            yield from self._drafts("courtesy", noun_contents(passed, self.limit(passed.i)), speaker, method)
+            return
         if act in ("hope", "deny"):
             yield from self._hoped(head, speaker, method) if act == "hope" else self._denied(head, speaker, method)
             return
@@ -372,8 +403,10 @@ class Performer(Namer):
     def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
         """Return what follows a verb of saying: its clauses judged one by one, else what its object noun carries."""
         drafts: list[Draft] = []
+        pleased = any(c.lower_ == "with" and n.lemma_.lower() in PLEASURE for c in verb.children for n in c.children)
         for head in self.clauses(word, verb):
-            drafts += self.judge(head, speaker)
+            told = self.judge(head, speaker)
+            drafts += [replace(d, act="assess") if pleased and d.act == "report" else d for d in told]
         if drafts or not {"np", "of"} & set(frame.complements):
             return drafts
         return self._carry(verb, speaker, negated=False, said=frame.lemma)
@@ -419,3 +452,14 @@ def infinitives_after(addressed: Token, predicate: Token, limit: int) -> Iterato
             yield child
             return
     yield from infinitives(addressed, limit)
+
+
+def greeting_passed_on(verb: Token | None) -> Token | None:
+    """Return the greetings, wishes or thanks that somebody is asked to pass on, or None."""
+    if verb is None or verb.lemma_ not in PASSING:
+        return None
+    for noun in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
+        frame = noun_frame(noun)
+        if frame is not None and frame.act == "courtesy":
+            return noun
+    return None

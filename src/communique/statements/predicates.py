@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.clauses import conjuncts, has_to, modal, negation, own_subject
+from communique.language.clauses import conjuncts, has_to, is_passive, modal, negation, own_subject
 from communique.statements.frames import Frame, adjective_frame, frames, noun_frame, verb_frame
 
 COPULAS = frozenset({"be", "remain", "stand", "feel", "become", "get", "stay", "seem"})
@@ -18,6 +18,10 @@ HEEDING = frozenset("pursue follow observe honour honor keep maintain implement 
 #: how a speech opens, or turns to what it wants to say ("Let me begin by thanking X", "allow me to thank X")
 OPENING = frozenset("begin start open conclude close end finish".split())
 LETTING = frozenset({"let", "allow", "permit"})
+
+#: verbs that say no more than that what follows has not ended, and what may so go on
+GOING_ON = frozenset({"continue", "keep", "cease"})
+LASTING = frozenset({"support", "oppose", "criticize"})
 
 
 def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
@@ -57,6 +61,11 @@ def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
         return told
     if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
         return frame, verb
+    if verb.lemma_ in GOING_ON:
+        for child in verb.children:  # "continues to support X"
+            inner = verb_frame(child) if child.dep_ == "xcomp" and child.i > verb.i else None
+            if inner is not None and inner.act in LASTING:
+                return inner, child
     frame = verb_frame(verb)
     return (frame, verb) if frame is not None else None
 
@@ -219,3 +228,11 @@ def is_own_organ(noun: Token) -> bool:
         c.dep_ in ("poss", "prep", "amod", "nmod", "compound") and c.lower_ != "relevant" for c in noun.children
     )
     return noun.lemma_.lower() in ORGANS and not owned and any(c.lower_ == "the" for c in noun.children)
+
+
+def is_presupposed(verb: Token) -> bool:
+    """Return whether a passive only sets the time of what is told ("once the deal is signed")."""
+    if not is_passive(verb) or verb.dep_ not in ("advcl", "ccomp", "acl"):
+        return False
+    absolute = any(c.lower_ == "having" and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return absolute or any(c.dep_ == "mark" and c.lower_ == "once" for c in verb.children)

@@ -16,10 +16,12 @@ from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
+from communique.statements.fronted import fronted
 from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
-from communique.statements.predicates import COPULAS
+from communique.statements.likewise import likewise, likewise_told
+from communique.statements.predicates import COPULAS, is_presupposed
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
 from communique.statements.sentence import DECISIONS, TASKING, trails
@@ -76,6 +78,7 @@ def read_sentence(
         scene.note_speaker(quoted)
         drafts += interpreter.judge(sent.root, quoted)
     drafts += list_item(sent, interpreter, scene) or enacted(sent, interpreter, scene)
+    drafts += fronted(sent, interpreter, scene)
     uttered = (Attribution(sent.start, sent.start, sent.root.i, utterer),) if utterer else ()
     drafts += sweep(sent, interpreter, scene, (*attributions, *uttered))
     if not drafts and not attributions and scene.continuing and charges(sent, interpreter, scene):
@@ -245,7 +248,7 @@ def sweep(
     drafts: list[Draft] = []
     speaker: tuple[str, ...] = ()
     for verb in by_depth(sent):
-        if verb.i in interpreter.used or in_question(verb):
+        if verb.i in interpreter.used or in_question(verb) or is_presupposed(verb):
             continue
         who = speaker_of(verb, interpreter, scene, attributions, speaker)
         if not who:
@@ -265,6 +268,8 @@ def sweep(
                 fresh = interpreter.judge(verb, who)
         if not fresh and is_deed(verb) and scene.is_collective(who):
             fresh = interpreter.apply(Frame(verb.lemma_, "agree", ("np",)), verb, verb, who)
+        if fresh and (twin := likewise(verb)) is not None:
+            fresh += likewise_told(verb, twin, who, interpreter)
         if fresh:
             speaker = fresh[0].speaker
             scene.note_speaker(speaker)

@@ -17,6 +17,7 @@ from communique.language.clauses import (
     is_passive,
     is_progressive,
     is_reported_question,
+    is_taken_for_modifier,
     modal,
     negation,
     opens_proviso,
@@ -49,11 +50,13 @@ TASKING = frozenset({"instruct", "task", "mandate", "direct", "authorize", "auth
 
 def teller_above(verb: Token) -> Token | None:
     """Return the verb of telling above a further one in the same tense hung by the parser on what is told, or None."""
-    hung = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and own_subject(verb) is None
+    told = verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children)  # what has an object is no participle
+    tag = "VBD" if told else verb.tag_
+    hung = verb.dep_ == "conj" and tag in ("VBD", "VBZ") and own_subject(verb) is None
     frame = (verb_frame(verb) or predicate_frame(verb)) if hung else None
     if frame is None or frame.act in ("topic", "stop"):
         return None
-    above = (t for t in verb.ancestors if t.tag_ == verb.tag_ and t.i < verb.i and verb_frame(t) is not None)
+    above = (t for t in verb.ancestors if t.tag_ == tag and t.i < verb.i and verb_frame(t) is not None)
     return next(above, None)
 
 
@@ -87,6 +90,15 @@ def is_sum(number: Token) -> bool:
 def trails(verb: Token) -> bool:
     """Return whether a participle that the parser took for a modifier goes on with the telling (", voicing hope")."""
     return verb.tag_ == "VBG" and verb.dep_ == "amod" and verb.head.i == verb.i + 1 and verb.nbor(-1).text == ","
+
+
+def following_noun(verb: Token) -> Iterator[Token]:
+    """Yield the noun right behind a verb, over its adjectives, where there is one ("voiced deep concern")."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
+        if token.pos_ == "NOUN":
+            yield token
+        if token.pos_ not in ("ADJ", "DET", "PRON"):
+            return
 
 
 #: attitudes of one's own after which another may follow; gratitude turns only to hope and readiness
@@ -184,7 +196,7 @@ class Sentence:
                 told = [
                     t
                     for t in self.sent.doc[self.sent.start : begin]
-                    if t.dep_ in ("nsubj", "nsubjpass") and begin <= t.head.head.i < end
+                    if t.dep_ in ("nsubj", "nsubjpass") and any(begin <= h.i < end for h in (t.head, t.head.head))
                 ]
                 if told:
                     return told[-1]
@@ -243,6 +255,8 @@ class Sentence:
             if token.lower_ == "that" and token.nbor(-1).lower_ in ("and", "but"):
                 return []  # opens another thing that was said
             if token.lower_ == "that" and (token.tag_ == "IN" or informed) and token.head.i > i:
+                if token.dep_ in ("nsubj", "nsubjpass") and token.nbor(1).tag_ in ("VBD", "VBZ", "MD"):
+                    continue  # "told reporters after talks that lasted an hour"
                 return [] if self._belongs_to_object(token.head, verb) else [token.head]
         return []
 
@@ -316,9 +330,11 @@ class Sentence:
         if not found:  # "pledged on Monday $5 million", hung on the day
             days = [d for c in verb.children if c.dep_ == "prep" for d in c.children if d.ent_type_ == "DATE"]
             found = [n for day in days for n in day.children if n.dep_ == "nummod" and n.i > day.i and is_sum(n)][:1]
+        if not found and verb.dep_ == "conj" and verb.head.pos_ == "NOUN":  # "on transit and voiced concern over X"
+            found = [n for n in following_noun(verb) if noun_frame(n) is not None]
         if not found:  # "praised what he called a candid talk"
             found = [n for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for n in self._so_called(c)][:1]
-        if not found and ((verb.dep_ in ("amod", "compound") and verb.tag_ == "VBD") or trails(verb)):
+        if not found and (is_taken_for_modifier(verb) or trails(verb)):
             found = [verb.head]  # "and conveyed appreciation", taken for a modifier
         if not found and is_passive(verb):
             found = [c for c in verb.children if c.dep_ == "nsubjpass"]
