@@ -41,6 +41,8 @@ _SETTING = re.compile(
     r"(?:an?|his|her|their|the) (?:[\w-]+ ){0,3}visit to (?:the )?"
     r"([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})"
 )
+#: sorts of encounters
+_KINDS = ("courtesy", "working", "farewell")
 _TYPED = re.compile(r"\b(?:official|state|working|friendly|goodwill)\b", re.I)
 
 
@@ -212,8 +214,13 @@ def kind_of(noun: Token | None) -> str | None:
     if noun is None:
         return None
     before = (child.lower_ for child in noun.lefts if child.i + 1 == noun.i)
-    sort = next((word for word in before if word in ("courtesy", "working", "farewell")), None)
+    sort = next((word for word in before if word in _KINDS), None)
     return f"{sort} {noun.lemma_.lower()}" if sort else None
+
+
+def is_kind(occasion: str | None) -> bool:
+    """Return whether an occasion only says what sort of encounter it was ("courtesy call")."""
+    return occasion is not None and occasion.split()[0] in _KINDS and len(occasion.split()) == 2
 
 
 def _ordinal(token: Token) -> bool:

@@ -51,7 +51,8 @@ class Completion:
             else:
                 draft.place = self._in_country(draft.place or self._place(draft, before), before)
                 event = self._title_event() if draft.session else None
-                draft.occasion = event or draft.occasion or self._occasion(draft, first=before is None)
+                visit = self._title_visit() if circumstances.is_kind(draft.occasion) else None
+                draft.occasion = event or visit or draft.occasion or self._occasion(draft, first=before is None)
                 before = draft
 
     def _in_country(self, place: Place | None, before: Draft | None) -> Place | None:
@@ -115,10 +116,7 @@ class Completion:
         framed = next((f.sidelines for f in self.frames if f.sidelines is not None), None)
         if framed is not None:
             return framed
-        title = self.page.document.title or ""
-        visit = circumstances.title_visit(title)
-        if visit is not None and not circumstances.is_typed(visit):
-            return self._typed_visit(self.layout.body) or visit
+        visit = self._title_visit()
         if visit is not None:
             return visit
         if not first:
@@ -129,6 +127,10 @@ class Completion:
         if any(t.lower_ == "audience" for sentence in self.layout.title for t in sentence):
             return "audience"
         return self._typed_visit(self._around(draft))
+
+    def _title_visit(self) -> str | None:
+        visit = circumstances.title_visit(self.page.document.title or "")
+        return self._typed_visit(self.layout.body) or visit if visit and not circumstances.is_typed(visit) else visit
 
     @staticmethod
     def _typed_visit(sentences: Iterable[Tokens]) -> str | None:
