@@ -20,7 +20,8 @@ CONTEST = frozenset(
     wicket set-piece podium runner swimmer heat crowd umpire cook rice singer dancer carnival parade
     drummer stage orchestra soprano archaeologist shareholder takeover merger dividend bidder profit
     revenue earnings layoff workforce chairman chairwoman pension retailer acquisition startup factory
-    sales customer brand""".split()
+    sales customer brand film filmmaker festival screening novelist comedy drama satire actress cinema documentary
+    novel poet painter sculptor statuette prize chess grandmaster thriller heroine sequel""".split()
 )
 #: share of a report's words that makes it one; news of diplomacy with a sporting aside stays under a third of this
 CONTEST_SHARE = 0.02
