@@ -40,7 +40,7 @@ def reach(doc: Doc, reference: Reference) -> tuple[int, int]:
             start = min(start, child.left_edge.i)
     while start < reference.start and (doc[start].is_punct or doc[start].is_space or _is_time(doc[start], root)):
         start += 1
-    if reference.kind in _NOUNS and root.pos_ == "NOUN" and root.i == end - 1:
+    if reference.kind in _NOUNS and root.pos_ == "NOUN" and root.i == end - 1 and not root.text.isupper():
         end = behind(root, end)
     counted = _counter(root, start) if root.i == end - 1 or root.pos_ == "NOUN" else None
     if counted is not None:

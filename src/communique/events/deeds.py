@@ -85,6 +85,12 @@ class Reader:
         conditions = [c for c in verb.children if c.dep_ in ("advcl", "mark", "prep") and opens_condition(c)]
         return not conditions or any(c.dep_ != "prep" or c.i < verb.i for c in conditions)  # "on alert in case of"
 
+    @staticmethod
+    def causes(verb: Token) -> Heads:
+        """Return the clauses that tell how what nobody is named for came about ("were killed when jets bombed …")."""
+        late = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
+        return tuple(c for c in late if _explains(c)) if _unowned(verb) else ()
+
     def _behind(self, verb: Token) -> list[Deed]:
         """Return the deeds behind a development that is none ("relations soured after …")."""
         if any(True for _ in self.frames.senses(verb)):
@@ -409,11 +415,10 @@ def spine(sent: TokenSpan) -> Iterator[tuple[Token, float]]:
         for n, verb in enumerate(v for v in conjuncts(head) if is_verb(v) or v.pos_ in ("AUX", "VERB")):
             yield verb, MAIN if n == 0 else JOINED
             for child in verb.children:
-                if child.dep_ == "advcl" and child.i > verb.i:
-                    if _continues(child):
-                        yield child, PASSING
-                    elif _unowned(verb) and _explains(child):
-                        yield child, CAUSE
+                if child.dep_ == "advcl" and child.i > verb.i and _continues(child):
+                    yield child, PASSING
+                elif child in Reader.causes(verb):
+                    yield child, CAUSE
 
 
 def _announces(clause: Token) -> bool:

@@ -150,7 +150,7 @@ class Fillers:
             and not ((things or (belongs and is_part(head))) and head.pos_ in ("NOUN", "PROPN"))
         ):
             return belongs
-        if own is None and belongs and is_named(head) and head.ent_type_:
+        if own is None and belongs and is_named(head) and head.ent_type_ and not is_part(head):
             return belongs
         return (self._extra(head, belongs, self._land(head, home, belongs)).id,)
 

@@ -267,7 +267,7 @@ def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) ->
     for child in verb.children:
         if child.dep_ == "ccomp":
             for v in _clauses(child):
-                told = reader.verb(v, (), doers, depth + 1)
+                told = [d for c in (v, *reader.causes(v)) for d in reader.verb(c, (), doers, depth + 1)]
                 found.extend(_blamed(reader, told, verb, doers) if _lays_blame(v) else told)
     if not found and sense.verb in ("announce", "confirm", "declare", "report"):
         return None

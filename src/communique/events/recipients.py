@@ -135,7 +135,7 @@ class Recipients:
             named = token.i > verb.i and token.tag_ not in ("PRP", "PRP$") and self._heads_mention(token)
             named = named and token not in but and not _is_source(_first(token).head)
             if named and not self._joins(token, doers):
-                return tuple(t for t in conjuncts(self._whole(token, but)) if self.fillers.knows(t))
+                return tuple(t for t in conjuncts(self._whole(token, but)) if self.fillers.acts(t))
         return ()
 
     def _purposed(self, nouns: Heads, doers: Heads) -> Heads:

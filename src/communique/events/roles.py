@@ -22,6 +22,8 @@ COMPOUND = frozenset({"according", "due", "thanks", "prior", "owing", "contrary"
 #: particles that are prepositions too
 PARTICLES = frozenset({"off", "out", "up", "down"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
+#: letters in a word that may be capital without being an acronym
+LETTER = 2
 #: nouns that make one preposition with the "in" before them ("in case of", "in response to")
 FORMAL = frozenset(
     "case response event retaliation line addition exchange return order accordance connection light protest support "
@@ -52,8 +54,8 @@ def _mistagged(verb: Token) -> Token | None:
     """Return a name before the verb that the parser took for an adverb ("USAID announced …")."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    named = (c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep") and c.ent_type_ in NAMING)
-    return next(named, None)
+    loose = (c for c in verb.lefts if c.dep_ in ("advmod", "npadvmod", "dep"))
+    return next((c for c in loose if c.ent_type_ in NAMING or (c.text.isupper() and len(c) > LETTER)), None)
 
 
 def _swallowed(verb: Token) -> Token | None:
