@@ -163,8 +163,11 @@ class Performer(Namer):
         elif kind == "np" and verb.lemma_ == "wish" and (wished := self._wished_for(verb, limit)) is not None:
             yield from self._drafts(frame.act, [wished[0]], speaker, method, target=wished[1])
         elif kind == "np":
-            for noun in self.objects(verb if word is verb else word):
+            nouns = self.objects(verb if word is verb else word)
+            for noun in nouns:
                 yield from self._nominal(frame, noun, speaker, method, verb)
+            for clause in () if nouns else free_relatives(word):  # "respects whatever the voters decide"
+                yield from self._drafts(frame.act, [clause_content(clause, limit)], speaker, method)
         elif frame.lemma == "take_note":
             yield from self._taken_note(word, speaker, limit)
         elif kind == "pred":
@@ -228,6 +231,8 @@ class Performer(Namer):
             contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
             contents += further_items(contents[-1], limit) if contents and not gerund and kind == "for" else []
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
+        if frame.act == "pledge" and act == "support" and len(speaker) > 1:
+            act = "agree"  # what several are committed to, they are committed to together
         if word.lemma_.lower() in NEEDS and kind in ("for", "of"):
             act = self._needed("propose" if gerund and len(speaker) == 1 else act, contents, speaker)
         elif act == "propose" and kind == "for" and contents and not self._is_shared(contents, speaker):
@@ -421,6 +426,14 @@ class Performer(Namer):
             or head.tag_ in ("VBZ", "VBD", "VBP")
             or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
         )
+
+
+def free_relatives(verb: Token) -> Iterator[Token]:
+    """Yield the clause that stands for the object of a verb ("backs what the panel proposed", "whichever wins")."""
+    for child in verb.children:
+        first = child.doc[child.left_edge.i]
+        if child.dep_ == "ccomp" and first.i == verb.i + 1 and first.tag_ in ("WDT", "WP", "WRB"):
+            yield child
 
 
 def joins_efforts(noun: Token) -> bool:

@@ -10,36 +10,29 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, is_passive, is_reported_question, modal, own_subject
 from communique.language.pipeline import LABEL
-from communique.record import ACTS, Actor
-from communique.statements.attribution import PAPERS, Attribution, find_attributions
+from communique.record import ACTS
+from communique.statements.attribution import Attribution, find_attributions
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
-from communique.statements.frames import Frame, adjective_frame, noun_frame, verb_frame
+from communique.statements.frames import Frame, verb_frame
 from communique.statements.fronted import fronted
 from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.likewise import likewise, likewise_told
-from communique.statements.predicates import COPULAS, is_presupposed
+from communique.statements.performers import ENCOUNTERS, attributed_speaker, is_agreement, speaker_of
+from communique.statements.predicates import is_presupposed
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
-from communique.statements.sentence import DECISIONS, TASKING, trails
+from communique.statements.sentence import DECISIONS, TASKING
 
 #: how a clause that is attributed may hang on its verb of saying
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "nsubj", "conj"})
-#: verbs whose passive subject is told something
-TELLING = frozenset({"assure", "inform", "tell", "notify"})
-#: verbs whose subject is the author of the paper that is their object
-SENDING = frozenset("send write address issue release publish adopt sign extend dispatch forward hand deliver".split())
 #: what an organ of several states does by deciding it
 DEEDS = frozenset(
     """extend prolong lift impose suspend admit appoint elect form create constitute allocate activate deploy
     dispatch reinstate readmit designate approve authorize authorise nominate""".split()
-)
-#: encounters, which "conclude with" what the parties agree
-ENCOUNTERS = frozenset(
-    "meeting visit talk summit session ceremony conversation negotiation round exchange call".split()
 )
 
 
@@ -144,21 +137,6 @@ def enacting(draft: Draft) -> Draft:
     return replace(draft, act="agree" if verb in DECISIONS else "request" if verb in TASKING else "pledge")
 
 
-def is_agreement(verb: Token) -> bool:
-    """Return whether a verb says that something was agreed or decided."""
-    frame = verb_frame(verb)
-    return frame is not None and frame.act == "agree"
-
-
-def attributed_speaker(attribution: Attribution, sent: TokenSpan, scene: Scene) -> tuple[str, ...]:
-    """Return who is meant: those named, for "as was noted" whoever spoke last, for "it was agreed" the parties."""
-    if attribution.impersonal and is_agreement(sent.doc[attribution.verb]):
-        return scene.joint(attribution.start)
-    if attribution.impersonal:
-        return scene.speaker or scene.joint(attribution.start)
-    return attribution.speaker
-
-
 def attributed_heads(sent: TokenSpan, attribution: Attribution, all_of_them: tuple[Attribution, ...]) -> list[Token]:
     """Return the heads of the clauses that an attribution beside or after them covers."""
     doc = sent.doc
@@ -229,6 +207,8 @@ def spoken_throughout(root: Token, interpreter: Interpreter, scene: Scene) -> li
     """Return what a sentence conveys in a document that one institution speaks throughout."""
     if any(c.dep_ == "dobj" and c.lemma_.lower() in ENCOUNTERS for c in root.children):
         return []  # "held talks with X" tells of the encounter itself
+    if is_appointment(root):
+        return []
     mention = interpreter.subject_mention(root)
     found = interpreter.predicate(root)
     if found is not None and (mention is None or not scene.voices(mention)):
@@ -239,6 +219,14 @@ def spoken_throughout(root: Token, interpreter: Interpreter, scene: Scene) -> li
     drafts = interpreter.judge(root, scene.voice)
     narrated = mention is not None and mention.kind in ("name", "role", "pronoun", "sides")
     return [d for d in drafts if d.act != "report"] if narrated else drafts  # who met whom is told, not stated
+
+
+def is_appointment(root: Token) -> bool:
+    """Return whether a sentence only says where or when the next meeting will be ("The next session is due in May")."""
+    who = own_subject(root)
+    ahead = who is not None and any(c.lower_ in ("next", "following") for c in who.children)
+    set_down = root.lemma_ in ("take", "hold", "convene", "be", "schedule", "plan", "meet")
+    return ahead and who is not None and set_down and who.lemma_.lower() in ENCOUNTERS
 
 
 def sweep(
@@ -323,23 +311,6 @@ def is_undertaken(verb: Token, scene: Scene) -> bool:
     return names_another(verb, scene.cast, mention) or set(mention.actors) <= set(scene.speaker)
 
 
-def others_than(asked: Token, verb: Token, scene: Scene) -> tuple[str, ...]:
-    """Return who asks where somebody "is urged" to act: the other parties or the last speaker, never the one asked."""
-    frame = verb_frame(verb)
-    mention = scene.mention_of(asked)
-    addressing = frame is not None and (
-        "obj-inf" in frame.complements or frame.act == "courtesy" or verb.lemma_ in TELLING
-    )
-    if mention is None or not addressing:
-        return ()
-    theirs = scene.codes(mention.actors)
-    parties = tuple(p for p in scene.joint(verb.i) if not scene.codes((p,)) & theirs)
-    for speaker in (parties, scene.speaker, scene.voice):
-        if speaker and not scene.codes(speaker) & theirs:
-            return speaker
-    return ()
-
-
 def by_depth(sent: TokenSpan) -> list[Token]:
     """Return the sentence's verbs and predicate adjectives, those nearer to the root first."""
 
@@ -354,119 +325,3 @@ def by_depth(sent: TokenSpan) -> list[Token]:
         or (t.tag_ == "NNS" and t.dep_ in ("ccomp", "ROOT") and own_subject(t) is not None)
     ]
     return sorted(words, key=lambda t: (depth(t), t.i))
-
-
-def speaker_of(
-    verb: Token, interpreter: Interpreter, scene: Scene, attributions: tuple[Attribution, ...], current: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return who performs a predicate: its subject, the agent of a passive, or for an impersonal one the parties."""
-    telling = interpreter.resumed(verb)
-    if telling is not None and (told := interpreter.subject_mention(telling)) is not None:
-        return scene.voices(told)
-    if (paper := paper_of(verb)) is not None and (author := author_of(paper, interpreter, scene)) is not None:
-        return scene.voices(author)
-    mention = interpreter.subject_mention(verb)
-    who = interpreter.subject(verb)
-    if scene.voice and who is not None and who.lower_ in ("we", "i"):
-        return scene.voice
-    covering = next((s for a in attributions if (s := attributed_speaker(a, verb.sent, scene))), ())
-    if is_passive(verb) and not feels(verb):
-        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-        if agent is not None:
-            by = scene.mention_of(next(iter(agent.children), None))
-            return scene.voices(by) if by is not None else ()
-        own = own_subject(verb)
-        if own is not None and own.lower_ != "it" and scene.cast.at(own.i) is not None:
-            return others_than(own, verb, scene)
-        owner = owner_of(own, scene) if own is not None else None
-        if owner is not None:
-            return scene.voices(owner)
-        if verb.lemma_ == "expect" and own is not None and own.lower_ != "it" and not covering:
-            return ()  # "talks are expected to resume": nobody asks for it
-        told_now = any(c.lower_ in ("is", "are") for c in verb.children)  # "it is hoped": the speaker goes on
-        return (scene.speaker if told_now else ()) or covering or scene.joint(verb.i) or scene.speaker
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_.lower() in PAPERS:
-        author = author_of(verb.head, interpreter, scene)  # "a letter from X inviting Y to do Z"
-        if author is not None:
-            return scene.voices(author)
-    hung = verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") or trails(verb)
-    if verb.tag_ == "VBG" and hung and own_subject(verb) is None:
-        if any(t.tag_ == "VBG" and t.lemma_ in COPULAS and t.i < verb.i for t in verb.ancestors):
-            return ()  # "remaining committed to X while adhering to Y, China …" describes throughout
-        return covering or current or (scene.voices(mention) if mention is not None else ())
-    if mention is None and who is not None and who.lemma_.lower() in ENCOUNTERS:
-        meant = scene.bloc(who)
-        return scene.joint(verb.i) or (scene.voices(meant) if meant is not None else ())
-    if mention is None and who is not None and who.lemma_.lower() in PAPERS:
-        sender = interpreter.subject_mention(who.sent.root)
-        return scene.voices(sender) if sender is not None else scene.speaker
-    if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "dobj" for c in verb.children):
-        mention = scene.mention_of(verb.head)  # what has an object is no participle ("The Meeting condemned X, and …")
-        return scene.voices(mention) if mention is not None else ()
-    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and own_subject(verb) is None:
-        return ()  # "asked whether …": who asked is not told
-    if mention is not None:
-        voices = scene.voices(mention)
-        acting = mention.kind == "name" and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
-        relayed = all(relays(scene.cast.actor(a)) for a in covering)
-        joint = len(covering) > 1  # what "was noted" by both, one of them may still have said alone
-        if scene.relays(covering, mention):
-            return voices
-        if covering and not joint and not (acting and relayed) and scene.side(mention, covering) == "own":
-            return covering  # a ministry that tells what its minister asked is not the one who asked
-        return voices
-    return ()
-
-
-def relays(actor: Actor) -> bool:
-    """Return whether an actor tells what others said: a body or a spokesperson."""
-    return actor.kind == "organisation" or "spokes" in (actor.office or "").lower()
-
-
-def feels(verb: Token) -> bool:
-    """Return whether a passive tells what its subject feels ("is appalled by X"), so that it is the subject's own."""
-    frame = adjective_frame(verb)
-    return frame is not None and "by" in frame.complements and own_subject(verb) is not None
-
-
-def paper_of(verb: Token) -> Token | None:
-    """Return the paper "in which" a verb says something ("sent X a letter, in which she expressed …"), or None."""
-    while verb.dep_ == "conj" and own_subject(verb) is None and verb.head.i < verb.i:
-        verb = verb.head
-    if verb.dep_ not in ("relcl", "acl", "advcl", "ccomp", "conj"):
-        return None
-    for which in (t for t in verb.doc[verb.left_edge.i : verb.i] if t.lower_ in ("which", "where")):
-        if which.lower_ == "where" or which.nbor(-1).lower_ in ("in", "by", "through", "with"):
-            before = reversed(verb.doc[verb.sent.start : which.i])
-            paper = next((t for t in before if t.lemma_.lower() in PAPERS and t.pos_ == "NOUN"), None)
-            return paper if paper is not None and who_is_personal(verb) else None
-    return None
-
-
-def who_is_personal(verb: Token) -> bool:
-    """Return whether a clause has no subject but a pronoun, so that a name of its own does not tell who speaks."""
-    own = own_subject(verb)
-    return own is None or own.lower_ in ("he", "she", "they", "it")
-
-
-def author_of(paper: Token, interpreter: Interpreter, scene: Scene) -> Mention | None:
-    """Return from whom a letter or message comes: whom it is "from" or "by", else who sends it."""
-    for preposition in paper.children:
-        if preposition.lower_ in ("from", "by", "of"):
-            for noun in preposition.children:
-                if (mention := scene.mention_of(noun)) is not None:
-                    return mention
-    owner = next((m for c in paper.children if c.dep_ == "poss" and (m := scene.cast.at(c.i)) is not None), None)
-    verb = paper.head
-    if owner is not None or verb.lemma_ not in SENDING:
-        return owner
-    if is_passive(verb):
-        agent = next((n for c in verb.children if c.dep_ == "agent" for n in c.children), None)
-        return scene.mention_of(agent)
-    return interpreter.subject_mention(verb)
-
-
-def owner_of(noun: Token, scene: Scene) -> Mention | None:
-    """Return whose attitude is voiced where one is ("Russia's support for Serbia was reaffirmed")."""
-    owned = noun_frame(noun) is not None
-    return next((m for c in noun.children if owned and c.dep_ == "poss" and (m := scene.cast.at(c.i))), None)

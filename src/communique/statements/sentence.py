@@ -178,8 +178,9 @@ class Sentence:
         found = subject(verb)
         if verb.dep_ in ("relcl", "acl"):
             return found
-        if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ"):
-            found = self._before(verb)
+        main = verb.head if verb.dep_ == "conj" else verb
+        if found is None and main.dep_ == "ROOT" and main.tag_ in ("VBD", "VBZ"):
+            found = self._before(main)
         if found is not None and (first := self._first_of_row(found, verb)) is not None:
             return first
         if found is not None and verb.dep_ == "conj":  # "the Council, whose head attended X, backed Y"
@@ -228,7 +229,13 @@ class Sentence:
         mention = self.scene.cast.at(at)
         if mention is None or mention.end != at + 1 or mention.possessive or mention.start <= self.sent.start:
             return None
-        return self.sent.doc[mention.root] if self.sent.doc[mention.start - 1].text == "," else None
+        joined = self.sent.doc[mention.start - 1]
+        row = self.scene.cast.at(joined.i - 1) if joined.lower_ == "and" and joined.i > self.sent.start else None
+        if row is not None:  # "Ahead of the summit, Minister A and Commissioner B met": both of them
+            opening = next((t for t in self.sent.doc[row.start : row.end] if t.dep_ in ("conj", "pobj")), None)
+            heads = {t.i for t in conjuncts(opening)} if opening is not None else set()
+            return opening if heads & set(range(mention.start, mention.end)) else None
+        return self.sent.doc[mention.root] if joined.text == "," else None
 
     def clauses(self, word: Token, verb: Token) -> list[Token]:
         """Return the heads of the content clauses that follow a predicate: by the tree, else after the next "that"."""
