@@ -403,7 +403,9 @@ class _Casting:
             if nouns & _OF_BODIES and usual not in met:
                 entity.code, entity.sector, entity.resolved = usual, "IGO", True
                 return
-            usual = setting.ground
+            # the seat of an organisation is no party of its reports, unless they name it
+            spoken_of = next((c for c, _ in counted.most_common(1)), None)
+            usual = setting.ground if setting.ground in counted or spoken_of is None else spoken_of
         elif usual in met and len(met) == 1:
             others = [setting.ground, *(c for c, _ in counted.most_common())]
             usual = next((c for c in others if c is not None and c not in met), None)

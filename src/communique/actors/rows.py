@@ -69,7 +69,10 @@ class Rows:
             if known.single is None or known.single.kind != "person":
                 continue
             person, leader = known.single, before.single if before is not None else None
-            if leader is not None and leader is not person and person.side is None and self._beside(before, known):
+            if leader is None or (leader.country is None and _ministers(known)):
+                before = known
+                continue  # a commissioner and a minister: organisations have no ministers
+            if leader is not person and person.side is None and self._beside(before, known):
                 self.companions.append((person, leader))
                 person.country, person.code, person.resolved = leader.country, leader.code, leader.resolved
             before = known
@@ -95,3 +98,9 @@ class Rows:
             return title is not None
         match = self.matches.at(title.start)
         return match is not None and match.end <= title.head
+
+
+def _ministers(known: Resolved) -> bool:
+    """Whether somebody is a minister, whom only states have."""
+    titles = known.reference.appearance.titles if known.reference.appearance is not None else ()
+    return any(title.noun == "minister" for title in titles)

@@ -120,7 +120,8 @@ class _Finder(Parties):
         if not is_real(verb):
             return
         if lemma in MEETING_VERBS and not _transitive_otherwise(verb, lemma):
-            yield from self._legs(verb, _meal(verb), self._subjects(verb) + self._objects(verb), sentence)
+            who = self._subjects(verb) or (self._clause_subjects(verb) if verb.dep_ == "pcomp" else [])
+            yield from self._legs(verb, _meal(verb), who + self._met(verb), sentence)
         elif lemma in RECEIVING_VERBS:
             yield from self._received(verb, sentence)
         elif lemma in ("call", "phone", "telephone", "ring") and self._objects(verb) and not _clausal(verb):
@@ -164,6 +165,11 @@ class _Finder(Parties):
             if person and root.dep_ in ("nsubj", "nsubjpass") and mention.actors[0] not in subjects:
                 return list(mention.actors)
         return []
+
+    def _met(self, verb: Token) -> list[str]:
+        """Whom a verb says that somebody met, also where the parser took "visiting" for a verb ("met visiting X")."""
+        visiting = [c for c in verb.children if c.lower_ == "visiting" and c.i == verb.i + 1]
+        return self._objects(verb) or [i for c in visiting for i in self._objects(c)]
 
     def _chaired(self, verb: Token, sentence: Span) -> Token | None:
         """The encounter that "which was co-chaired by X" goes back to, where the parser hung it elsewhere."""
@@ -302,8 +308,8 @@ class _Finder(Parties):
             people += [p for p in self._clause_subjects(noun) if p not in people]
         if not letter and self._one_sided(people) and people:
             people += [p for p in self._behind(noun, sentence) or self._beside_chair(noun, sentence) if p not in people]
-        if letter and not others:
-            return
+        if letter and (not others or sum(self.cast.actor(i).kind == "person" for i in set(people)) < 2):
+            return  # "a message to the people of X"
         if noun.lower_ == "note" and any(self.cast.actor(i).kind != "person" for i in people):
             return  # a note handed to an embassy
         if not people and not owners:

@@ -29,6 +29,8 @@ from communique.sources.stamps import Stamp, moment
 
 #: how much of a text is searched for the house style of its publisher and for a year
 _OPENING = 2500
+#: the weekday of what is reported: "on Friday", and "received Friday a phone call", "said Friday"
+_NAMED_WEEKDAY = re.compile(rf"\b(?:on|[a-z]{{2,}}ed|said|met|held|spoke)\s+({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 #: titles of transcripts end with where the words were spoken
 _HELD_AT = re.compile(r",\s+([A-Z][\w .'’-]+),\s+([^,]*(?:,\s*)?\d{4})$")
 _SPOKEN_AT = re.compile(
@@ -255,7 +257,7 @@ def _year_from_text(month: int, day: int, opening: str) -> str | None:
         for year in range(last.year, last.year - 8, -1)
         if (iso := iso_day(year, month, day)) and iso <= last.isoformat()
     ]
-    named = re.search(rf"\bon\s+({'|'.join(WEEKDAYS)})\b", opening, re.IGNORECASE)
+    named = _NAMED_WEEKDAY.search(opening)
     if named:
         weekday = WEEKDAYS.index(named.group(1).lower())
         agreeing = [iso for iso in days[:6] if date.fromisoformat(iso).weekday() == weekday]
