@@ -8,6 +8,16 @@ from spacy.tokens import Span as TokenSpan
 from communique.actors.cast import Mention
 from communique.language.clauses import is_verb, own_subject
 from communique.statements.draft import Draft
+from communique.statements.meant import (
+    WHERE,
+    asks_nobody,
+    is_news,
+    is_place,
+    is_terror,
+    is_verdict,
+    is_victim,
+    judged,
+)
 from communique.statements.scene import Scene
 
 #: acts that turn to the one whose deed or cause their content names ("condemned X's attack", "backs Y's accession")
@@ -33,9 +43,15 @@ def addressees_of(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     """Return the actor ids that a draft addresses; empty where the text turns to nobody in particular."""
     if draft.addressees or draft.addressees == ():
         return draft.addressees
+    if is_news(draft, scene) or asks_nobody(doc, draft, scene):
+        return ()
     named = _named(doc, draft, scene)
     if named:
         return named
+    if draft.act in BLAMING and is_terror(doc, draft.content.start, draft.content.end):
+        return ()
+    if draft.act in BLAMING and (victims := _victims(doc, draft, scene)):
+        return _doers(doc, draft, scene, victims)
     partners = scene.partners(draft.speaker, draft.content.start)
     if len(scene.codes(draft.speaker)) > 1:
         return ()
@@ -67,8 +83,10 @@ def outsiders(mention: Mention, speaker: tuple[str, ...], scene: Scene) -> tuple
 def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
     """Return the actor at the head of the content: its possessor, its subject, or what follows the first "of"."""
     start, end, head = draft.content.start, draft.content.end, draft.content.head
-    judged = draft.act in BLAMING or draft.act in ("support", "courtesy")
-    if judged and draft.content.kind == "noun" and (agent := _agent(doc, draft, scene)) is not None:
+    blamed = draft.act in BLAMING or draft.act in ("support", "courtesy")
+    if is_verdict(doc, draft):
+        return judged(draft, scene, scene.codes(draft.speaker))
+    if blamed and draft.content.kind == "noun" and (agent := _agent(doc, draft, scene)) is not None:
         return agent
     if draft.method.startswith("clause") and draft.content.kind == "noun":
         return _doer(doc, head.head, draft, scene)
@@ -78,6 +96,8 @@ def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
     for i in opening:
         mention = scene.cast.at(i)
         if mention is not None and mention.kind != "pronoun" and outsiders(mention, draft.speaker, scene):
+            if draft.act in BLAMING and is_victim(doc, mention, end):
+                continue
             return None if is_topic(doc, mention) else mention
     if len(scene.codes(draft.speaker)) > 1 and draft.act in ("support", "assess", "report"):
         return None
@@ -89,8 +109,34 @@ def _owner(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
         for j in range(i + 1, min(i + 4, end)):
             mention = scene.cast.at(j)
             if mention is not None and outsiders(mention, draft.speaker, scene) and not is_topic(doc, mention):
+                if draft.act in BLAMING and is_victim(doc, mention, end):
+                    continue
                 return mention
     return None
+
+
+def _victims(doc: Doc, draft: Draft, scene: Scene) -> frozenset[str]:
+    """Return the countries of those to whom the deed of violence is done that a content blames."""
+    start, end = draft.content.start, draft.content.end
+    hurt = (m for m in scene.cast.within(start, end) if is_victim(doc, m, end))
+    return frozenset().union(*(scene.codes(m.actors) for m in hurt))
+
+
+def _doers(doc: Doc, draft: Draft, scene: Scene, victims: frozenset[str]) -> tuple[str, ...]:
+    """Return the outsider named last before a deed that its content tells without its doer, in its paragraph."""
+    sent = doc[draft.content.start].sent
+    start = sent.start
+    if start and "\n" not in doc[start - 1].text:
+        start = doc[start - 1].sent.start
+    partners = scene.partners(draft.speaker, draft.content.start)
+    wronged = victims <= scene.codes(draft.speaker)
+    others = victims if wronged else victims | scene.codes(partners)
+    for mention in reversed(scene.cast.within(start, draft.content.start)):
+        found = outsiders(mention, draft.speaker, scene)
+        acting = mention.kind in ("state", "name") and doc[mention.root].head.lower_ not in WHERE
+        if found and acting and not scene.codes(mention.actors) & others:
+            return found
+    return partners if wronged else ()
 
 
 def _agent(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
@@ -164,7 +210,7 @@ def _towards(doc: Doc, draft: Draft, scene: Scene) -> Mention | None:
         before: Token = doc[mention.start - 1]
         kinds = ("state", "name", "organisation") if scene.is_session(draft.speaker) else ("state", "name")
         if found is None and mention.kind in kinds and before.lower_ in TOWARDS and not mention.possessive:
-            found = mention
+            found = None if is_place(doc, mention) else mention
     return found
 
 
@@ -209,13 +255,15 @@ def _in_sentence(doc: Doc, draft: Draft, scene: Scene) -> tuple[str, ...]:
     """Return the first outsider named in the content or, for acts that point, in its sentence."""
     sent = doc[draft.content.start].sent
     stretches = ((draft.content.start, draft.content.end), (sent.start, sent.end))
-    mine = draft.act in SHARP or (scene.is_session(draft.speaker) and is_fronted(sent))
+    session = scene.is_session(draft.speaker)
+    mine = draft.act in SHARP or (session and is_fronted(sent))
     within = scene.cast.within(draft.content.start, draft.content.end)
     wronged = any(_suffers(m, doc, draft) and outsiders(m, draft.speaker, scene) for m in within)
     for start, end in stretches if mine and not wronged else stretches[:1]:
         for mention in scene.cast.within(start, end):
             if mention.kind in ("state", "organisation", "name", "role", "sides", "group"):
                 found = outsiders(mention, draft.speaker, scene)
-                if found and not is_topic(doc, mention) and not _suffers(mention, doc, draft):
+                apart = draft.act not in SHARP and not session and is_place(doc, mention)
+                if found and not apart and not is_topic(doc, mention) and not _suffers(mention, doc, draft):
                     return found
     return ()
