@@ -92,6 +92,9 @@ class Interpreter(Obliger):
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and side in ("own", "both"):
             for head in (c for c in verb.children if c.dep_ == "xcomp" and has_to(c)):
                 return self._with_negation(verb, self._intended(head, speaker, "be going to"))
+        due = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), None) if verb.lemma_ == "be" else None
+        if due is not None and due.i <= verb.i + 4 and side in ("own", "both") and must is None and verb.tag_ != "VB":
+            return self._with_negation(verb, self._intended(due, speaker, "be to"))  # "Japan is to host the summit"
         if must in FUTURE and side not in ("own", "both"):
             drafts = self._excluded(verb, speaker) or self._threat(verb, speaker)
             if drafts:

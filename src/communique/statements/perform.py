@@ -72,6 +72,8 @@ class Performer(Namer):
             if negated:
                 return self._unrecognised(frame, verb, speaker)
             return self._say(frame, word, verb, speaker)
+        if frame.act == "carry" and "that" in frame.complements and not negated and not self.objects(verb):
+            return self._say(Frame(frame.lemma, "say", ("that",)), word, verb, speaker)  # "expressed that X"
         if frame.act == "carry":
             return self._carry(verb, speaker, negated=negated)
         drafts = self._performed(frame, word, verb, speaker)
@@ -141,7 +143,7 @@ class Performer(Namer):
         method = f"{frame.lemma} ({kind})"
         if kind == "inf":
             for head in infinitives(word, limit) if (past := self._past_parenthesis(word)) is None else (past,):
-                limit = self.limit(head.i)
+                limit = self._before_matrix(head, verb, self.limit(head.i))
                 if frame.act == "courtesy":
                     yield from self._glad(word, head, verb, speaker)
                     return
@@ -183,6 +185,13 @@ class Performer(Namer):
                     return  # "have stood by each other" tells how things are between them
                 yield from self._led(replace(frame, complements=(kind, special)), head, word, verb, speaker)
 
+    @staticmethod
+    def _before_matrix(head: Token, verb: Token, limit: int) -> int:
+        """Return where an infinitive ends that stands before its own predicate ("readiness to do X was confirmed")."""
+        if head.i > verb.i:
+            return limit
+        return min([limit, verb.i, *(c.i for c in verb.children if head.i < c.i < verb.i and c.pos_ == "AUX")])
+
     def _past_parenthesis(self, word: Token) -> Token | None:
         """Return the infinitive of a predicate that an attribution parts from it ("is ready, he said, to do X")."""
         after = next((end for begin, end in self.breaks if word.i < begin <= word.i + 2), None)
@@ -208,6 +217,9 @@ class Performer(Namer):
         """Yield what a preposition leads to; the frame has it, and the act it has before a noun, as its complements."""
         (kind, special), limit, gerund = frame.complements, self.limit(word.i), head.tag_ == "VBG"
         inner = noun_frame(head)
+        if gerund and frame.lemma == "entrust" and head.lemma_ in ("convey", "pass", "transmit", "extend"):
+            yield from self._carry(head, speaker, negated=False)  # "entrusted the guest with conveying greetings to Y"
+            return
         if frame.act == "agree" and kind in ("with", "in") and frame.lemma in ENDING:
             head = signed_document(head)
             if not is_document(head):
@@ -230,6 +242,9 @@ class Performer(Namer):
         else:
             contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
             contents += further_items(contents[-1], limit) if contents and not gerund and kind == "for" else []
+        led = max((t.i for t in word.doc[word.i + 1 : head.i] if t.lower_ == kind), default=-1)
+        if contents and contents[0].start <= led:  # "assured X of Y's help", where X was taken for a possessor
+            contents[0] = replace(contents[0], start=led + 1)
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
         if frame.act == "pledge" and act == "support" and len(speaker) > 1:
             act = "agree"  # what several are committed to, they are committed to together
@@ -402,7 +417,7 @@ class Performer(Namer):
             return None
         start, end = trim(doc, told.end, limit)
         named = [t for t in doc[start : start + 4] if t.pos_ in ("NOUN", "PROPN") and t.i < end]
-        opened = start < end and doc[start].pos_ in ("NOUN", "ADJ", "DET", "ADV")
+        opened = start < end and (doc[start].pos_ in ("NOUN", "ADJ", "DET", "ADV") or doc[start].lower_ == "continued")
         return (Content(start, end, named[0], "noun"), told) if opened and named else None
 
     def _say(self, frame: Frame, word: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:

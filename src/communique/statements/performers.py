@@ -64,6 +64,8 @@ def speaker_of(
         author = author_of(verb.head, interpreter, scene)  # "a letter from X inviting Y to do Z"
         if author is not None:
             return scene.voices(author)
+    if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):
+        return covering or scene.joint(verb.i)  # "there was agreement that X"
     hung = verb.dep_ in ("advcl", "acl", "conj", "dep", "pcomp") or trails(verb)
     if verb.tag_ == "VBG" and hung and own_subject(verb) is None:
         if any(t.tag_ == "VBG" and t.lemma_ in COPULAS and t.i < verb.i for t in verb.ancestors):

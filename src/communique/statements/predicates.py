@@ -15,6 +15,8 @@ REFLEXIVE = frozenset({"itself", "themselves", "ourselves"})
 VOICING = frozenset({"say", "carry", "courtesy", "criticize", "oppose", "warn"})
 #: what one state does by another's claim or standpoint that it makes its own
 HEEDING = frozenset("pursue follow observe honour honor keep maintain implement practise practice".split())
+#: of what attitude both sides have
+COMMON = frozenset("shared mutual common joint general broad".split())
 #: how a speech opens, or turns to what it wants to say ("Let me begin by thanking X", "allow me to thank X")
 OPENING = frozenset("begin start open conclude close end finish".split())
 LETTING = frozenset({"let", "allow", "permit"})
@@ -74,6 +76,11 @@ def _of_several_words(verb: Token) -> tuple[Frame, Token] | None:
     """Return the predicate that a verb makes with words that may stand apart from it, or None."""
     if verb.lemma_ in LETTING or verb.lemma_ in OPENING:
         return _opening_words(verb)
+    if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):  # "there was agreement on X"
+        there = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
+        held = noun_frame(there) if there is not None else None
+        shared = there is not None and any(c.lower_ in COMMON for c in there.children)
+        return (held, there) if held is not None and there is not None and (held.act == "agree" or shared) else None
     if verb.lemma_ in ("speak", "come", "argue", "vote", "declare", "be"):  # "speaks out in Rome in favour of X"
         led = (n for c in verb.children if c.lower_ == "in" for n in c.children if n.lower_ in ("favor", "favour"))
         favour = next(led, None)
