@@ -13,8 +13,8 @@ from communique.statements.scene import Scene
 ANYBODY = frozenset(
     """world community countries capitals states nations everyone everybody anyone nobody donors partners members
     parties companies citizens nationals compatriots travellers travelers passengers residents public people governments
-    allies institutions organisations organizations neighbours neighbors actors stakeholders ministers ministries agencies
-    authorities officials""".split()
+    allies institutions organisations organizations neighbours neighbors actors stakeholders ministers ministries
+    agencies authorities officials""".split()
 )
 #: of these, such as are one side's only where its name stands beside them
 UNOWNED = ("the", "all", "other", "those", "every", "developed", "rich", "wealthy", "international", "world", "member")
