@@ -11,7 +11,7 @@ from communique.actors.cast import Mention
 from communique.language.clauses import has_to, is_verb, own_subject
 from communique.record import Act, Modality
 from communique.statements.boundaries import region_end
-from communique.statements.content import noun_contents
+from communique.statements.content import noun_contents, verb_contents
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
@@ -128,6 +128,8 @@ class NounReader(Sentence):
                 yield from drafts
                 return
         contents = noun_contents(noun, self.limit(noun.i))
+        if frame.act == "agree" and is_document(counted(noun)) and (listed := self._spelt_out(counted(noun))):
+            contents = listed
         if frame.act == "agree" and len(contents) > 1 and not all(is_document(c.head) for c in contents[1:]):
             contents = [replace(contents[0], end=contents[-1].end)]
         if frame.act == "agree" and len(contents) == 1 and is_document(noun):
@@ -142,7 +144,7 @@ class NounReader(Sentence):
 
     def _is_others(self, noun: Token, speaker: tuple[str, ...]) -> bool:
         """Return whether somebody outside the speaker's side possesses the noun ("hailed Spain's decision to do X")."""
-        of = (n for c in noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        of = (n for c in noun.children if c.lower_ in ("of", "by") for n in c.children if n.dep_ == "pobj")
         owners = (self.scene.mention_of(n) for n in (*(c for c in noun.children if c.dep_ == "poss"), *of))
         return any(m is not None and self.scene.side(m, speaker) == "other" for m in owners)
 
@@ -152,6 +154,8 @@ class NounReader(Sentence):
         rest = doc[content.end : limit]
         if not len(rest) or rest[0].text != "," or any(is_verb(t) and t.tag_ not in ("VBG", "VBN") for t in rest):
             return content
+        if any(is_document(t) and any(c.dep_ == "det" for c in t.children) for t in rest):
+            return content  # a further document, which stands for itself
         return replace(content, end=trim(doc, content.start, limit)[1])
 
     def _is_guest(self, noun: Token) -> bool:
@@ -170,8 +174,12 @@ class NounReader(Sentence):
         nouns = self.objects(verb)
         if not nouns and not negated and verb.lemma_ in PASSING:
             return self._passed_on(verb, speaker)
-        for noun in nouns:
+        for noun in (counted(noun) for noun in nouns):
             frame = _praise(noun) or noun_frame(noun)
+            listed = self._spelt_out(noun) if frame is not None and not negated else []
+            if frame is not None and listed:
+                drafts += self._drafts(frame.act, listed, speaker, f"{noun.lemma_}, including")
+                continue
             if frame is None or (said in MERELY_NOTING and self._is_others(noun, speaker)):
                 drafts += self._stated_object(noun, speaker, said)
                 continue
@@ -200,6 +208,21 @@ class NounReader(Sentence):
                 start -= 1
             contents = [Content(start, region_end(noun, limit), noun, "noun")]
             return list(self._drafts("courtesy", contents, speaker, f"{verb.lemma_} (greetings)"))
+        return []
+
+    def _spelt_out(self, noun: Token) -> list[Content]:
+        """Return the items by which a noun of many is spelt out ("proposals, including the creation of X and Y")."""
+        if noun.tag_ != "NNS":
+            return []
+        doc, limit = self.sent.doc, self.limit(noun.i)
+        for token in doc[noun.i + 1 : min(noun.i + 14, limit - 1)]:
+            if token.lower_ != "including" or doc[token.i - 1].text != ",":
+                continue
+            first = next((c for c in token.children if c.dep_ in ("pobj", "pcomp", "dobj") and c.i > token.i), None)
+            if first is None or first.tag_ == "VBG":
+                return verb_contents(first, limit) if first is not None else []
+            found = noun_contents(first, limit)
+            return [*found, *further_items(found[-1], limit)] if found else []
         return []
 
     def _nearest_first(self, complements: tuple[str, ...], word: Token) -> list[str]:
@@ -251,6 +274,8 @@ class NounReader(Sentence):
         """Return what a noun such as "readiness" conveys; its complement may follow the verb ("was voiced to …")."""
         self.used.add(noun.i)
         act = frame.act
+        if act == "say" and (stance := stance_of(noun)) is not None:
+            return self._stance(*stance, noun, verb, speaker)
         if act == "say":
             return [d for head in self.clauses(noun, verb) for d in self.judge(head, speaker)]
         for word in (noun, verb) if verb.i > noun.i else (noun,):
@@ -284,6 +309,17 @@ class NounReader(Sentence):
                 return replace(draft, content=replace(content, start=token.i + 1))
         return draft
 
+    def _stance(self, act: str, leading: Token, noun: Token, verb: Token, speaker: tuple[str, ...]) -> list[Draft]:
+        """Return what a position is for or against ("its firm position in support of X", "a policy against Y")."""
+        if leading.tag_ == "VBG":
+            found = list(self._complement(Frame(noun.lemma_, act, ("np",)), "np", leading, leading, speaker))
+        else:
+            frame = Frame(noun.lemma_, act, (leading.lower_,))
+            found = list(self._complement(frame, leading.lower_, noun, verb, speaker))
+        self.used.update(i for d in found for i in range(d.content.start, d.content.end))
+        self.used.add(leading.i)
+        return found
+
     def _past_recipient(self, draft: Draft, frame: Frame) -> Draft:
         """Return "gratitude to Ankara for X" with X as its content and Ankara as the one addressed."""
         content = draft.content
@@ -301,6 +337,19 @@ class NounReader(Sentence):
         """Return the state whose people the head of a content are ("the Mongolian friends"), or None."""
         own = range(content.start, min(content.head.i, content.end))
         return next((m for i in own if (m := self.scene.cast.at(i)) is not None and m.kind == "state"), None)
+
+
+def stance_of(noun: Token) -> tuple[str, Token] | None:
+    """Return whether a position named by a noun is for or against something, and the word that leads to what."""
+    after = list(noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)])
+    words = [t.lower_ for t in after]
+    if words[:1] == ["in"] and words[1:2] and words[1] in ("support", "favour", "favor") and words[2:] == ["of"]:
+        return "support", after[2]
+    if words[:1] == ["against"]:
+        return "oppose", after[0]
+    if words[:1] and words[0] in ("supporting", "backing", "rejecting", "opposing") and after[0].tag_ == "VBG":
+        return ("support" if words[0] in ("supporting", "backing") else "oppose"), after[0]
+    return None
 
 
 def _led_noun(preposition: Token) -> str:
@@ -343,3 +392,15 @@ def signed_document(noun: Token) -> Token:
 def replace_lemma(frame: Frame, lemma: str) -> Frame:
     """Return the frame under another name, for the method that a draft reports."""
     return replace(frame, lemma=lemma)
+
+
+#: nouns that count what follows "of"
+COUNTING = frozenset("number series range set package variety host couple raft list".split())
+
+
+def counted(noun: Token) -> Token:
+    """Return what is counted in "a number of proposals", else the noun itself."""
+    if noun.lemma_.lower() not in COUNTING:
+        return noun
+    of = (n for c in noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj" and n.tag_ == "NNS")
+    return next(of, noun)

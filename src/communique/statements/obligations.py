@@ -12,6 +12,7 @@ from communique.record import Act
 from communique.statements.complements import infinitives
 from communique.statements.content import verb_contents
 from communique.statements.draft import Draft
+from communique.statements.frames import Frame
 from communique.statements.perform import Performer
 from communique.statements.predicates import FOSTERING, effort_to, is_misjudging
 
@@ -93,7 +94,10 @@ class Obliger(Performer):
         topic = own_subject(verb)
         if topic is not None and topic.lemma_.lower() in ("task", "goal", "aim", "priority", "objective"):
             return topic if any(c.dep_ == "xcomp" and has_to(c) for c in verb.children) else None
+        needed = any(c.dep_ == "expl" for c in verb.children) and negation(verb) is None
         for child in verb.children:
+            if needed and child.dep_ == "attr" and child.lemma_.lower() in ("need", "necessity", "urgency"):
+                return None if any(c.lower_ == "no" for c in child.children) else child  # "there is a need to do X"
             if child.dep_ in ("acomp", "attr") and (child.lemma_.lower() in NECESSARY or child.lower_ in VERDICTS):
                 return child
         return None
@@ -117,6 +121,8 @@ class Obliger(Performer):
                     target=self.subject_mention(h),
                 )
             ]
+        if word.lemma_.lower() == "need":
+            return self.apply(Frame("need", "propose", ("inf", "for", "that")), word, word, speaker)
         heads = list(infinitives(verb, limit)) or list(infinitives(word, limit))
         for head in heads:
             own = own_subject(head)

@@ -108,8 +108,10 @@ TURNING = {
     "courtesy": frozenset({"pledge", "hope"}),
     "hope": frozenset({"pledge", "support", "courtesy", "hope"}),
     "propose": frozenset({"support", "oppose"}),
-    "oppose": frozenset({"support", "pledge"}),
+    "oppose": frozenset({"support", "pledge", "criticize"}),
 }
+#: what is wished, after other attitudes of the kind as well
+WISHED = frozenset({"wish", "wishes", "condolence", "congratulation", "sympathy", "apology"})
 
 
 def attitude_turns(sent: TokenSpan) -> tuple[tuple[int, int], ...]:
@@ -126,7 +128,8 @@ def attitude_turns(sent: TokenSpan) -> tuple[tuple[int, int], ...]:
         own = token.doc[at].tag_ == "PRP$" and token.doc[at].lower_ != "our"
         led = own and at > sent.start + 1 and token.doc[at - 1].lower_ == "and"
         follows = token.i + 1 < sent.end and token.nbor(1).lower_ in {"to", "that", *frame.complements}
-        if led and follows and before is not None and frame.act in TURNING.get(before, ()):
+        wished = before == "courtesy" and token.lemma_.lower() in WISHED
+        if led and follows and before is not None and (wished or frame.act in TURNING.get(before, ())):
             turns.append((at - 1, token.i))
         if token.dep_ in ("dobj", "pobj") and token.head.pos_ in ("VERB", "ADP") and (before is None or led):
             before = frame.act
@@ -351,7 +354,12 @@ class Sentence:
             found = [
                 n for c in verb.children if c.lower_ == "clear" for n in c.children if n.dep_ == "nsubj" and n.i > c.i
             ]
-        listed = [n for n in found[1:] if noun_frame(n) is not None and n.doc[n.left_edge.i - 1].text == ","]
+        signed = frame.act == "agree" if (frame := verb_frame(verb)) is not None else False
+        listed = [
+            n
+            for n in found[1:]
+            if (noun_frame(n) is not None or (signed and n.pos_ == "NOUN")) and n.doc[n.left_edge.i - 1].text == ","
+        ]
         named = [
             noun
             for head in (*found[:1], *listed)
