@@ -45,9 +45,8 @@ _PLACED = re.compile(r"[A-Z][\w.'’ -]*,(?: [\w.'’ -]+,)? \d{1,2}\b[\w ,–-]
 _READ = words("title caption body")
 #: zones that name nobody: from the others, headers and boilerplate, titles of people who are named elsewhere are learnt
 _UNREAD = frozenset(("dateline", "byline", None))
-_JOINT_TITLES = tuple(
-    f"joint {paper}" for paper in ("statement", "communique", "communiqué", "press statement", "declaration")
-)
+#: what papers are called that states or organisations issue together
+_JOINT = re.compile(r"joint (?:press )?(?:statement|communiqu[eé]|declaration|release)")
 #: offices that in the report of an organisation are its own
 _OF_BODIES = words(
     "secretary-general secretary director director-general chair chairman commissioner representative chief head "
@@ -320,7 +319,7 @@ class _Casting:
         document = self.page.document
         opening = self.page.document.text[:600].lower()
         title = (document.title or "").lower()
-        if not any(phrase in title or phrase in opening[:200] for phrase in _JOINT_TITLES):
+        if not (_JOINT.search(title) or _JOINT.search(opening[:200])):
             return ()
         if not any(t.lower_ == "we" for t in self.doc) and "joint" not in title:
             return ()

@@ -141,8 +141,11 @@ class Pronouns:
             return after[0].entities
         if not subject_itself and token.dep_ != "poss":
             return ()
+        clause = clause_of(token).i
+        others = [r for r in self.trail.current if r.clause == clause and r.reference.start > token.i and not r.subject]
+        apart = {e for r in others if not r.reference.possessive for e in r.entities}  # "It called on Jordan"
         for sentence in reversed(self.trail.history[-3:]):
-            things = [r for r in sentence if _is_thing(r)]
+            things = [r for r in sentence if _is_thing(r) and not apart & set(r.entities)]
             ranked = [r for r in things if r.main] or [r for r in things if r.subject]
             ranked = ranked or [r for r in things if not mere_adjective(r)]
             if ranked:

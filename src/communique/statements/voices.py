@@ -14,6 +14,8 @@ from communique.statements.scene import Scene
 
 #: headings of documents in which an institution speaks for itself
 PROCLAMATION = re.compile(r"\b(?:statement|communiqu[eé]|declaration|press release|remarks)\b", re.I)
+#: headings of papers that several states or organisations issue together
+JOINT = re.compile(r"\bjoint\b[\w\s]{0,30}\b(?:statement|communiqu[eé]|declaration|press release)\b", re.I)
 
 
 def is_joint_document(page: Page) -> bool:
@@ -21,7 +23,7 @@ def is_joint_document(page: Page) -> bool:
     text = page.document.text
     title = page.document.title or ""
     heads = [title, *(z.span.of(text) for z in page.zones if z.kind in ("title", "header"))]
-    return any(re.search(r"\bjoint\b[\w\s]{0,30}\b(?:statement|communiqu[eé]|declaration)\b", h, re.I) for h in heads)
+    return any(JOINT.search(h) for h in heads)
 
 
 def is_of_people(doc: Doc, scene: Scene) -> bool:
