@@ -107,6 +107,12 @@ class NounReader(Sentence):
                 yield from self._drafts("report", contents, speaker, method, modality="negated")
                 return
         inner = noun_frame(noun)
+        if frame.lemma == "share" and inner is not None and inner.act == "say":
+            heads = self.clauses(noun, verb)
+            for head in heads:  # "shared the view that X"
+                yield from self._drafts("assess", self.clause_contents(head, bare=False), speaker, "share view (that)")
+            if heads:
+                return
         if frame.act in ("support", "courtesy") and self._is_guest(noun):
             return
         led = SOUGHT.get(noun.lemma_.lower()) if frame.act == "request" else None

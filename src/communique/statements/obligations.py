@@ -131,8 +131,9 @@ class Obliger(Performer):
             return list(
                 self._drafts(act, verb_contents(head, limit), speaker, f"it is {word.lemma_} to", target=mention)
             )
-        for head in self.clauses(word, verb):
-            return list(
-                self._drafts("propose", self.clause_contents(head, bare=False), speaker, f"it is {word.lemma_} that")
-            )
-        return []
+        method = f"it is {word.lemma_} that"
+        return [
+            draft
+            for head in self.clauses(word, verb)
+            for draft in self._drafts("propose", self.clause_contents(head, bare=False), speaker, method)
+        ]

@@ -10,6 +10,13 @@ from spacy.tokens import Token
 from communique.actors.cast import Mention
 from communique.language.clauses import conjuncts, has_to, is_passive, is_reciprocal, is_verb, negation, own_subject
 from communique.record import ACTS
+from communique.statements.asking import (
+    greeting_passed_on,
+    infinitives_after,
+    is_everyone,
+    joins_efforts,
+    next_addressed,
+)
 from communique.statements.complements import (
     infinitives,
     is_questioned,
@@ -24,7 +31,7 @@ from communique.statements.edges import trim
 from communique.statements.evaluations import WORRIES, evaluation, is_plight
 from communique.statements.frames import Frame, noun_frame, verb_frame
 from communique.statements.naming import Namer
-from communique.statements.nouns import PASSING, is_document, signed_document
+from communique.statements.nouns import is_document, signed_document
 from communique.statements.series import further_items
 
 #: words that show something is to be done together
@@ -39,9 +46,6 @@ RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw r
 
 #: to be invited by a body to do something else than these is to be asked
 COMING = frozenset("visit attend come pay join participate take travel send address".split())
-#: those whom bodies address without meaning anybody
-EVERYONE = frozenset("community state country nation member partner donor stakeholder party society world".split())
-
 #: with what is noted with these, one judges it
 PLEASURE = frozenset({"satisfaction", "pleasure", "pride", "approval", "optimism", "interest", "hope"})
 #: what one is glad to do where it is a courtesy and no promise
@@ -215,7 +219,8 @@ class Performer(Namer):
 
     def _led(self, frame: Frame, head: Token, word: Token, verb: Token, speaker: tuple[str, ...]) -> Iterator[Draft]:
         """Yield what a preposition leads to; the frame has it, and the act it has before a noun, as its complements."""
-        (kind, special), limit, gerund = frame.complements, self.limit(word.i), head.tag_ == "VBG"
+        (kind, special), gerund = frame.complements, head.tag_ == "VBG"
+        limit = self._until_repeated(kind, head, (word, verb))
         inner = noun_frame(head)
         if gerund and frame.lemma == "entrust" and head.lemma_ in ("convey", "pass", "transmit", "extend"):
             yield from self._carry(head, speaker, negated=False)  # "entrusted the guest with conveying greetings to Y"
@@ -245,6 +250,8 @@ class Performer(Namer):
         led = max((t.i for t in word.doc[word.i + 1 : head.i] if t.lower_ == kind), default=-1)
         if contents and contents[0].start <= led:  # "assured X of Y's help", where X was taken for a possessor
             contents[0] = replace(contents[0], start=led + 1)
+        if frame.lemma in ("assure", "reassure") and inner is not None and inner.lemma == "solidarity":
+            special = "support"  # "assured him of France's solidarity"
         act = special if special and not gerund else "assess" if frame.act == "hope" else frame.act
         if frame.act == "pledge" and act == "support" and len(speaker) > 1:
             act = "agree"  # what several are committed to, they are committed to together
@@ -307,6 +314,17 @@ class Performer(Namer):
         mention = self.scene.cast.at(seen.i)
         named = mention is not None and all(self.scene.cast.actor(a).kind == "person" for a in mention.actors)
         return seen.lower_ == "you" or (named and mention is not None and not mention.possessive)
+
+    def _until_repeated(self, kind: str, head: Token, governors: tuple[Token, Token]) -> int:
+        """Return where what a preposition leads to ends: where the preposition comes again ("on A and on B")."""
+        doc, limit = self.sent.doc, self.limit(governors[0].i)
+        above = {t.i for t in governors} | {head.head.i}
+        for token in doc[head.i + 1 : limit]:
+            if token.lower_ == kind and token.head.i in above and token.dep_ in ("prep", "conj"):
+                at = token.i - 1
+                if doc[at].lower_ in ("and", ",", "or") and at > head.i:
+                    return at
+        return limit
 
     def _needed(self, act: str, contents: list[Content], speaker: tuple[str, ...]) -> str:
         """Return the act of naming a need: what a single speaker finds needed and is not done together is asked."""
@@ -449,45 +467,3 @@ def free_relatives(verb: Token) -> Iterator[Token]:
         first = child.doc[child.left_edge.i]
         if child.dep_ == "ccomp" and first.i == verb.i + 1 and first.tag_ in ("WDT", "WP", "WRB"):
             yield child
-
-
-def joins_efforts(noun: Token) -> bool:
-    """Return whether a noun says that what is urged is to be done together ("joint efforts to do X")."""
-    together = any(c.lower_ in ("joint", "concerted", "common", "bilateral", "mutual") for c in noun.children)
-    return together and noun.lemma_.lower() in ("effort", "action", "step", "measure", "work", "endeavour", "endeavor")
-
-
-def next_addressed(word: Token, addressed: Token, limit: int) -> Token | None:
-    """Return the "on" by which a verb turns to somebody else ("called on A to do X and on B to do Y"), or None."""
-    for token in word.doc[addressed.i + 1 : limit]:
-        turns = token.lower_ in ("on", "upon") and token.nbor(-1).lower_ in ("and", ",")
-        if turns and word.lower_ in ("called", "calls", "call", "calling", "on", "upon"):
-            told = any(c.dep_ == "pobj" for c in token.children)
-            if told and any(t.lower_ == "to" and t.nbor(1).tag_ == "VB" for t in word.doc[token.i + 2 : limit - 1]):
-                return token
-    return None
-
-
-def is_everyone(noun: Token) -> bool:
-    """Return whether a noun stands for nobody in particular ("the international community", "Member States")."""
-    return noun.lemma_.lower() in EVERYONE
-
-
-def infinitives_after(addressed: Token, predicate: Token, limit: int) -> Iterator[Token]:
-    """Yield the infinitive that tells what the one addressed is to do."""
-    for child in (*predicate.children, *addressed.children):
-        if child.i > addressed.i and is_verb(child) and has_to(child) and child.i < limit:
-            yield child
-            return
-    yield from infinitives(addressed, limit)
-
-
-def greeting_passed_on(verb: Token | None) -> Token | None:
-    """Return the greetings, wishes or thanks that somebody is asked to pass on, or None."""
-    if verb is None or verb.lemma_ not in PASSING:
-        return None
-    for noun in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
-        frame = noun_frame(noun)
-        if frame is not None and frame.act == "courtesy":
-            return noun
-    return None
