@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from communique import dates
-from communique.meetings.wording import EVENT_NOUNS, ORDINALS
+from communique.meetings.wording import CREDENTIALS, EVENT_NOUNS, ORDINALS
 from communique.record import MeetingForm
 
 #: how many days before its report an encounter may lie and still be what the report is about
@@ -41,6 +41,8 @@ _SETTING = re.compile(
     r"(?:an?|his|her|their|the) (?:[\w-]+ ){0,3}visit to (?:the )?"
     r"([A-Z][\w’'-]*(?: (?:of )?(?:the )?[A-Z][\w’'-]*){0,4})"
 )
+#: how often an event takes place, which the parser's names take for a date
+_RECURRING = ("annual", "biannual", "biennial", "triennial", "quarterly", "monthly", "weekly")
 #: sorts of encounters
 _KINDS = ("courtesy", "working", "farewell")
 _TYPED = re.compile(r"\b(?:official|state|working|friendly|goodwill)\b", re.I)
@@ -218,6 +220,13 @@ def kind_of(noun: Token | None) -> str | None:
     return f"{sort} {noun.lemma_.lower()}" if sort else None
 
 
+def handing_over(cue: Token) -> str | None:
+    """Return the ceremony at which an ambassador hands over credentials, where a verb tells of one, or None."""
+    handed = cue.lemma_ in ("present", "hand", "accept", "receive")
+    papers = handed and any(t.lower_ in CREDENTIALS for c in cue.children for t in (c, *c.subtree))
+    return "presentation of credentials" if papers else None
+
+
 def is_kind(occasion: str | None) -> bool:
     """Return whether an occasion only says what sort of encounter it was ("courtesy call")."""
     return occasion is not None and occasion.split()[0] in _KINDS and len(occasion.split()) == 2
@@ -250,8 +259,8 @@ def _event(doc: Doc, start: int, end: int, *, any_noun: bool) -> str | None:
         elif token.text in ("-", "–", "/", "'", "’", "'s", "’s", '"', "“", "”", "(", ")") or token.is_punct:
             if token.text in (",", ".", ";", ":", "(", ")", "—") or at + 1 >= end:
                 break
-        elif (
-            not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.text[0].isupper()) or token.ent_type_ == "DATE"
+        elif not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or token.text[0].isupper()) or (
+            token.ent_type_ == "DATE" and lower not in _RECURRING
         ):
             break
         at += 1

@@ -14,7 +14,9 @@ from communique.meetings.modality import is_placed, is_real, is_real_noun, lies_
 from communique.meetings.parties import Parties
 from communique.meetings.wording import (
     CALL_NOUNS,
+    CONVERSING_VERBS,
     COUNTERPARTY,
+    CREDENTIALS,
     ENCOUNTER_NOUNS,
     HOLDING_VERBS,
     LETTER_NOUNS,
@@ -31,6 +33,11 @@ _REPRESENTING = words("chair co cochair co-chair lead head represent")
 #: what two sides do together where they meet
 _SETTLING = words("agree decide resolve discuss pledge vow")
 _CHAIRS = words("chairmanship chair presidency leadership chairpersonship")
+#: what one has with somebody without meeting him
+_BETWEEN_TWO = words(
+    "relations ties relationship cooperation talks dialogue war negotiations row dispute meeting partnership contacts "
+    "deal agreement call conversation summit trade differences border peace"
+)
 _BEFORE_PEOPLE = words("with between by from to")
 
 
@@ -122,6 +129,12 @@ class _Finder(Parties):
         if lemma in MEETING_VERBS and not _transitive_otherwise(verb, lemma):
             who = self._subjects(verb) or (self._clause_subjects(verb) if verb.dep_ == "pcomp" else [])
             yield from self._legs(verb, _meal(verb), who + self._met(verb), sentence)
+        elif lemma in CONVERSING_VERBS and self._conversed(verb):
+            yield from self._legs(verb, None, self._subjects(verb), sentence)
+        elif lemma in ("present", "accept", "receive", "hand") and (papers := _credentials(verb)) is not None:
+            held = self._prepositional(papers, ("of", "from")) + self._possessor(papers)
+            handed = self._prepositional(verb, ("to", "from"))
+            yield self._encounter(verb, None, self._subjects(verb) + handed + held, sentence)
         elif lemma in RECEIVING_VERBS:
             yield from self._received(verb, sentence)
         elif lemma in ("call", "phone", "telephone", "ring") and self._objects(verb) and not _clausal(verb):
@@ -165,6 +178,12 @@ class _Finder(Parties):
             if person and root.dep_ in ("nsubj", "nsubjpass") and mention.actors[0] not in subjects:
                 return list(mention.actors)
         return []
+
+    def _conversed(self, verb: Token) -> bool:
+        """Whether a verb tells with whom somebody discussed a thing; "with" may hang on the thing."""
+        things = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in _BETWEEN_TWO]
+        told = [i for token in (verb, *things) for i in self._prepositional(token, ("with",))]
+        return any(self.cast.actor(i).kind == "person" for i in told)
 
     def _met(self, verb: Token) -> list[str]:
         """Whom a verb says that somebody met, also where the parser took "visiting" for a verb ("met visiting X")."""
@@ -292,6 +311,8 @@ class _Finder(Parties):
         """Read "in a meeting with X", "X's call with Y", "talks between X and Y", "at their talks"."""
         holder = noun.head
         letter = noun.lower_ in LETTER_NOUNS
+        if letter and _of_credence(noun):
+            return
         held = noun.dep_ in ("dobj", "nsubjpass") and holder.lemma_.lower() in (HOLDING_VERBS | RECEIVING_VERBS)
         if held and not letter:
             return
@@ -312,6 +333,8 @@ class _Finder(Parties):
             return  # "a message to the people of X"
         if noun.lower_ == "note" and any(self.cast.actor(i).kind != "person" for i in people):
             return  # a note handed to an embassy
+        if not people and not letter:
+            people = self._co_chairs(noun, sentence)
         if not people and not owners:
             return
         separate = any(t.lower_ in ("separate", "separately") for t in noun.subtree)
@@ -348,6 +371,18 @@ class _Finder(Parties):
                 return self._own(other)
         return []
 
+    def _co_chairs(self, noun: Token, sentence: Span) -> list[str]:
+        """Who "X co-chaired, with Y, the proceedings of" a session names, where the parser joins none of them."""
+        chaired = next(
+            (t for t in self.doc[sentence.start : noun.i] if t.lower_ == "chaired" and t.pos_ == "VERB"), None
+        )
+        if chaired is None or noun.i - chaired.i > 40:
+            return []
+        before = (self.cast.at(i) for i in range(chaired.i - 1, max(sentence.start, chaired.i - 4) - 1, -1))
+        mention = next((m for m in before if m is not None and not m.possessive), None)
+        beside = self._beside_chair(noun, sentence)
+        return [*self._own(mention), *beside] if mention is not None and beside else []
+
     def _behind(self, noun: Token, sentence: Span) -> list[str]:
         """Who follows a phrase moved to the front, right before the verb ("During talks with X, Y shared …")."""
         for mention in self.cast.within(noun.i + 1, sentence.end):
@@ -376,6 +411,18 @@ def _held_noun(verb: Token) -> Token | None:
                 if _names_encounter(part):
                     return part
     return None
+
+
+def _credentials(verb: Token) -> Token | None:
+    """The credentials that a verb has for its object ("presented her letters of credence to X"), or None."""
+    for thing in verb.children:
+        if thing.dep_ in ("dobj", "nsubjpass") and (thing.lower_ in CREDENTIALS or _of_credence(thing)):
+            return thing
+    return None
+
+
+def _of_credence(noun: Token) -> bool:
+    return any(t.lower_ in CREDENTIALS for c in noun.children if c.lower_ == "of" for t in c.children)
 
 
 def _meal(verb: Token) -> Token | None:

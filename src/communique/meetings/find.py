@@ -152,7 +152,8 @@ class _Minutes:
             occasion=circumstances.sidelines(self.doc, start, end)
             or circumstances.attended(self.doc, start, end)
             or circumstances.numbered(self.doc, noun, end)
-            or circumstances.kind_of(noun),
+            or circumstances.kind_of(noun)
+            or circumstances.handing_over(cue),
             sidelines=circumstances.sidelines(self.doc, start, end),
             face_to_face=cue.lemma_.lower() in FACE_TO_FACE,
             told=cue.pos_ == "VERB" and bool(encounter.participants),

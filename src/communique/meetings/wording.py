@@ -27,6 +27,10 @@ PROCEEDINGS = words("proceedings work works deliberations opening closing")
 LETTER_NOUNS = words("letter letters message messages telegram telegrams cable note")
 #: verbs whose subject and object, or "with", meet
 MEETING_VERBS = words("meet confer converse speak talk sit consult teleconference huddle")
+#: verbs that tell of an encounter where they say with whom ("discussed the matter with X")
+CONVERSING_VERBS = words("discuss review exchange")
+#: what an ambassador hands to a head of state
+CREDENTIALS = words("credentials credence accreditation")
 RECEIVING_VERBS = words("receive host welcome greet")
 #: verbs that make an event of a noun of encounter
 HOLDING_VERBS = words(
@@ -45,8 +49,8 @@ UNREAL_GOVERNORS = words(
 )
 #: nouns of events on whose occasion people meet
 EVENT_NOUNS = words(
-    "summit forum ministerial conference dialogue session meeting meetings consultations assembly round talks "
-    "expo games negotiations convention festival exhibition fair plenary symposium gathering celebrations "
+    "summit forum ministerial conference dialogue session meeting meetings consultation consultations assembly round "
+    "talks expo games negotiations convention festival exhibition fair plenary symposium gathering celebrations "
     "inauguration funeral coronation parade subcommittee subcommission committee commission"
 )
 ORDINALS = words(
