@@ -23,7 +23,7 @@ from communique.actors.people import Appearance, find_appearances, gather
 from communique.actors.reach import reach
 from communique.actors.references import Reference, find_references
 from communique.actors.roles import Setting
-from communique.actors.scan import Matches, scan, without_surnames
+from communique.actors.scan import Matches, is_of_another_state, scan, without_surnames
 from communique.actors.speech import Speech
 from communique.actors.spelling import split
 from communique.actors.titles import Title
@@ -299,11 +299,12 @@ class _Casting:
             return None
         entries = [*self.gazetteer.exact(publisher), *(hit.entries[0] for hit in self.gazetteer.scan(split(publisher)))]
         found = next((e for e in entries if (e.country or e.code) and e.kind != "role"), None)
-        ground = self._ground()
-        initials = found is not None and publisher.isupper() and found.sector not in ("MED", "JRN")
-        if found is not None and initials and found.country is not None and ground not in (None, found.country):
-            return None  # an agency of that name rather than the body of another state
-        return found
+        if found is None or found.country is None:
+            return found
+        initials = publisher.isupper() and found.sector not in ("MED", "JRN")
+        agency = initials and self._ground() not in (None, found.country)  # rather than the body of another state
+        elsewhere = is_of_another_state(found, self.gazetteer.state(found.country), self.page.document.text)
+        return None if agency or elsewhere else found
 
     def _ground(self) -> str | None:
         place = self.page.document.dateline.place

@@ -211,6 +211,11 @@ def _rehomed(found: list[Match], home: str | None) -> list[Match]:
     ]
 
 
+def is_of_another_state(body: Entry, state: Entry | None, text: str) -> bool:
+    """Return whether a body of a name that several states use is not that of the state, which a text never names."""
+    return body.name in _SHARED and state is not None and state.name.rstrip("s") not in text
+
+
 def _named_in(words: list[str], gazetteer: Gazetteer, date: str | None) -> tuple[int, Entry] | None:
     """The body or seat that begins a role ("State Department spokesperson"): the length of its name, and its entry."""
     hit = gazetteer.longest(words, 0) if len(words) > 1 else None
