@@ -26,6 +26,7 @@ from communique.language.clauses import (
 from communique.statements.boundaries import region_end
 from communique.statements.draft import Content
 from communique.statements.edges import opens, trim
+from communique.statements.frames import verb_frame
 
 #: verbs of undertakings that the tagger takes for nouns or adjectives when they stand bare after a comma
 UNDERTAKINGS = frozenset(
@@ -364,6 +365,8 @@ def clause_content(verb: Token, limit: int) -> Content:
             start = child.i + 1
     if doc[start].tag_ == "VBG" and doc[start + 1].lower_ == "that":
         start += 2  # the telling was taken for the subject of what it tells ("Noting that A is B")
+    if doc[start].lower_ == "that" and start > verb.sent.start and verb_frame(doc[start - 1]) is not None:
+        start += 1  # a conjunction taken for a determiner
     own = own_subject(verb)
     if own is not None and own.i < verb.i and any(t.text == "," for t in doc[start : own.left_edge.i]):
         start = own.left_edge.i  # what stands before it is a fronted adjunct

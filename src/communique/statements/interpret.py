@@ -52,6 +52,16 @@ IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "m
 REGARDING = frozenset("regard consider view see treat deem perceive interpret".split())
 
 
+#: acts that turn to something said before where their object is a pronoun
+REFERRING = frozenset({"support", "oppose", "criticize", "courtesy"})
+
+
+def names_nothing(verb: Token) -> bool:
+    """Return whether the object of a verb is only a pronoun ("we condemn it")."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return bool(objects) and all(c.lower_ in ("it", "this", "that", "them", "these") for c in objects)
+
+
 def is_withheld(verb: Token, frame: Frame) -> bool:
     """Return whether a verb only tells that something was not said ("but did not indicate when")."""
     return negation(verb) is not None and frame.lemma not in ("recognize", "recognise", "acknowledge")
@@ -142,6 +152,8 @@ class Interpreter(Obliger):
             drafts = self.apply(*found, verb, voices) if must not in FUTURE or found[0].act != "support" else []
             if drafts:
                 return self._mark_condition(drafts, verb)
+            if found[0].act in REFERRING and names_nothing(verb):
+                return []  # "we condemn it": what, has just been said
         if found is not None and side == "other" and mention is not None and self._speaks_itself(mention):
             drafts = self.apply(*found, verb, self.scene.voices(mention))
             if drafts:

@@ -48,6 +48,8 @@ GRATITUDE = frozenset({"appreciation", "gratitude", "thanks"})
 DUTIES = frozenset(
     "commitment obligation promise pledge repayment agreement treaty deal debt contract word accord undertaking".split()
 )
+#: what is celebrated without anything being said of it
+FEASTS = frozenset("anniversary day birthday holiday festival year centenary mass feast jubilee wedding eid".split())
 #: acts whose objects often come as a list
 LISTED = frozenset({"request", "support", "criticize", "oppose"})
 #: verbs by which greetings are brought
@@ -113,6 +115,10 @@ class NounReader(Sentence):
                 yield from self._drafts("assess", self.clause_contents(head, bare=False), speaker, "share view (that)")
             if heads:
                 return
+        if frame.lemma == "celebrate":
+            if noun.lemma_.lower() in FEASTS or noun.ent_type_ == "DATE":
+                return
+            frame = frame if self._is_others(noun, speaker) else replace(frame, act="assess")
         if frame.act in ("support", "courtesy") and self._is_guest(noun):
             return
         led = SOUGHT.get(noun.lemma_.lower()) if frame.act == "request" else None
@@ -127,7 +133,7 @@ class NounReader(Sentence):
             and not kept
             and inner.act != frame.act
             and (frame.act in ("pledge", "courtesy") or inner.act == "invite")
-            and not (frame.act == "courtesy" and self._is_others(noun, speaker))
+            and not (frame.act == "courtesy" and (self._is_others(noun, speaker) or is_judged(noun)))
         ):
             drafts = self._noun(inner, noun, verb, speaker)
             if drafts or inner.act == "invite":
@@ -371,6 +377,11 @@ def _praise(noun: Token) -> Frame | None:
     return None
 
 
+def is_judged(noun: Token) -> bool:
+    """Return whether a noun is a plan or decision known already, on which one takes a stand ("the plan to do X")."""
+    return noun.lemma_.lower() in SCHEMES and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+
+
 def is_document(noun: Token) -> bool:
     """Return whether a noun is a kind of signed document."""
     return noun.lemma_.lower() in DOCUMENTS
@@ -400,6 +411,8 @@ def replace_lemma(frame: Frame, lemma: str) -> Frame:
     return replace(frame, lemma=lemma)
 
 
+#: what is planned or decided, and may be somebody else's
+SCHEMES = frozenset("plan decision offer promise pledge agreement guarantee intention initiative".split())
 #: nouns that count what follows "of"
 COUNTING = frozenset("number series range set package variety host couple raft list".split())
 

@@ -31,7 +31,7 @@ from communique.statements.edges import trim
 from communique.statements.evaluations import WORRIES, evaluation, is_plight
 from communique.statements.frames import Frame, noun_frame, verb_frame
 from communique.statements.naming import Namer
-from communique.statements.nouns import is_document, signed_document
+from communique.statements.nouns import is_document, is_judged, signed_document
 from communique.statements.series import further_items
 
 #: words that show something is to be done together
@@ -41,6 +41,8 @@ SHARED = frozenset(
 )
 #: nouns by which something is called for: of both where it is to be done together, else of the other
 NEEDS = frozenset({"need", "necessity", "urgency", "importance", "significance"})
+#: acts by which one takes a stand on what others plan
+STANDS = frozenset({"support", "oppose", "criticize", "courtesy"})
 #: to be invited to do these is to be asked
 RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
 
@@ -230,12 +232,14 @@ class Performer(Namer):
             if not is_document(head):
                 return
         carried = word.pos_ in ("NOUN", "VERB") and kind in ("to", "of", "on", "by")
-        carried = inner is not None and inner.act in ("propose", "pledge") and carried
+        needed = frame.act == "agree" and head.lemma_.lower() in NEEDS  # "agreed on the importance of doing X"
+        carried = inner is not None and (inner.act in ("propose", "pledge") or needed) and carried
+        carried = carried and not (frame.act in STANDS and is_judged(head))  # "objected to the plan to do X"
         firm = (
             word.pos_ == "ADJ" and kind == "in" and inner is not None and inner.act in ("support", "pledge", "oppose")
         )
         if inner is not None and (carried or firm):
-            together = frame.act == "agree" and inner.act == "propose"
+            together = frame.act == "agree" and (inner.act == "propose" or needed)
             found = self._noun(replace(inner, act="agree") if together else inner, head, verb, speaker)
             yield from found
             if found:

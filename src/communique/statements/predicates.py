@@ -20,6 +20,10 @@ COMMON = frozenset("shared mutual common joint general broad".split())
 #: how a speech opens, or turns to what it wants to say ("Let me begin by thanking X", "allow me to thank X")
 OPENING = frozenset("begin start open conclude close end finish".split())
 LETTING = frozenset({"let", "allow", "permit"})
+#: who declines to do these tells nothing
+TELLING = frozenset(
+    "comment say answer elaborate disclose speculate name confirm discuss specify identify reveal respond give".split()
+)
 
 #: verbs that say no more than that what follows has not ended, and what may so go on
 GOING_ON = frozenset({"continue", "keep", "cease"})
@@ -85,6 +89,8 @@ def _of_several_words(verb: Token) -> tuple[Frame, Token] | None:
         led = (n for c in verb.children if c.lower_ == "in" for n in c.children if n.lower_ in ("favor", "favour"))
         favour = next(led, None)
         return (Frame("in favour", "propose", ("of:support",)), favour) if favour is not None else None
+    if verb.lemma_ in ("decline", "refuse") and any(c.dep_ == "xcomp" and c.lemma_ in TELLING for c in verb.children):
+        return Frame(verb.lemma_, "stop", ()), verb
     if verb.lemma_ == "agree" and negation(verb) is not None and any(c.lower_ == "with" for c in verb.children):
         return Frame("not agree", "oppose", ("with",)), verb
     if verb.lemma_ in HEEDING and any(c.dep_ == "dobj" and _is_one_china(c) for c in verb.children):

@@ -279,7 +279,7 @@ def in_question(verb: Token) -> bool:
 def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bool:
     """Return whether a clause without attribution still speaks: "both sides will …", "China should …" in a readout."""
     mention = interpreter.subject_mention(verb)
-    if is_undertaken(verb, scene):
+    if is_undertaken(verb, scene) or goes_on_promising(verb, interpreter):
         return True
     if (
         mention is None
@@ -299,6 +299,12 @@ def speaks_for_itself(verb: Token, interpreter: Interpreter, scene: Scene) -> bo
         mention.kind in ("state", "pronoun", "organisation")
         and (scene.institutional or scene.voices(mention) != mention.actors)
     )
+
+
+def goes_on_promising(verb: Token, interpreter: Interpreter) -> bool:
+    """Return whether a clause says what will be done by one who has just promised ("is ready to A and will B")."""
+    before = verb.dep_ == "conj" and own_subject(verb) is None and verb.head.i in interpreter.used
+    return before and modal(verb) in ("will", "shall") and not is_passive(verb)
 
 
 def is_undertaken(verb: Token, scene: Scene) -> bool:
