@@ -98,3 +98,8 @@ def test_names_of_organs() -> None:
     assert decides("Assembly of the African Union")
     assert not decides("ECOWAS Commission")
     assert not decides("Gulf Cooperation Council")
+
+
+def test_a_text_may_end_with_the_name_of_an_organisation() -> None:
+    reading = read("The Prime Minister of Peru wrote to the European Commission")
+    assert reading.names("European Commission") == ["European Commission"]

@@ -175,7 +175,7 @@ def _abbreviated(doc: Doc, found: list[Match]) -> list[Match]:
     called: dict[str, Match] = {}
     for match in found:
         short = doc[match.end + 1].text if match.end + 2 < len(doc) else ""
-        if is_of_states(match) and doc[match.end].text == "(" and doc[match.end + 2].text == ")" and short.isupper():
+        if short.isupper() and is_of_states(match) and doc[match.end].text == "(" and doc[match.end + 2].text == ")":
             called.setdefault(short, match)
     if not called:
         return found
