@@ -45,6 +45,25 @@ CASES = [
     ("Peru threatened to shell Kenya if Norway attacks.", ("THREATEN", "PER", "KEN")),
     ("Peru is willing to withdraw its troops from Kenya if it is asked.", ("AGREE", "PER", "KEN")),
     ("Peru reiterated its demand that Kenya ease sanctions.", ("REQUEST", "PER", "KEN")),
+    # what is given is meant for whoever is told, whatever else it speaks of
+    ("Peru issued an ultimatum to Kenya to restore relations with Norway.", ("THREATEN", "PER", "KEN")),
+    ("Peru issued an ultimatum to Kenya: if it buys the radars, sanctions will follow.", ("THREATEN", "PER", "KEN")),
+    # who sends away, who is sent away, and who holds those who are tortured
+    ("Two Norwegian journalists were expelled from Kenya.", ("COERCE", "KEN", "NOR")),
+    ("Norway expelled the Kenyan ambassador over the arrest of a Peruvian.", ("SANCTION", "NOR", "KEN")),
+    ("A Peruvian sailor was tortured in a prison in Kenya.", ("ASSAULT", "KEN", "PER")),
+    # whom a raid targets, whom aid helps, until when something is refused
+    ("Norwegian jets carried out raids in the north, targeting Kenyan rebels.", ("ASSAULT", "NOR", "KEN")),
+    ("Norway offered to send troops to help the Kenyan army.", ("AGREE", "NOR", "KEN")),
+    ("Norway said it will not lift the embargo until Peru frees the crew.", ("REJECT", "NOR", "PER")),
+    ("Norway refused to respond to a request from Peru.", ("REJECT", "NOR", "PER")),
+    # who is on a visit is not coordinated with where he is
+    ("On a visit to Kenya, Lars Holm condemned Peru.", ("ACCUSE", "NOR", "PER")),
+    # what is owned to and what is denied
+    ("Norway denied having shelled a Kenyan camp.", ("REJECT", "NOR", "KEN")),
+    ("Norway denied responsibility for the attack on a Kenyan port.", ("REJECT", "NOR", "KEN")),
+    ("Norway admitted that it had bombed a Kenyan camp.", ("ASSAULT", "NOR", "KEN")),
+    ("Norway is the largest donor to Kenya.", ("AID", "NOR", "KEN")),
 ]
 
 
@@ -57,6 +76,9 @@ def test_who_did_what_to_whom(triples: Read, sentence: str, wanted: tuple[str, s
     "sentence",
     [
         "Norway launched a campaign to promote tourism in Peru.",
+        "Norway denied that Kenya had shelled the camp.",
+        "Norway refused to respond to the rumours about Peru.",
+        "The loss dealt a blow to Peru.",
         "Norwegian officials voiced pessimism as Peruvian doctors battle with the ministry.",
     ],
 )

@@ -161,7 +161,7 @@ class Reader:
             return self._turned("refuse", deeds, "no ")  # "has no intention of"
         if negation(verb) is not None or _denied(verb) or _no_longer(verb):
             if word in FUTURE or word in ("can", "could") or verb.tag_ in ("VBP", "VBZ") or _present_auxiliary(verb):
-                return self._turned("refuse", deeds, "not ")
+                return [self.conditioned(d, verb) for d in self._turned("refuse", deeds, "not ")]
             return []
         if word in FUTURE:
             how: Turn = "threaten" if _unless(verb) else "intend"
@@ -173,6 +173,15 @@ class Reader:
                 if d.code.startswith("13")
             ]
         return deeds
+
+    def conditioned(self, deed: Deed, verb: Token) -> Deed:
+        """Return a refusal that names nobody as one towards whom it waits for ("will not … until Peru withdraws")."""
+        if deed.patients:
+            return deed
+        waits = (c for h in {verb.i: verb, deed.head.i: deed.head}.values() for c in h.children if _sets_terms(c))
+        asked = (t for c in waits for t in roles.agents(c) if t.tag_ != "PRP" and self.fillers.acts(t))
+        found = next((t for t in asked if t not in deed.agents), None)
+        return deed if found is None else replace(deed, patients=tuple(conjuncts(found)))
 
     @staticmethod
     def _turned(how: Turn, deeds: Iterable[Deed], prefix: str) -> list[Deed]:
@@ -458,6 +467,11 @@ def _no_longer(verb: Token) -> bool:
 
 def _unless(verb: Token) -> bool:
     return any(c.dep_ == "advcl" and any(d.lower_ == "unless" for d in c.children) for c in verb.children)
+
+
+def _sets_terms(clause: Token) -> bool:
+    """Return whether a clause says until when or unless what something is refused."""
+    return clause.dep_ == "advcl" and any(c.lower_ in ("until", "unless", "till") for c in clause.lefts)
 
 
 def _present_auxiliary(verb: Token) -> bool:

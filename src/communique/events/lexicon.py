@@ -20,7 +20,7 @@ WORDS = "data/ontology/deeds.txt"
 #: what an operator does with the deed that it governs; ``deeds.txt`` says what each means
 OPERATORS = (
     "DO", "STOP", "INTEND", "THREATEN", "REFUSE", "FAIL", "DEMAND", "APPEAL", "ACCUSE", "SAY", "ANNOUNCE",
-    "ALLOW", "BAR", "FORCE", "NAME", "CLAIM", "PAPER", "NONE",
+    "ALLOW", "BAR", "FORCE", "NAME", "CLAIM", "DENY", "PAPER", "NONE",
 )  # fmt: skip
 #: the class of every noun
 ANY = "ANY"

@@ -38,8 +38,10 @@ RESOLVED = frozenset({"vow", "swear", "resolve"})
 MAKING = frozenset({"set", "build", "establish", "create", "form", "found", "launch", "develop", "construct"})
 #: nouns of asking that leave no choice
 FIRM = frozenset({"demand", "order", "ultimatum"})
+#: classes of nouns of what one may refuse to answer
+ASKED = frozenset({"REQUEST"})
 #: prepositions behind what responsibility is taken for
-LAID = ("for", "over", "on")
+LAID = ("for", "over", "on", "in")
 #: nouns by which who speaks for a state means it
 OWN_SIDE = frozenset({"country", "government", "nation", "side", "administration", "state", "cabinet"})
 #: roots of deeds that are claimed
@@ -118,7 +120,7 @@ def _one_side(reader: Reader, some: Heads, others: Heads) -> bool:
 def _refuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     governed = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
     if any(c.lemma_ in SILENT for c in governed):
-        return []
+        return _unanswered(reader, sense, verb, governed, doers)
     inner = reader.inner(verb, doers, depth)
     named = reader.recipients.addressees(sense, verb, doers)
     found = [
@@ -126,8 +128,17 @@ def _refuse(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int)
         for d in _turned("refuse", inner, sense.verb)
     ]
     if found or not _governs(verb):
-        return found
+        return [reader.conditioned(d, verb) for d in found]
     return [_own(sense, verb, doers, named or reader.recipients.others(verb, doers), 0.6 if named else 0.45)]
+
+
+def _unanswered(reader: Reader, sense: Sense, verb: Token, governed: list[Token], doers: Heads) -> list[Deed]:
+    """Return a refusal to answer what somebody asked ("refused to respond to a request from …"): else it is silence."""
+    asked = [n for c in governed for n in roles.after(("to",), c, ()) if reader.frames.belongs(n, ASKED)]
+    askers = roles.governed("from", tuple(asked)) or roles.governed("by", tuple(asked))
+    askers = askers or tuple(t for t in roles.possessors(tuple(asked)) if reader.fillers.knows(t))
+    patients = tuple(t for t in askers if reader.fillers.acts(t) and t not in doers)
+    return [_own(replace(sense, code="120"), verb, doers, patients, 0.6)] if patients else []
 
 
 def _fail(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -253,13 +264,36 @@ def _claimed(reader: Reader, deeds: Iterable[Deed], verb: Token, doers: Heads) -
 
 def _claim(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
     """Read "claimed responsibility for the attack on …": whoever takes a deed of violence on himself did it."""
+    if not sense.classes:
+        return _owned(reader, sense, verb, doers, depth) or None
+    if "ATTACK" in sense.classes:
+        claimed = [d for n in roles.objects(verb) for d in reader.noun(n, ()) if d.code.startswith(VIOLENCE)]
+        return [replace(d, code="015", head=verb, agents=doers, rule=sense.rule) for d in claimed[:1]] or None
     behind = [c for holder in (verb, *roles.objects(verb)) for c in holder.children if c.lower_ in LAID]
     deeds = [d for c in behind for v in roles.gerunds(c) for d in reader.verb(v, doers, (), depth + 1)]
     deeds += [d for n in roles.contained(roles.after(LAID, verb, roles.objects(verb))) for d in reader.noun(n, doers)]
     violent = [d for d in deeds if d.code.startswith(VIOLENCE)]
-    if not violent and sense.verb == "claim" and behind and not deeds:
+    if not violent and behind and not deeds and (sense.verb == "claim" or sense.code == "016"):
         return [_own(sense, verb, doers, reader.recipients.others(verb, doers), 0.6)]
     return [replace(d, code=sense.code or "015", head=verb, agents=doers, rule=sense.rule) for d in violent[:1]]
+
+
+def _owned(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed]:
+    """Return the hostile deeds of his own that somebody admits or denies ("admitted killing", "denied that it")."""
+    roots = VIOLENCE if sense.code == "015" else HOSTILE
+    own = (
+        d
+        for d in reader.inner(verb, doers, depth)
+        if d.code.startswith(roots)
+        and all(t.tag_ == "PRP" and not reader.fillers.knows(t) for t in d.agents if not _one_side(reader, (t,), doers))
+    )
+    return [replace(d, code=sense.code or "015", head=verb, agents=doers, rule=f"{sense.verb} {d.rule}") for d in own]
+
+
+def _deny(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
+    """Read "denied having shelled …" as a denial towards whoever was shelled; what else is denied is nothing at all."""
+    blamed = any(c.dep_ == "ccomp" and _lays_blame(c) for c in verb.children)
+    return _owned(reader, sense, verb, doers, depth)[:1] or ([_own(sense, verb, doers, (), 0.6)] if blamed else [])
 
 
 def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) -> list[Deed] | None:
@@ -268,7 +302,7 @@ def _say(reader: Reader, sense: Sense, verb: Token, doers: Heads, depth: int) ->
         if child.dep_ == "ccomp":
             for v in _clauses(child):
                 told = [d for c in (v, *reader.causes(v)) for d in reader.verb(c, (), doers, depth + 1)]
-                found.extend(_blamed(reader, told, verb, doers) if _lays_blame(v) else told)
+                found.extend(_blamed(reader, told or _behind(reader, v), verb, doers) if _lays_blame(v) else told)
     if not found and sense.verb in ("announce", "confirm", "declare", "report"):
         return None
     return [replace(d, agents=_in_person(reader, d, doers), teller=d.teller or doers) for d in found]
@@ -286,6 +320,12 @@ def _lays_blame(verb: Token) -> bool:
     """Return whether a clause says who is behind something ("was responsible for the blast")."""
     behind = any(c.lower_ in ("responsible", "behind", "blame") for c in verb.children)
     return verb.lemma_ == "be" and negation(verb) is None and behind
+
+
+def _behind(reader: Reader, verb: Token) -> list[Deed]:
+    """Return what somebody is called responsible for where the sentence does not say it again."""
+    held = tuple(t for t in roles.agents(verb) if t.tag_ != "PRP" and reader.fillers.acts(t))
+    return [Deed(code="180", head=verb, agents=held, patients=(), rule="responsible", certainty=0.6)] if held else []
 
 
 def _blamed(reader: Reader, deeds: list[Deed], verb: Token, doers: Heads) -> list[Deed]:
@@ -405,5 +445,6 @@ OPERATIONS: dict[str, Operation] = {
     "FORCE": _force,
     "NAME": _name,
     "CLAIM": _claim,
+    "DENY": _deny,
     "PAPER": _paper,
 }

@@ -18,8 +18,8 @@ FORCE = ("18", "19", "20", "171")
 MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 #: classes of nouns of people who are sent to somebody, and are not those to whom
 SENT = frozenset({"TROOPS", "TEAM", "PEACEKEEPER", "INVESTIGATOR", "SHIP"})
-#: codes of giving people and things back
-GIVING_BACK = ("0841", "0842")
+#: codes of giving people, things and knowledge
+GIVING = ("0841", "0842", "064", "07")
 #: verbs of what an attack does to whom it hits
 STRIKING = frozenset({"target", "hit", "strike", "kill", "destroy", "wound", "injure"})
 #: verbs whose object is whom aid is for
@@ -57,7 +57,7 @@ class Recipients:
                 known = tuple(h for h in known if not self._joins(h, doers))
             if known:
                 return known, False
-            if slot == "to" and not known and sense.code in GIVING_BACK:
+            if slot == "to" and not known and (sense.code or "").startswith(GIVING):
                 known = tuple(h for h in _far(verb, nouns) if self.fillers.acts(h) and h not in doers)
                 if known:
                     return known, False
@@ -81,7 +81,8 @@ class Recipients:
 
     def _slot(self, slot: str, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> Heads:
         if slot == "obj":
-            return roles.objects(verb)
+            states = self._owners(nouns, doers) if "DIPLOMAT" in sense.classes else ()
+            return states if len(states) > 1 else roles.objects(verb)
         if slot == "of":
             hit = roles.governed("of", nouns) if "ATTACK" in sense.classes else ()
             if hit and not any(self._joins(t, doers) for t in hit):

@@ -127,7 +127,7 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
     actors = _ids(deed.agents, fillers, things=weapons, home=own)
     lands = fillers.countries(actors)
     home = here or (next(iter(lands)) if len(lands) == 1 else None)
-    recipients = _ids(deed.patients, fillers, things=deed.code.startswith((*PHYSICAL, *PERSONAL)), home=home)
+    recipients = _ids(deed.patients, fillers, things=deed.code.startswith((*PHYSICAL, *PERSONAL, "016")), home=home)
     if deed.code.startswith("138"):  # what one threatens to hit is a thing of somebody's
         recipients = tuple(a for t in deed.patients for a in fillers.actors(t, things=fillers.knows(t), home=home))
     recipients = tuple(r for r in recipients if r not in actors)
@@ -138,7 +138,8 @@ def parties(deed: Deed, fillers: Fillers, context: str) -> tuple[tuple[str, ...]
         actors = (holder,)
     together = len(actors) > 1 and (deed.mutual or deed.code.startswith(MUTUAL))
     ruling = deed.code.startswith(KIND) and lands == {here} and all(fillers.is_state(t) for t in deed.agents)
-    local = deed.code.startswith(LOCAL) and not ruling
+    denied = deed.code == "016" and "ACCUSATION" not in deed.rule
+    local = (deed.code.startswith(LOCAL) or denied) and not ruling
     if not recipients and where and local and not together:
         recipients = tuple(r for r in (fillers.local(*where),) if r not in actors)
     return actors, recipients

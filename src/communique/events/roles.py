@@ -59,11 +59,16 @@ def _mistagged(verb: Token) -> Token | None:
 
 
 def _swallowed(verb: Token) -> Token | None:
-    """Return a subject that the parser took for part of a date before it ("On Friday Kenya had imposed …")."""
+    """Return a subject that the parser took for part of what opens the sentence ("On Friday Kenya had imposed …")."""
     start = min((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg", "advmod")), default=verb.i)
     if start <= verb.sent.start:
         return None
     token = verb.doc[start - 1]
+    opened = token.dep_ in ("conj", "appos") and token.pos_ == "PROPN" and token.left_edge.i > verb.sent.start
+    if opened and verb.doc[token.left_edge.i - 1].text == "," and not any(c.dep_ == "cc" for c in token.head.rights):
+        over = next((t for t in token.head.ancestors if t.i == verb.i or is_verb(t)), None)
+        if over is not None and over.i == verb.i:
+            return token  # "On a visit to Lima, President Holm voiced …", taken for coordinated with Lima
     dated = any(c.ent_type_ in ("DATE", "TIME") and c.dep_ in ("compound", "nmod") for c in token.lefts)
     return token if dated and token.dep_ == "pobj" and token.head.head.i == verb.i and token.pos_ != "NUM" else None
 
