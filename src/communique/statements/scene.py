@@ -43,6 +43,14 @@ def code_of(actor: Actor) -> str:
     return actor.country or actor.code or ""
 
 
+def is_government(actor: Actor) -> bool:
+    """Return whether an actor is a government of which no more is told ("his Government"): its state speaks in it."""
+    return actor.kind == "organisation" and actor.sector == "GOV" and actor.name.lower() in GOVERNMENTS
+
+
+#: what a government is called by itself
+GOVERNMENTS = frozenset({"government", "administration"})
+
 #: nouns for an organisation of states named before: "the bloc urged", "the summit called on"
 BLOCS = frozenset("bloc alliance organization organisation grouping body institution union community".split())
 
@@ -164,7 +172,7 @@ class Scene:
             actor = self.cast.actor(actor_id)
             if not is_political(actor) or (self.contest and not self._holds_office(actor)):
                 continue
-            voice = actor.id if mention.kind == "organisation" else self._voice(actor)
+            voice = self._voice(actor) if mention.kind != "organisation" or is_government(actor) else actor.id
             if self.institutional and (len(mention.actors) > 1 or mention.kind in ("sides", "pronoun")):
                 voice = self._institution(actor)
             if voice not in found:
@@ -176,7 +184,7 @@ class Scene:
 
     def _voice(self, actor: Actor) -> str:
         """Return who speaks for an actor: for a state its person at the talks, or whoever spoke last for it."""
-        if actor.kind != "state" or self.institutional or actor.id in self.speaker:
+        if not (actor.kind == "state" or is_government(actor)) or self.institutional or actor.id in self.speaker:
             return actor.id
         if self.voice and len(self.voice) == 1 and code_of(self.cast.actor(self.voice[0])) == code_of(actor):
             return self.voice[0]  # "Moscow calls on …" in a briefing by its spokesperson
