@@ -40,6 +40,7 @@ class Frame:
     sidelines: str | None
     face_to_face: bool
     told: bool
+    session: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

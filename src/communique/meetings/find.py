@@ -157,6 +157,7 @@ class _Minutes:
             sidelines=circumstances.sidelines(self.doc, start, end),
             face_to_face=cue.lemma_.lower() in FACE_TO_FACE,
             told=cue.pos_ == "VERB" and bool(encounter.participants),
+            session=noun is not None or all(self.cast.actor(i).kind != "person" for i in encounter.participants),
         )
 
     def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -215,9 +216,9 @@ class _Minutes:
 
         Where other encounters are told too, it is one that the text opens with: of two sides, or of a name of its own.
         """
-        if not self.frames:
+        frame = self.frames[0] if self.frames else None
+        if frame is None or not frame.session:
             return
-        frame = self.frames[0]
         around = self.body[:8]
         if self.drafts:
             sides = {_side(a) for a in map(self.cast.actor, frame.participants) if a.kind != "person"} - {None}
@@ -280,7 +281,7 @@ class _Minutes:
         """Read a session at which one is told to have spoken, and one of the other side to have answered."""
         for frame in self.frames:
             own = self._people(frame.participants)
-            if not own or (frame.occasion is None and frame.place is None):
+            if not own or not frame.session or (frame.occasion is None and frame.place is None):
                 continue
             side = _side(self.cast.actor(own[0]))
             others = dict.fromkeys(

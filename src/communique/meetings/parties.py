@@ -130,6 +130,7 @@ class Parties:
             while 0 <= at < len(self.doc) and self.doc[at].lower_ in _JOINING:
                 joined = joined or self.doc[at].lower_ in ("and", "&", "plus")
                 at += step
+            at = self._behind_state(at) if step > 0 and at != current.end else at
             following = self.cast.at(at) if at not in (current.end, current.start - 1) else None
             if step < 0 and following is not None and self._moved_to_front(following):
                 break
@@ -138,6 +139,13 @@ class Parties:
             row.append(following)
             current = following
         return row if joined else []
+
+    def _behind_state(self, at: int) -> int:
+        """Where the next of a row stands whose state goes before ("the ministers of Austria, X, and of Italy, Y")."""
+        state = self.cast.at(at + 1) if at < len(self.doc) and self.doc[at].lower_ == "of" else None
+        if state is None or state.kind != "state" or state.end >= len(self.doc) or self.doc[state.end].text != ",":
+            return at
+        return state.end + 1
 
     def _moved_to_front(self, mention: Mention) -> bool:
         """Whether a mention ends a phrase that opens its sentence ("Ahead of the Council, X and Y met")."""
