@@ -17,7 +17,7 @@ from communique.statements.edges import trim
 from communique.statements.evaluations import evaluation
 from communique.statements.frames import Frame, noun_frame
 from communique.statements.sentence import HEARSAY, Sentence
-from communique.statements.series import further_items
+from communique.statements.series import apart, further_items
 
 #: what a negated predicate comes to; acts that are missing here convey nothing when negated
 NEGATED: dict[str, tuple[Act, Modality]] = {
@@ -121,6 +121,9 @@ class NounReader(Sentence):
             frame = frame if self._is_others(noun, speaker) else replace(frame, act="assess")
         if frame.act in ("support", "courtesy") and self._is_guest(noun):
             return
+        if frame.lemma == "share" and inner is not None and inner.act in ("propose", "pledge"):
+            yield from self._noun(inner, noun, verb, speaker)  # "shared the need to do X"
+            return
         led = SOUGHT.get(noun.lemma_.lower()) if frame.act == "request" else None
         if frame.lemma in RATIFYING and inner is not None and inner.act in ("support", "oppose", "pledge"):
             led = inner
@@ -133,6 +136,7 @@ class NounReader(Sentence):
             and not kept
             and inner.act != frame.act
             and (frame.act in ("pledge", "courtesy") or inner.act == "invite")
+            and not (frame.act == "courtesy" and inner.act == "assess")
             and not (frame.act == "courtesy" and (self._is_others(noun, speaker) or is_judged(noun)))
         ):
             drafts = self._noun(inner, noun, verb, speaker)
@@ -147,7 +151,7 @@ class NounReader(Sentence):
         if frame.act == "agree" and len(contents) == 1 and is_document(noun):
             contents = [self._whole_list(contents[0])]
         if frame.act in LISTED and contents:
-            contents += further_items(contents[-1], self.limit(noun.i))
+            contents = apart([*contents, *further_items(contents[-1], self.limit(noun.i))])
         act = "report" if frame.act == "deny" else frame.act
         if kept:
             act = "pledge"
@@ -413,12 +417,18 @@ def replace_lemma(frame: Frame, lemma: str) -> Frame:
 
 #: what is planned or decided, and may be somebody else's
 SCHEMES = frozenset("plan decision offer promise pledge agreement guarantee intention initiative".split())
+#: states by their formal names, which the parser takes for the possessor's head
+POLITIES = frozenset("state kingdom republic sultanate emirate government union commonwealth people".split())
 #: nouns that count what follows "of"
 COUNTING = frozenset("number series range set package variety host couple raft list".split())
 
 
 def counted(noun: Token) -> Token:
-    """Return what is counted in "a number of proposals", else the noun itself."""
+    """Return what is counted in "a number of proposals" or had in "the State of Qatar's keenness", else the noun."""
+    if noun.lemma_.lower() in POLITIES:
+        led = (n for c in noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        had = (n for n in led if noun_frame(n) is not None and any(c.dep_ == "poss" for c in n.children))
+        return next(had, noun)
     if noun.lemma_.lower() not in COUNTING:
         return noun
     of = (n for c in noun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj" and n.tag_ == "NNS")

@@ -32,7 +32,7 @@ from communique.statements.evaluations import WORRIES, evaluation, is_plight
 from communique.statements.frames import Frame, noun_frame, verb_frame
 from communique.statements.naming import Namer
 from communique.statements.nouns import is_document, is_judged, signed_document
-from communique.statements.series import further_items
+from communique.statements.series import apart, further_items
 
 #: words that show something is to be done together
 SHARED = frozenset(
@@ -150,6 +150,9 @@ class Performer(Namer):
         if kind == "inf":
             for head in infinitives(word, limit) if (past := self._past_parenthesis(word)) is None else (past,):
                 limit = self._before_matrix(head, verb, self.limit(head.i))
+                if frame.act == "hope" and (seen := self._seen_doing(head)) is not None:
+                    yield from self._hoped(seen, speaker, method)  # "hopes to see X do Y"
+                    return
                 if frame.act == "courtesy":
                     yield from self._glad(word, head, verb, speaker)
                     return
@@ -190,6 +193,14 @@ class Performer(Namer):
                 if is_reciprocal(head):
                     return  # "have stood by each other" tells how things are between them
                 yield from self._led(replace(frame, complements=(kind, special)), head, word, verb, speaker)
+
+    @staticmethod
+    def _seen_doing(head: Token) -> Token | None:
+        """Return the verb of what somebody hopes to see another do, or None."""
+        if head.lemma_ != "see":
+            return None
+        done = (c for c in head.children if c.dep_ in ("ccomp", "xcomp") and c.i > head.i)
+        return next((c for c in done if c.tag_ in ("VB", "VBP") and own_subject(c) is not None), None)
 
     @staticmethod
     def _before_matrix(head: Token, verb: Token, limit: int) -> int:
@@ -250,7 +261,8 @@ class Performer(Namer):
             contents = [clause_content(head, limit)]
         else:
             contents = verb_contents(head, limit) if gerund else noun_contents(head, limit)
-            contents += further_items(contents[-1], limit) if contents and not gerund and kind == "for" else []
+            if contents and not gerund and kind == "for":
+                contents = apart([*contents, *further_items(contents[-1], limit)])
         led = max((t.i for t in word.doc[word.i + 1 : head.i] if t.lower_ == kind), default=-1)
         if contents and contents[0].start <= led:  # "assured X of Y's help", where X was taken for a possessor
             contents[0] = replace(contents[0], start=led + 1)

@@ -27,6 +27,8 @@ TELLING = frozenset(
 
 #: verbs that say no more than that what follows has not ended, and what may so go on
 GOING_ON = frozenset({"continue", "keep", "cease"})
+#: verbs that praise where they have "highly" beside them
+RATING = frozenset({"assess", "evaluate", "rate", "appraise", "value"})
 LASTING = frozenset({"support", "oppose", "criticize"})
 
 
@@ -67,6 +69,8 @@ def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
         return told
     if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
         return frame, verb
+    if verb.lemma_ in RATING and any(c.lower_ == "highly" for c in verb.children):
+        return Frame("rate highly", "courtesy", ("np",)), verb
     if verb.lemma_ in GOING_ON:
         for child in verb.children:  # "continues to support X"
             inner = verb_frame(child) if child.dep_ == "xcomp" and child.i > verb.i else None
@@ -80,6 +84,8 @@ def _of_several_words(verb: Token) -> tuple[Frame, Token] | None:
     """Return the predicate that a verb makes with words that may stand apart from it, or None."""
     if verb.lemma_ in LETTING or verb.lemma_ in OPENING:
         return _opening_words(verb)
+    if verb.lemma_ in ("take", "use", "seize") and (told := _on_occasion(verb)) is not None:
+        return told
     if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):  # "there was agreement on X"
         there = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
         held = noun_frame(there) if there is not None else None
@@ -115,6 +121,19 @@ def _opening_words(verb: Token) -> tuple[Frame, Token] | None:
         inner = led_to
     frame = verb_frame(inner) if inner is not verb else None
     return (frame, inner) if frame is not None and frame.act in VOICING else None
+
+
+def _on_occasion(verb: Token) -> tuple[Frame, Token] | None:
+    """Return what is said in "took the opportunity to urge X to do Y" and "used the occasion to thank X", or None."""
+    chance = next(
+        (c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in ("opportunity", "occasion", "chance")), None
+    )
+    if chance is None:
+        return None
+    led = (c for owner in (chance, verb) for c in owner.children if c.i > chance.i and has_to(c) and c.tag_ == "VB")
+    told = next(led, None)
+    frame = verb_frame(told) if told is not None else None
+    return (frame, told) if frame is not None and told is not None and frame.act not in ("topic", "stop") else None
 
 
 def _is_one_china(noun: Token) -> bool:
