@@ -22,7 +22,7 @@ Kind = Literal[
 #: nouns that stand for a state or body when its name modifies them ("the Turkmen side")
 SIDE_NOUNS = words(
     "side government authorities administration leadership delegation party people nation team negotiators panel "
-    "mission regime junta"
+    "mission regime junta partners counterparts colleagues friends"
 )
 #: of these, those that are said of a state by the name of its capital
 _RULERS = words("regime government authorities administration leadership junta")

@@ -67,13 +67,23 @@ def subject(verb: Token) -> Token | None:
             return verb.head if relative and verb.dep_ in ("relcl", "acl", "ccomp") and verb.head.i != verb.i else own
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and verb.head.i != verb.i:
             verb = verb.head
+        elif verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "Urging X to do Y, Oslo said", taken for its subject
+            return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i > verb.i), None)
         elif verb.dep_ in ("acl", "relcl") and verb.head.i != verb.i:
             return verb.head
         elif verb.tag_ in ("VBN", "VBD", "VBZ") and verb.dep_ in ("amod", "compound", "nmod"):
             return _nearest_subject(verb)  # a finite verb that the parser took for a modifier
         else:
-            return None
+            return _subject_before(verb)
     return None
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """Return the subject of the clause before the last of a row, which the parser hung on that ("A did X, did Y")."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in FINITE or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == verb.tag_), None)
+    return own_subject(before) if before is not None else None
 
 
 def _name_before(verb: Token) -> Token | None:
@@ -145,6 +155,8 @@ def negation(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("not", "n't", "never", "n’t"):
             return child
+        if child.lower_ in ("nor", "neither") and child.i == verb.sent.start:
+            return child  # "Nor does it object to X"
     return None
 
 

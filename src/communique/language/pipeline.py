@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from communique.language import attributes, lemmas
 from communique.language.algebra import quicken
+from communique.language.fronted import written_small
 from communique.sources.page import Page
 
 #: the official distribution of spaCy's small English model first, then its unofficial copy on the package index
@@ -68,7 +69,7 @@ def prepare(page: Page, nlp: Language) -> Doc:
     Nor may one start within a line where nothing ends one before: titles, brackets and initials tempt the parser to.
     """
     starts = {zone.span.start for zone in page.zones}
-    text = HALVES.sub("\ufffd", page.document.text).translate(BLANKS)
+    text = written_small(HALVES.sub("\ufffd", page.document.text).translate(BLANKS))
     doc = nlp.make_doc(WRAPPED.sub(lambda end: "\n" if end.end() in starts else " ", text))
     for zone in page.zones:
         if zone.kind == "body" and (label := LABEL.match(page.document.text, *zone.span)):

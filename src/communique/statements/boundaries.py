@@ -131,6 +131,8 @@ def _is_boundary(doc: Doc, i: int, limit: int) -> bool:
     if i + 2 < limit and (after.lower_, doc[i + 2].lower_) in (("as", "long"), ("as", "soon"), ("on", "condition")):
         return True
     behind = doc[i + 2].lower_ if i + 2 < limit else ""
+    if behind == "of" and i + 3 < limit and doc[i + 3].lower_ in ("whom", "which"):
+        return True  # ", many of whom wait for months"
     if _ranks(doc, i + 1, limit) or _leaves_open_when(doc, i + 1, limit):
         return True
     if _comments(doc, i + 1, limit) or (after.lower_ in SPANS and behind in ("after", "before")):

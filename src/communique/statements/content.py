@@ -342,6 +342,8 @@ def _subtree_end(head: Token, limit: int) -> int:
         ):
             break
         end = max(end + 1, min(reach, limit))
+    if end + 1 < limit and doc[end].lower_ in ("based", "aimed") and doc[end + 1].tag_ == "IN" and end - 1 > head.i:
+        end = max(end + 1, min(doc[end].right_edge.i + 1, limit))  # "a settlement of X based on Y", hung on the verb
     if end + 1 < limit and doc[end].lower_ in ("and", "or"):
         twin = doc[end + 1]
         if twin.dep_ == "conj" and twin.head.i < head.i and twin.pos_ in ("NOUN", "ADJ", "PROPN"):

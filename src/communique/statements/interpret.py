@@ -27,6 +27,7 @@ from communique.statements.obligations import Obliger
 from communique.statements.predicates import (
     is_own_organ,
     is_retaliation,
+    is_standing,
     moved_clause,
     open_door,
     stands_firm,
@@ -43,7 +44,9 @@ OBLIGATION = frozenset({"should", "must", "ought", "shall"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 POSSIBILITY = frozenset({"could", "might", "may"})
 #: not to do these is to oppose
-SUFFERING = frozenset({"accept", "tolerate", "recognize", "recognise", "condone", "countenance", "endorse"})
+SUFFERING = frozenset(
+    {"accept", "tolerate", "recognize", "recognise", "condone", "countenance", "endorse", "allow", "permit"}
+)
 #: verbs whose "it" names nobody ("it would take years to …")
 IMPERSONAL = frozenset({"take", "seem", "appear", "follow", "turn", "depend", "matter", "make", "require", "help"})
 
@@ -105,7 +108,8 @@ class Interpreter(Obliger):
         due = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), None) if verb.lemma_ == "be" else None
         if due is not None and due.i <= verb.i + 4 and side in ("own", "both") and must is None and verb.tag_ != "VB":
             return self._with_negation(verb, self._intended(due, speaker, "be to"))  # "Japan is to host the summit"
-        if must in FUTURE and side not in ("own", "both"):
+        there = any(c.dep_ == "expl" for c in verb.children)
+        if must in FUTURE | {"can", "could"} and (there or side not in ("own", "both")):
             drafts = self._excluded(verb, speaker) or self._threat(verb, speaker)
             if drafts:
                 return drafts
@@ -139,6 +143,14 @@ class Interpreter(Obliger):
                 return told
         if found is not None and found[0].act == "support" and is_progressive(verb):
             found = None  # "was defending its border" is done, not said
+        if (
+            found is not None
+            and found[0].act == "request"
+            and side == "own"
+            and must in FUTURE
+            and self._bids_own(verb)
+        ):
+            return self._intended(verb, speaker, must or "")  # "will encourage its firms to invest"
         if found is not None and found[0] == Frame(verb.lemma_, "pledge", ("np",)) and must in FUTURE and side == "own":
             found = None  # "would allocate X every year": all of it is undertaken
         if found is not None and found[0].act == "agree" and must in FUTURE and "np" in found[0].complements:
@@ -149,7 +161,8 @@ class Interpreter(Obliger):
                 if side == "own" or mention is None
                 else (speaker if found[0].act != "agree" else mention.actors)
             )
-            drafts = self.apply(*found, verb, voices) if must not in FUTURE or found[0].act != "support" else []
+            promised = must in FUTURE and found[0].act == "support" and not is_standing(verb)
+            drafts = self.apply(*found, verb, voices) if not promised or negation(verb) is not None else []
             if drafts:
                 return self._mark_condition(drafts, verb)
             if found[0].act in REFERRING and names_nothing(verb):
@@ -254,6 +267,12 @@ class Interpreter(Obliger):
             )
         )
 
+    @staticmethod
+    def _bids_own(verb: Token) -> bool:
+        """Return whether those who are to do something are one's own ("will encourage its carmakers to invest")."""
+        asked = (n for c in verb.children if c.i > verb.i for n in (c, own_subject(c)) if n is not None)
+        return any(c.dep_ == "poss" and c.lower_ in ("its", "our", "their") for n in asked for c in n.children)
+
     def _speaks_itself(self, mention: Mention) -> bool:
         """Return whether a subject in another's report is a person or body of its own, not just the other state."""
         return mention.kind in ("name", "role", "organisation", "group") and bool(self.scene.voices(mention))
@@ -263,6 +282,13 @@ class Interpreter(Obliger):
         if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
             return []
         for child in verb.children:
+            refused = (
+                next((c for c in child.children if c.lower_ == "of"), None) if child.lemma_ == "question" else None
+            )
+            if refused is not None and any(c.lower_ == "no" for c in child.children):  # "there can be no question of X"
+                for head in (n for n in refused.children if n.dep_ in ("pobj", "pcomp")):
+                    found = verb_contents if head.tag_ == "VBG" else noun_contents
+                    return list(self._drafts("oppose", found(head, self.limit(verb.i)), speaker, "no question of"))
             if child.dep_ == "attr" and any(c.lower_ == "no" for c in child.children):
                 return list(
                     self._drafts("oppose", noun_contents(child, self.limit(verb.i)), speaker, "there will be no")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from communique.language.clauses import ADVERBS, FINITE, conjuncts, own_subject
+from communique.language.clauses import ADVERBS, FINITE, conjuncts, is_passive, own_subject
 from communique.record import ACTS
 from communique.statements.draft import Content
 from communique.statements.frames import Frame, verb_frame
@@ -90,6 +90,9 @@ def listing(sent: TokenSpan, reader: Sentence, scene: Scene) -> tuple[Token, Lis
         mention = reader.subject_mention(token) if frame is not None and frame.act in ACTS else None
         if frame is not None and mention is not None:
             return token, Listing(frame, scene.voices(mention))
+        parties = scene.joint(token.i) if frame is not None and frame.act == "agree" and is_passive(token) else ()
+        if frame is not None and parties:
+            return token, Listing(frame, parties)  # "The following documents were signed:"
     named = (m for t in words if (m := scene.cast.at(t.i)) is not None and not m.possessive)
     opening = next(named, None)
     if (

@@ -69,6 +69,8 @@ def predicate_of(verb: Token) -> tuple[Frame, Token] | None:
         return told
     if verb.pos_ == "ADJ" and (frame := adjective_frame(verb)) is not None:
         return frame, verb
+    if verb.lemma_ == "pay" and any(c.dep_ == "dobj" and c.lower_ in ("tribute", "homage") for c in verb.children):
+        return Frame("pay tribute", "courtesy", ("to",)), verb
     if verb.lemma_ in RATING and any(c.lower_ == "highly" for c in verb.children):
         return Frame("rate highly", "courtesy", ("np",)), verb
     if verb.lemma_ in GOING_ON:
@@ -268,3 +270,8 @@ def is_presupposed(verb: Token) -> bool:
         return False
     absolute = any(c.lower_ == "having" and c.dep_ in ("aux", "auxpass") for c in verb.children)
     return absolute or any(c.dep_ == "mark" and c.lower_ == "once" for c in verb.children)
+
+
+def is_standing(verb: Token) -> bool:
+    """Return whether what will be backed always has been ("will always support X")."""
+    return any(c.lower_ in ("always", "forever", "invariably") for c in verb.children)
