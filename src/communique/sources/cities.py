@@ -10,12 +10,14 @@ from importlib.resources import files
 from communique.places import place
 from communique.sources.publishers import capitalised
 
+#: the district that some capitals are named with ("Bogotá D.C.", "México D.F.")
+_DISTRICT = re.compile(r",?\s+D\.? ?[CF]\.?$")
 _JOINED = re.compile(r"\s*/\s*|\s+and\s+|\s*&\s*")
 
 
 def place_name(words: str) -> str:
     """Return the first place that a dateline names, spelled as a record shows it: "GOMA/KINSHASA" is "Goma"."""
-    first = _JOINED.split(" ".join(words.split()), 1)[0].strip(" ,.;:")
+    first = _DISTRICT.sub("", _JOINED.split(" ".join(words.split()), 1)[0].strip(" ,.;:"))
     known = _places().get(_fold(first))
     if known is not None and first.isupper():
         return known
@@ -24,7 +26,7 @@ def place_name(words: str) -> str:
 
 def is_known_place(words: str) -> bool:
     """Return whether the first place that ``words`` names is one that reports are known to be filed from."""
-    return _fold(_JOINED.split(words, 1)[0]) in _places()
+    return _fold(_DISTRICT.sub("", _JOINED.split(words, 1)[0])) in _places()
 
 
 def is_state(words: str) -> bool:

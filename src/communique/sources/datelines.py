@@ -33,6 +33,12 @@ _MARKED = re.compile(r"\((?P<round>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,40})/|
 _BARE = re.compile(
     r"(?P<bare>(?:24\.kg|[A-ZČ][\w&+']*(?:-[\w&+']+)*)(?:\s[A-Za-z“\"][\w”\"-]*){0,3}?)(?=\s*(?:[-–—:,]|\.\s|$))"
 )
+_IN_BRACKETS = re.compile(r"\(([A-Z][^()]{5,60})\)\s*[-–—:]?\s*(?=[A-Z])")
+#: the day of the Islamic calendar that agencies of the Gulf put before the other
+_HIJRI = re.compile(
+    r"\s*,\s*(?:Muharram|Safar|Rabi|Jumada|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu|Thul)[\w'’ -]{0,16}?\d{1,2},?\s*14\d\d"
+    r"(?:\s*A?H)?(?=\s*,)"
+)
 #: the account that a report was posted from, in the place of an agency
 _ACCOUNT = re.compile(r"\s*\(@\w{2,30}\)")
 _CLOSE = re.compile(r"[*_]{0,2}\s*(?:[-–—]{1,3}|\.\s?[-–—]{1,2}|:\s?[-–—]{0,2}|\.(?=\s)|,?\s?/-+/)\s*")
@@ -76,7 +82,14 @@ class DatelinePrefix:
 def read_dateline(line: str) -> DatelinePrefix | None:
     """Return the dateline that starts ``line``, or None where the line starts with the report itself."""
     head = line[:LONGEST_DATELINE]
-    return _agency_first(head) or _place_first(head)
+    return _agency_first(head) or _place_first(head) or _bracketed(head)
+
+
+def _bracketed(head: str) -> DatelinePrefix | None:
+    """Read "(Beijing, 23 June 2025) The minister …"."""
+    match = _IN_BRACKETS.match(head)
+    filed = read_filing_line(match.group(1)) if match else None
+    return replace(filed, end=match.end(), prefix=True) if match and filed and filed.date else None
 
 
 def read_filing_line(line: str) -> DatelinePrefix | None:
@@ -142,11 +155,10 @@ def _place_first(head: str, *, marked: bool = False) -> DatelinePrefix | None:
 def _place_readings(head: str) -> list[re.Match[str]]:
     """Return the ways to read a place at the start, longest first: "NEW DELHI" before "NEW"."""
     match = _PLACE.match(head)
-    readings = []
-    while match is not None:
-        readings.append(match)
-        shorter = re.match(r"(.+)\s", match.group())
-        match = _PLACE.fullmatch(head, 0, shorter.end(1)) if shorter else None
+    if match is None:
+        return []
+    ends = [match.end(), *(m.start() for m in re.finditer(r"\s+", match.group()))]
+    readings = [found for end in sorted(ends, reverse=True) if (found := _PLACE.fullmatch(head, 0, end))]
     return [reading for reading in readings if _may_be_place(reading.group("place"))]
 
 
@@ -178,6 +190,8 @@ class _Parts:
 def _after_place(head: str, place: re.Match[str], *, marked: bool) -> DatelinePrefix | None:
     parts = _Parts(at=place.end())
     name = place.group("place")
+    hijri = _HIJRI.match(head, parts.at)
+    parts.at = hijri.end() if hijri else parts.at
     region = _skip_region(head, parts)
     if region is not None and is_known_place(region) and not is_known_place(name):
         name = region  # "STATE HOUSE, NAIROBI, 8th May"

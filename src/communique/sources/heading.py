@@ -51,7 +51,8 @@ _ISSUER = re.compile(
 )
 _ISSUED_BY = re.compile(r"(?:issued|released|published) by (?:the )?(.{3,100}?)\.?", re.IGNORECASE)
 _RELEASED_BY = re.compile(
-    r"(?:press |media |news )?(?:release|statement|communiqu[eé]|note|information)s? (?:by|from|of|issued by) (?:the )?"
+    r"(?:press |media |news )?(?:release|statement|communiqu[eé]|note|information|readout)s? "
+    r"(?:by|from|of|issued by) (?:the )?"
     r"(.{3,100})",
     re.IGNORECASE,
 )
@@ -76,6 +77,7 @@ class Heading:
     photographers: list[str] = field(default_factory=list)
     pictured_by: list[str] = field(default_factory=list)
     signed_by: list[str] = field(default_factory=list)
+    signed_at: list[str] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     clock: str | None = None
     numbered: str | None = None
@@ -256,7 +258,7 @@ class _Reader:
         if number:
             day, month, year = (int(group) for group in number.groups())
             self.heading.numbered = iso_day(year, month, day)
-        if re.fullmatch(r"\W*office of the spokesperson\W*", text, re.IGNORECASE):
+        if re.fullmatch(r"\W*office of the spokesperson\W*", text, re.IGNORECASE) and not self.heading.letterhead:
             self.heading.letterhead.append("U.S. Department of State")
 
     def _settle(self, kinds: list[tuple[Line, ZoneKind | None]]) -> None:
@@ -391,6 +393,7 @@ class _Reader:
             return "header"
         following = self.lines[number + 1].text if left else ""
         if is_known_place(text.rstrip(".,")) and (not following or read_stamp(following)):
+            self.heading.signed_at.append(place_name(text.rstrip(".,")))
             return "header"
         if left > 5:
             return None
@@ -402,6 +405,8 @@ class _Reader:
         if known is not None or (institution(text) and not _VERB.search(text)):
             if known is not None:
                 self.heading.signed_by.append(known.name)
+            elif left < 3:
+                self.heading.offices.append(text)
             return "header"
         coded = is_label(text) and bool(re.search(r"\d{3}", text))
         return "boilerplate" if coded or is_initials(text) or is_office_line(text) else None

@@ -93,9 +93,10 @@ def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None
     known = find_publisher(filed, marked=True) if filed else None
     named: list[str | None] = [filed] if known is not None else []
     named += heading.issuers
-    named += [_letterhead(heading.letterhead)]
-    named += [filed]
-    named += [stamp.publisher for stamp in heading.stamps if stamp.publisher]
+    stamped = [stamp.publisher for stamp in heading.stamps if stamp.publisher]
+    letterhead = _letterhead(heading.letterhead)
+    behind = letterhead is not None and names_state(letterhead)  # "Government of X": the office beside the day is meant
+    named += [*stamped, letterhead, filed] if behind else [letterhead, filed, *stamped]
     named += [credit.publisher for credit in heading.credits]
     named += heading.signed_by
     for name in named:
@@ -109,7 +110,7 @@ def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None
     if by_style is not None:
         return by_style
     if heading.offices:
-        return unknown_publisher(heading.offices[-1])
+        return specific(unknown_publisher(heading.offices[-1]), _issued_at(heading))
     if heading.pictured_by:
         return find_publisher(heading.pictured_by[0], marked=True)
     told = re.search(
@@ -122,7 +123,8 @@ def _publisher(text: str, heading: Heading, url: str | None) -> Publisher | None
 def _issued_at(heading: Heading) -> str | None:
     """Return the place that a text was issued at: that of its dateline, else the one beside its date."""
     place = heading.dateline.place if heading.dateline else None
-    return place or next((stamp.place for stamp in heading.stamps if stamp.place), None)
+    beside = [stamp.place for stamp in heading.stamps if stamp.place]
+    return place or next(iter([*beside, *heading.signed_at]), None)
 
 
 def _opening(text: str, heading: Heading) -> str:

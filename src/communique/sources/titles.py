@@ -96,6 +96,7 @@ def _likelihood(line: Line, *, mixed: bool) -> float:
     score -= 3.0 if publisher_at_end(text) or _SPOKEN_BY.match(text) else 0.0
     score -= 2.5 if mixed and text.isupper() else 0.0
     score -= 2.0 if "|" in text or ">" in text else 0.0
+    score -= 3.0 if " / " in text and moment(text) else 0.0
     score -= 3.0 if len(written) == 1 else 0.0
     score -= 4.0 if is_office_line(text) or institution(text) or is_label(text) else 0.0
     return score
