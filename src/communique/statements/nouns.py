@@ -153,6 +153,8 @@ class NounReader(Sentence):
         if frame.act in LISTED and contents:
             contents = apart([*contents, *further_items(contents[-1], self.limit(noun.i))])
         act = "report" if frame.act == "deny" else frame.act
+        if frame.lemma in ("value", "treasure", "cherish") and self._is_others(noun, speaker):
+            act = "courtesy"  # "valued the Kingdom's help"
         if kept:
             act = "pledge"
         modality: Modality = "negated" if frame.act == "deny" else "asserted"
@@ -279,7 +281,8 @@ class NounReader(Sentence):
         act = acts.get(said)
         grateful = any(c.lower_ == "with" and _led_noun(c) in GRATITUDE for c in noun.head.children)
         kind = noun.lemma_.lower() in KINDNESS and self._is_others(noun, speaker)
-        if act == "assess" and (grateful or kind or noun.lemma_.lower() in MERITS):
+        played = said in MERELY_NOTING and said != "note" and noun.lemma_.lower() == "role"
+        if act == "assess" and (grateful or kind or played or noun.lemma_.lower() in MERITS):
             act = "courtesy"
         if act is None or self.scene.cast.at(noun.i) is not None:
             return []
@@ -383,7 +386,9 @@ def _praise(noun: Token) -> Frame | None:
 
 def is_judged(noun: Token) -> bool:
     """Return whether a noun is a plan or decision known already, on which one takes a stand ("the plan to do X")."""
-    return noun.lemma_.lower() in SCHEMES and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+    return noun.lemma_.lower() in SCHEMES and any(
+        c.dep_ == "det" and c.lower_ in ("the", "any", "this", "such") for c in noun.children
+    )
 
 
 def is_document(noun: Token) -> bool:

@@ -8,9 +8,20 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.actors.cast import Mention
-from communique.language.clauses import conjuncts, has_to, is_passive, is_reciprocal, is_verb, negation, own_subject
+from communique.language.clauses import (
+    conjuncts,
+    has_to,
+    is_passive,
+    is_reciprocal,
+    is_verb,
+    modal,
+    negation,
+    own_subject,
+)
 from communique.record import ACTS
 from communique.statements.asking import (
+    COMING,
+    RESUMING,
     greeting_passed_on,
     infinitives_after,
     is_everyone,
@@ -18,14 +29,17 @@ from communique.statements.asking import (
     next_addressed,
 )
 from communique.statements.complements import (
+    before_matrix,
     infinitives,
     is_questioned,
     names_office,
     prepositional,
     rated_object,
+    seen_doing,
     shuns,
 )
 from communique.statements.content import clause_content, noun_contents, verb_contents
+from communique.statements.denials import is_of_relations
 from communique.statements.draft import Content, Draft
 from communique.statements.edges import trim
 from communique.statements.evaluations import WORRIES, evaluation, is_plight
@@ -43,11 +57,6 @@ SHARED = frozenset(
 NEEDS = frozenset({"need", "necessity", "urgency", "importance", "significance"})
 #: acts by which one takes a stand on what others plan
 STANDS = frozenset({"support", "oppose", "criticize", "courtesy"})
-#: to be invited to do these is to be asked
-RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
-
-#: to be invited by a body to do something else than these is to be asked
-COMING = frozenset("visit attend come pay join participate take travel send address".split())
 #: with what is noted with these, one judges it
 PLEASURE = frozenset({"satisfaction", "pleasure", "pride", "approval", "optimism", "interest", "hope"})
 #: what one is glad to do where it is a courtesy and no promise
@@ -126,7 +135,10 @@ class Performer(Namer):
             found = noun_contents(rated[1], self.limit(word.i))
             contents = [replace(c, start=max(c.start, rated[0])) for c in found]
             return list(self._drafts(act, contents, speaker, f"{frame.lemma} as (np)"))
-        for complement in self._nearest_preposition_first(frame.complements, word):
+        ordered = self._nearest_preposition_first(frame.complements, word)
+        if "inf" in ordered and gives_sum(word):
+            ordered = ["np", *ordered]  # "pledged $5 million to rebuild the port"
+        for complement in ordered:
             drafts = list(self._complement(frame, complement, word, verb, speaker))
             if drafts:
                 for draft in drafts:
@@ -149,8 +161,8 @@ class Performer(Namer):
         method = f"{frame.lemma} ({kind})"
         if kind == "inf":
             for head in infinitives(word, limit) if (past := self._past_parenthesis(word)) is None else (past,):
-                limit = self._before_matrix(head, verb, self.limit(head.i))
-                if frame.act == "hope" and (seen := self._seen_doing(head)) is not None:
+                limit = before_matrix(head, verb, self.limit(head.i))
+                if frame.act == "hope" and (seen := seen_doing(head)) is not None:
                     yield from self._hoped(seen, speaker, method)  # "hopes to see X do Y"
                     return
                 if frame.act == "courtesy":
@@ -193,21 +205,6 @@ class Performer(Namer):
                 if is_reciprocal(head):
                     return  # "have stood by each other" tells how things are between them
                 yield from self._led(replace(frame, complements=(kind, special)), head, word, verb, speaker)
-
-    @staticmethod
-    def _seen_doing(head: Token) -> Token | None:
-        """Return the verb of what somebody hopes to see another do, or None."""
-        if head.lemma_ != "see":
-            return None
-        done = (c for c in head.children if c.dep_ in ("ccomp", "xcomp") and c.i > head.i)
-        return next((c for c in done if c.tag_ in ("VB", "VBP") and own_subject(c) is not None), None)
-
-    @staticmethod
-    def _before_matrix(head: Token, verb: Token, limit: int) -> int:
-        """Return where an infinitive ends that stands before its own predicate ("readiness to do X was confirmed")."""
-        if head.i > verb.i:
-            return limit
-        return min([limit, verb.i, *(c.i for c in verb.children if head.i < c.i < verb.i and c.pos_ == "AUX")])
 
     def _past_parenthesis(self, word: Token) -> Token | None:
         """Return the infinitive of a predicate that an attribution parts from it ("is ready, he said, to do X")."""
@@ -417,11 +414,12 @@ class Performer(Namer):
             yield from self._hoped(head, speaker, method) if act == "hope" else self._denied(head, speaker, method)
             return
         if act in ("pledge", "agree") and mention is not None and mention.kind == "state" and side == "other":
-            speaker = self.scene.voices(mention)
+            speaker = self.scene.voices(mention) if len(speaker) == 1 else speaker
         who = self.subject(head)
         direct = self.scene.cast.at(who.i) if who is not None else None
         named = mention is not None and (direct is None or direct.kind != "group")
         whole = is_passive(head) and who is not None and head.i - who.i > 1  # "that X be given Y"
+        whole = whole or (act == "agree" and side == "other" and len(speaker) > 1)  # they agree on what a third must do
         contents = self.clause_contents(head, bare=named and act != "assess" and not whole)
         target = mention if side == "other" and act in ("request", "warn", "criticize") else told
         yield from self._drafts(act, contents, speaker, method, target=target)
@@ -434,6 +432,15 @@ class Performer(Namer):
         named = mention is None and who is not None and who.pos_ == "PROPN"
         if side == "other" or named:
             yield from self._drafts("request", self.clause_contents(head, bare=True), speaker, method, target=mention)
+        elif (
+            side in (None, "own")
+            and len(speaker) == 1
+            and is_passive(head)
+            and modal(head) in ("will", "would", "can", "could")
+        ):
+            contents = self.clause_contents(head, bare=False)  # "hoped that more doctors would be recruited"
+            act = "assess" if self._is_shared(contents, speaker) or is_of_relations(head) else "request"
+            yield from self._drafts(act, contents, speaker, method)
         elif side == "both":
             yield from self._drafts("propose", self.clause_contents(head, bare=True), speaker, method)
         else:
@@ -475,6 +482,16 @@ class Performer(Namer):
             or head.tag_ in ("VBZ", "VBD", "VBP")
             or any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBD", "VBP") for c in head.children)
         )
+
+
+def gives_sum(verb: Token) -> bool:
+    """Return whether what is promised is counted, so that an infinitive behind it only says what for."""
+    given = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    return (
+        given is not None
+        and given.pos_ in ("NOUN", "NUM")
+        and any(c.dep_ in ("nummod", "quantmod", "compound") and c.like_num for c in given.children)
+    )
 
 
 def free_relatives(verb: Token) -> Iterator[Token]:

@@ -97,7 +97,8 @@ def _of_several_words(verb: Token) -> tuple[Frame, Token] | None:
         led = (n for c in verb.children if c.lower_ == "in" for n in c.children if n.lower_ in ("favor", "favour"))
         favour = next(led, None)
         return (Frame("in favour", "propose", ("of:support",)), favour) if favour is not None else None
-    if verb.lemma_ in ("decline", "refuse") and any(c.dep_ == "xcomp" and c.lemma_ in TELLING for c in verb.children):
+    withheld = verb.lemma_ in ("decline", "refuse") and negation(verb) is None
+    if withheld and any(c.dep_ == "xcomp" and c.lemma_ in TELLING for c in verb.children):
         return Frame(verb.lemma_, "stop", ()), verb
     if verb.lemma_ == "agree" and negation(verb) is not None and any(c.lower_ == "with" for c in verb.children):
         return Frame("not agree", "oppose", ("with",)), verb
