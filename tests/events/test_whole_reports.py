@@ -86,3 +86,18 @@ def test_a_field_is_named_only_where_most_is_of_it() -> None:
     assert majority((("0311", 2.0), ("0312", 1.0))) == "0311"
     assert majority((("1011", 1.0), ("102", 1.0))) == "102"
     assert majority((("037", 1.0), ("039", 1.0))) == "037"
+
+
+@pytest.mark.parametrize("act", ["criticize", "oppose"])
+def test_who_is_addressed_and_was_not_met_is_who_is_meant(world: World, act: Act) -> None:
+    small = world("Lars Holm spoke of the shelling of a Kenyan hospital by Peru." + REST)
+    words = "the shelling of a Kenyan hospital by Peru"
+    events, _ = small.events(statements=(said(small, words, act, "condemn (np)"),))  # type: ignore[attr-defined]
+    assert [e.recipient for e in events if e.statement] == [("per",)]
+
+
+def test_what_nobody_is_named_for_is_blamed_on_where_it_happened(world: World) -> None:
+    small = world("Lars Holm spoke of the burning of villages in Kenya." + REST)
+    blamed = said(small, "the burning of villages in Kenya", "criticize", "condemn (np)", addressees=())
+    events, _ = small.events(statements=(blamed,))  # type: ignore[attr-defined]
+    assert [e.recipient for e in events if e.statement] == [("ken",)]

@@ -31,6 +31,10 @@ HOLDING = frozenset("adhere uphold remain abide stick".split())
 #: attributions of refusing what the other side across the table asked or offered
 REFUSING = frozenset("reject refuse decline rule_out rule turn dismiss rebuff".split())
 INSISTING = frozenset("demand insist must press require order".split())
+#: prepositions before the names of where something happens
+PLACING = frozenset({"in", "at", "near", "of", "around", "outside", "across", "inside", "within"})
+#: lands under others, who have a hand in what is done there
+OCCUPIED = ("PSE", "ESH")
 #: kinds of statement that turn against somebody, whom their own words must name
 AGAINST = frozenset(("oppose", "criticize", "accuse"))
 UNDERTAKING = frozenset(("pledge", "sign", "invite"))
@@ -139,17 +143,38 @@ class Claims:
         """Return towards whom a statement is an event: whom its own words name, else its addressees."""
         if kind in AGAINST:
             named = self.targets(statement)
+            single = len(self._encounters.sides(statement.speaker)) == 1
+            if statement.addressees and (kind != "oppose" or single) and not self._at_table(statement):
+                return statement.addressees
             if named:
                 return addressees if self._encounters.sides(named) == self._encounters.sides(addressees) else named
-            single = len(self._encounters.sides(statement.speaker)) == 1
             if kind != "oppose":
-                return addressees if single else statement.addressees
+                return self._scene(statement) or (addressees if single else statement.addressees)
             return addressees if single and words_of(statement) & REFUSING else ()
         if kind == "support":
             return self.targets(statement, owned_only=True) or addressees
         if kind == "pledge":
             return self.partners(statement) or addressees
         return addressees
+
+    def _scene(self, statement: Statement) -> Ids:
+        """Return the state in which something happened that nobody is named for ("the burning of villages near …")."""
+        span = self._content(statement)
+        named = [e for e in span.ents if e.label_ in ("GPE", "LOC") and _is_scene(e)] if span is not None else []
+        if not named:
+            return ()
+        from communique.places import place  # the places are only read where a statement needs one
+
+        own = {*self._encounters.sides(statement.speaker), *OCCUPIED}
+        lands = (p.country for e in named if (p := place(e.text.removeprefix("the "), e.sent.text)) is not None)
+        here = next((land for land in lands if land is not None and land not in own), None)
+        return tuple(a.id for a in self._cast.actors if a.kind == "state" and here and a.country == here)[:1]
+
+    def _at_table(self, statement: Statement) -> bool:
+        """Return whether a statement is addressed to whom its speaker met: of what it rejects that says nothing yet."""
+        own, towards = set(self._encounters.sides(statement.speaker)), set(self._encounters.sides(statement.addressees))
+        tables = (set(self._encounters.sides(m.participants)) for m in self._encounters.meetings)
+        return any(table & own and table & towards for table in tables)
 
     def targets(self, statement: Statement, *, owned_only: bool = False) -> Ids:
         """Return the actors whose conduct a content is about: owners, doers and subjects, not places or recipients.
@@ -216,6 +241,11 @@ class Claims:
 
     def _content(self, statement: Statement) -> TokenSpan | None:
         return self._doc.char_span(statement.content.start, statement.content.end, alignment_mode="expand")
+
+
+def _is_scene(name: TokenSpan) -> bool:
+    """Return whether a name says where something is: behind a preposition of place, or of "west of" and "city of"."""
+    return name.root.dep_ == "pobj" and name.root.head.lower_ in PLACING
 
 
 def words_of(statement: Statement) -> frozenset[str]:
