@@ -264,6 +264,9 @@ class Entities:
             if entity.country is None and body.code:
                 entity.code = entity.code or body.code
         entity.sector = sector_of(held, bodies, entity.office)
+        governs = any(t.noun in _STATESMEN and "press" not in t.office.lower() for t in held)
+        if set(entity.honorifics) & _RANKS and not governs:
+            entity.sector = "MIL"  # a general who speaks for a ministry; one who heads the state governs
         if entity.code is not None and entity.country is None and (entity.sector in (None, "GOV")):
             entity.sector = "IGO"
         entity.resolved = bool(entity.country or entity.code)
@@ -295,6 +298,12 @@ class Entities:
             if entity.office is None or entity.office.lower() in offices.RANKS:
                 entity.office, entity.sector = current[0].office or entity.office, current[0].sector or entity.sector
             entity.sector = entity.sector or current[0].sector
+
+
+#: ranks of soldiers as they stand shortened before a name
+_RANKS = frozenset("gen lt col maj brig capt adm cmdr gen. lt. col. maj. brig. capt. adm. cmdr.".split())
+#: offices whose holder governs, whatever his rank
+_STATESMEN = frozenset("president minister head leader chairman secretary governor ambassador premier king".split())
 
 
 def best_office(titles: list[Title]) -> str | None:

@@ -283,11 +283,17 @@ def _several(known: Resolved) -> bool:
     return entity.plural or entity.collective or known.reference.word in ("people", "authorities")
 
 
+def _same_side(joint: tuple[Entity, ...]) -> bool:
+    """Whether some are a minister and his own government ("His Government, Minister X made clear, rules out Y")."""
+    kinds = {e.kind for e in joint}
+    return len({e.side for e in joint}) == 1 and joint[0].side is not None and {"person", "organisation"} <= kinds
+
+
 def _joint_subject(subjects: list[Resolved]) -> tuple[Entity, ...]:
     """The persons who together are one subject ("the Deputy Secretary and his counterparts")."""
     clauses = list(dict.fromkeys(r.clause for r in subjects if r.subject))
     for clause in reversed(clauses):
         joint = tuple(dict.fromkeys(e for r in subjects if r.subject and r.clause == clause for e in r.entities))
-        if len(joint) > 1:
+        if len(joint) > 1 and not _same_side(joint):
             return joint
     return ()

@@ -218,10 +218,11 @@ def is_of_another_state(body: Entry, state: Entry | None, text: str) -> bool:
 
 def _named_in(words: list[str], gazetteer: Gazetteer, date: str | None) -> tuple[int, Entry] | None:
     """The body or seat that begins a role ("State Department spokesperson"): the length of its name, and its entry."""
-    hit = gazetteer.longest(words, 0) if len(words) > 1 else None
+    hit = gazetteer.longest(words, 0) if words else None
     if hit is None:
         return None
-    entry = next((e for e in hit.entries if e.kind in ("organisation", "seat") and e.valid(date)), None)
+    kinds = ("organisation", "seat") if len(words) > 1 else ("seat",)  # "Kremlin spokesman"
+    entry = next((e for e in hit.entries if e.kind in kinds and e.valid(date)), None)
     return (hit.end, entry) if entry is not None else None
 
 

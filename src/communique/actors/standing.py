@@ -80,6 +80,9 @@ def fits_plural(entity: Entity, title: object) -> bool:
         return True  # as foreign ministers are called in Latin America
     if said and set(said) <= {"minister", "ministers", "foreign"} and "secretary" in held:
         return bool({"foreign", "state"} & set(held))
+    if title.noun == "diplomat" and held:
+        chief = {"foreign", "external", "state"} & set(held)
+        return bool(chief) if {"top", "chief"} & set(said) else not _leads(held)
     if title.noun in ("official", "leader", "diplomat", "representative", "delegate", "head", "chief"):
         return title.noun != "leader" or "leader" not in said or _leads(held) or "minister" in held or not held
     return _covers(held, [_one(w) for w in said], _noun(title))

@@ -70,7 +70,8 @@ def speaker_of(
     if verb.tag_ == "VBG" and hung and own_subject(verb) is None:
         if any(t.tag_ == "VBG" and t.lemma_ in COPULAS and t.i < verb.i for t in verb.ancestors):
             return ()  # "remaining committed to X while adhering to Y, China …" describes throughout
-        return covering or current or (scene.voices(mention) if mention is not None else ())
+        relayed = current and all(relays(scene.cast.actor(a)) for a in covering)
+        return (current if relayed else covering or current) or (scene.voices(mention) if mention is not None else ())
     if mention is None and who is not None and who.lemma_.lower() in ENCOUNTERS:
         meant = scene.bloc(who)
         return scene.joint(verb.i) or (scene.voices(meant) if meant is not None else ())
@@ -84,7 +85,7 @@ def speaker_of(
         return ()  # "asked whether …": who asked is not told
     if mention is not None:
         voices = scene.voices(mention)
-        acting = mention.kind == "name" and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
+        acting = mention.kind in ("name", "role") and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
         relayed = all(relays(scene.cast.actor(a)) for a in covering)
         joint = len(covering) > 1  # what "was noted" by both, one of them may still have said alone
         if scene.relays(covering, mention):
@@ -104,6 +105,17 @@ def attributed_speaker(attribution: Attribution, sent: TokenSpan, scene: Scene) 
     if attribution.impersonal:
         return scene.speaker or scene.joint(attribution.start)
     return attribution.speaker
+
+
+def is_relayed(head: Token, covering: tuple[str, ...], interpreter: Interpreter, scene: Scene) -> bool:
+    """Return whether a ministry or spokesperson only tells what a person did in words ("X asked for Y, it said")."""
+    frame = verb_frame(head)
+    mention = interpreter.subject_mention(head)
+    if frame is None or mention is None or frame.act in ("say", "stop", "topic", "carry"):
+        return False
+    acting = mention.kind in ("name", "role") and all(scene.cast.actor(a).kind == "person" for a in mention.actors)
+    apart = not set(mention.actors) & set(covering)
+    return acting and apart and all(relays(scene.cast.actor(a)) for a in covering)
 
 
 def is_agreement(verb: Token) -> bool:
@@ -142,7 +154,7 @@ def is_mouthpiece(verb: Token, mention: Mention, scene: Scene) -> bool:
 
 def relays(actor: Actor) -> bool:
     """Return whether an actor tells what others said: a body or a spokesperson."""
-    return actor.kind == "organisation" or "spokes" in (actor.office or "").lower()
+    return actor.kind == "organisation" or "spokes" in (actor.office or actor.name).lower()
 
 
 def is_told(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from communique.statements.giving import acting_state, gives, names_another
 from communique.statements.interpret import Interpreter
 from communique.statements.items import enacting_verb, enactor, item_content, listing, telling_verbs
 from communique.statements.likewise import likewise, likewise_told
-from communique.statements.performers import ENCOUNTERS, attributed_speaker, is_agreement, speaker_of
+from communique.statements.performers import ENCOUNTERS, attributed_speaker, is_agreement, is_relayed, speaker_of
 from communique.statements.predicates import is_presupposed
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene
@@ -57,6 +57,8 @@ def read_sentence(
             warned = sent.doc[attribution.verb].lemma_ in ("warn", "threaten", "vow")
             agreed = attribution.impersonal and is_agreement(sent.doc[attribution.verb])
             for head in attributed_heads(sent, attribution, attributions):
+                if is_relayed(head, speaker, interpreter, scene):
+                    continue
                 judged = interpreter.judge(head, speaker)
                 if warned and modal(head) in ("will", "would"):
                     judged = [replace(d, act="warn") if d.act in ("assess", "pledge", "report") else d for d in judged]

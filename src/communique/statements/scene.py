@@ -195,10 +195,11 @@ class Scene:
         """Return the state or organisation that a person represents, where the document names it."""
         if actor.kind != "person":
             return actor.id
-        for other in self.cast.actors:
-            if other.kind in ("state", "organisation") and code_of(other) == code_of(actor) and code_of(actor):
-                return other.id
-        return actor.id
+        bodies = sorted(self.cast.actors, key=lambda a: a.kind != "state")
+        same = (
+            a for a in bodies if a.kind in ("state", "organisation") and code_of(a) == code_of(actor) and code_of(a)
+        )
+        return next((a.id for a in same), actor.id)
 
     @staticmethod
     def _holds_office(actor: Actor) -> bool:
