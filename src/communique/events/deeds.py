@@ -165,7 +165,7 @@ class Reader:
             return []
         if word in FUTURE:
             how: Turn = "threaten" if _unless(verb) else "intend"
-            return self._turned(how, deeds, "will ")
+            return [self._invited(d, verb) for d in self._turned(how, deeds, "will ")]
         if word in POSSIBLE:
             return [
                 replace(d, certainty=d.certainty * 0.6)
@@ -173,6 +173,14 @@ class Reader:
                 if d.code.startswith("13")
             ]
         return deeds
+
+    def _invited(self, deed: Deed, verb: Token) -> Deed:
+        """Return a visit to come as its invitation where the sentence says at whose it is made."""
+        calls = (h for c in verb.children if c.lower_ in ("at", "on", "upon") for h in c.children)
+        invitation = tuple(h for h in calls if h.dep_ == "pobj" and h.lemma_ == "invitation")
+        hosts = roles.governed("of", invitation) or roles.governed("from", invitation) or roles.possessors(invitation)
+        hosts = tuple(t for t in hosts if self.fillers.knows(t) and t not in deed.agents)
+        return replace(deed, agents=hosts, patients=deed.agents) if hosts and deed.code == "036" else deed
 
     def conditioned(self, deed: Deed, verb: Token) -> Deed:
         """Return a refusal that names nobody as one towards whom it waits for ("will not … until Peru withdraws")."""
