@@ -26,7 +26,7 @@ def speakers(sentences: str, words: str) -> list[str]:
         ("According to the ministry, Tokayev called for an end to the war.", "an end to the war"),
         ("The Kazakh president proposed talks on trade, his spokesman said.", "talks on trade"),
         (
-            "Tokayev requested Hungary's help, saying Kazakh yards have a proven record, according to the ministry.",
+            "Tokayev sought Hungary's help, saying Kazakh shipyards have a proven record, according to the ministry.",
             "proven record",
         ),
         ("Tokayev vowed to buy ten tractors, the presidential office said in a statement.", "ten tractors"),
