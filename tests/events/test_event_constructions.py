@@ -64,6 +64,7 @@ CASES = [
     ("Norway denied responsibility for the attack on a Kenyan port.", ("REJECT", "NOR", "KEN")),
     ("Norway admitted that it had bombed a Kenyan camp.", ("ASSAULT", "NOR", "KEN")),
     ("Norway is the largest donor to Kenya.", ("AID", "NOR", "KEN")),
+    ("Norway expelled three diplomats from Peru and Kenya.", ("SANCTION", "NOR", "PER+KEN")),
     # a visit to come is its invitation where the sentence says at whose
     ("Ana Rojas will pay a visit to Norway at the invitation of Lars Holm.", ("AGREE", "NOR", "PER")),
     ("Ana Rojas will visit Norway on Monday.", ("AGREE", "PER", "NOR")),

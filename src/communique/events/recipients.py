@@ -81,8 +81,7 @@ class Recipients:
 
     def _slot(self, slot: str, sense: Sense, verb: Token, nouns: Heads, doers: Heads) -> Heads:
         if slot == "obj":
-            states = self._owners(nouns, doers) if "DIPLOMAT" in sense.classes else ()
-            return states if len(states) > 1 else roles.objects(verb)
+            return (self._senders(verb, nouns, doers) if "DIPLOMAT" in sense.classes else ()) or roles.objects(verb)
         if slot == "of":
             hit = roles.governed("of", nouns) if "ATTACK" in sense.classes else ()
             if hit and not any(self._joins(t, doers) for t in hit):
@@ -96,6 +95,12 @@ class Recipients:
         if not found and verb.dep_ == "dobj" and sense.classes & SENT:  # "announced the dispatch of troops to …"
             found = roles.after((slot,), verb.head, (verb,))
         return found
+
+    def _senders(self, verb: Token, nouns: Heads, doers: Heads) -> Heads:
+        """Return the states whose diplomats are meant where they are not of one state ("envoys from Peru and Fiji")."""
+        behind = tuple(t for t in roles.after(("from", "of"), verb, nouns) if self.fillers.knows(t))
+        states = self._owners(nouns, doers) or tuple(t for t in behind if not self._joins(t, doers))
+        return states if len(states) > 1 or not any(self.fillers.knows(n) for n in nouns) else ()
 
     def _owners(self, nouns: Heads, doers: Heads) -> Heads:
         """Return the first owner of the nouns that is no doer, with those coordinated with it."""
