@@ -39,7 +39,8 @@ CONTAINERS = frozenset(
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 #: people who are hardly ever of the country that deals with them
 FOREIGN = frozenset(
-    "refugee migrant immigrant foreigner asylum seeker deportee tourist expatriate peacekeeper diplomat envoy attache".split()
+    "refugee migrant immigrant foreigner asylum seeker deportee tourist expatriate peacekeeper "
+    "diplomat envoy attache".split()
 )
 #: what several of are never within one country
 LANDS = frozenset("country nation state government neighbour neighbor ally power partner capital".split())
