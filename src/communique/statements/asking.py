@@ -11,6 +11,11 @@ from communique.statements.complements import infinitives
 from communique.statements.frames import noun_frame
 from communique.statements.nouns import PASSING
 
+#: to be invited to do these is to be asked
+RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
+
+#: to be invited by a body to do something else than these is to be asked
+COMING = frozenset("visit attend come pay join participate take travel send address".split())
 #: those whom bodies address without meaning anybody
 EVERYONE = frozenset("community state country nation member partner donor stakeholder party society world".split())
 

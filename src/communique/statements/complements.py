@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.actors.offices import is_head
-from communique.language.clauses import ADVERBS, has_to, is_passive, is_verb
+from communique.language.clauses import ADVERBS, has_to, is_passive, is_verb, own_subject
 from communique.statements.edges import DAYS
 from communique.statements.frames import adjective_frame
 
@@ -166,8 +166,15 @@ def _repeats(preposition: Token) -> bool:
 def _governed(preposition: Token, predicate: Token) -> bool:
     """Return whether the preposition hangs on the predicate or on its objects rather than on another clause."""
     head = preposition.head
-    if head.i == predicate.head.i and preposition.i == predicate.right_edge.i + 1 and predicate.dep_ == "dobj":
-        return True  # "the solidarity of X with Y", where the parser gave "with Y" to the verb
+    if head.i == predicate.head.i and predicate.dep_ in ("dobj", "acomp"):
+        between = predicate.doc[predicate.right_edge.i + 1]
+        if between.i == preposition.i and predicate.dep_ == "dobj":
+            return True  # "the solidarity of X with Y", where the parser gave "with Y" to the verb
+        if predicate.dep_ == "acomp" and preposition.i == predicate.right_edge.i + 1:
+            return True  # "grateful to X for Y"
+        told = between.lower_ in ("to", "towards") and between.head.i == head.i
+        if told and between.right_edge.i + 1 == preposition.i:
+            return True  # "expressed his appreciation to X for Y"
     for _ in range(6):
         if head.i == predicate.i:
             return True
@@ -177,3 +184,18 @@ def _governed(preposition: Token, predicate: Token) -> bool:
             break
         head = head.head
     return preposition.i - predicate.i <= 3
+
+
+def before_matrix(head: Token, verb: Token, limit: int) -> int:
+    """Return where an infinitive ends that stands before its own predicate ("readiness to do X was confirmed")."""
+    if head.i > verb.i:
+        return limit
+    return min([limit, verb.i, *(c.i for c in verb.children if head.i < c.i < verb.i and c.pos_ == "AUX")])
+
+
+def seen_doing(head: Token) -> Token | None:
+    """Return the verb of what somebody hopes to see another do, or None."""
+    if head.lemma_ != "see":
+        return None
+    done = (c for c in head.children if c.dep_ in ("ccomp", "xcomp") and c.i > head.i)
+    return next((c for c in done if c.tag_ in ("VB", "VBP") and own_subject(c) is not None), None)

@@ -78,10 +78,15 @@ def _untrue(verb: Token) -> Token | None:
     return None
 
 
+def is_of_relations(verb: Token) -> bool:
+    """Return whether the subject of a clause is what two sides have between them."""
+    who = own_subject(verb)
+    return who is not None and who.lemma_.lower() in RELATIONS
+
+
 def is_report(verb: Token) -> bool:
     """Return whether a clause tells an occurrence: past or perfect of a verb that is no state."""
-    who = own_subject(verb)
-    if who is not None and who.lemma_.lower() in RELATIONS and verb.tag_ == "VBN":
+    if is_of_relations(verb) and verb.tag_ == "VBN":
         return False  # "our relations have been raised to a new level"
     if any(is_reciprocal(c) for c in verb.children) or any(is_reciprocal(n) for c in verb.children for n in c.children):
         return False  # "have treated each other as equals"

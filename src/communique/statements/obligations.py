@@ -82,6 +82,8 @@ class Obliger(Performer):
         if negation(head) is not None and contents:
             first = contents[0]
             contents[0] = replace(first, start=min(first.start, negation(head).i))  # type: ignore[union-attr]
+        if act == "pledge" and contents and self._is_shared(contents, speaker):
+            act = "propose"  # "our services should exchange files", "we must put it right together"
         target = mention if side == "other" else None
         return list(
             self._drafts(act, contents, speaker, f"{modal(verb) or verb.lemma_} ({side or 'no actor'})", target=target)
