@@ -7,8 +7,8 @@ import pytest
 from communique import Coder
 
 OPENING = (
-    "LUSAKA, June 2, 2025 -- Zambian President Hakainde Hichilema received Portuguese Prime Minister Luis Montenegro on "
-    "Monday.\n\n"
+    "LUSAKA, June 2, 2025 -- Zambian President Hakainde Hichilema received Portuguese Prime Minister Luis Montenegro "
+    "on Monday.\n\n"
 )
 HOST, GUEST = "Hakainde Hichilema", "Luis Montenegro"
 
@@ -42,8 +42,14 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "Hichilema said the present volume of trade does not reflect the size of the two economies.": [
         (HOST, "assess", "the present volume of trade does not reflect the size of the two economies"),
     ],
+    '"We are grateful to Portugal for its help with the dam," Hichilema said.': [
+        (HOST, "courtesy", "its help with the dam"),
+    ],
+    "Montenegro expressed his appreciation to the President for the release of the trawler.": [
+        (GUEST, "courtesy", "the release of the trawler"),
+    ],
     "The Portuguese partners expressed gratitude for the permits.": [(GUEST, "courtesy", "the permits")],
-    "The following documents were signed in their presence:\n\n- agreement on air transport;\n\n- memorandum on mining.": [
+    "The following papers were signed in their presence:\n\n- agreement on air transport;\n\n- memorandum on mining.": [
         (f"{HOST}; {GUEST}", "agree", "agreement on air transport"),
         (f"{HOST}; {GUEST}", "agree", "memorandum on mining"),
     ],
