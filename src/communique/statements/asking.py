@@ -11,6 +11,10 @@ from communique.statements.complements import infinitives
 from communique.statements.frames import noun_frame
 from communique.statements.nouns import PASSING
 
+#: nouns by which something is called for: of both where it is to be done together, else of the other
+NEEDS = frozenset({"need", "necessity", "urgency", "importance", "significance"})
+#: what one is glad to do where it is a courtesy and no promise
+GREETING = frozenset("meet host welcome visit receive be join have greet note".split())
 #: to be invited to do these is to be asked
 RESUMING = frozenset("return resume engage negotiate reconsider begin withdraw refrain respect lift stop".split())
 

@@ -21,6 +21,8 @@ from communique.language.clauses import (
 from communique.record import ACTS
 from communique.statements.asking import (
     COMING,
+    GREETING,
+    NEEDS,
     RESUMING,
     greeting_passed_on,
     infinitives_after,
@@ -53,14 +55,10 @@ SHARED = frozenset(
     """cooperation collaboration joint jointly exchange bilateral mutual common together shared both partnership tie
     relation dialogue coordination closer deeper negotiation consultation contact between""".split()
 )
-#: nouns by which something is called for: of both where it is to be done together, else of the other
-NEEDS = frozenset({"need", "necessity", "urgency", "importance", "significance"})
 #: acts by which one takes a stand on what others plan
 STANDS = frozenset({"support", "oppose", "criticize", "courtesy"})
 #: with what is noted with these, one judges it
 PLEASURE = frozenset({"satisfaction", "pleasure", "pride", "approval", "optimism", "interest", "hope"})
-#: what one is glad to do where it is a courtesy and no promise
-GREETING = frozenset("meet host welcome visit receive be join have greet note".split())
 #: how encounters end: with what was signed
 ENDING = frozenset({"conclude_with", "end_with", "culminate"})
 #: prepositions that lead to what is agreed or discussed, and stand in noun phrases as well
