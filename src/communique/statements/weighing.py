@@ -8,7 +8,7 @@ same for every area, so that it learns how contents depend on their surroundings
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +33,8 @@ MASKED = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "P
 REPEATS = 3
 #: how much more a term of the lexicon counts than a word before anything is learned
 TRUST = 4.5
+#: how much of what was said before a sentence still counts after one sentence more
+FADE = 0.6
 
 
 class Content(NamedTuple):
@@ -129,7 +131,7 @@ def signals(doc: Doc, words: Words, contents: Sequence[Content], model: Weights)
     around = _surroundings(doc, contents, words, model)
     likely, best = chance(own), own.max(axis=1, keepdims=True)
     nothing = np.zeros((1, len(CHOICES)))
-    around += [np.vstack([nothing, likely[:-1]]), np.vstack([likely[1:], nothing])]
+    around[4:4] = [np.vstack([nothing, likely[:-1]]), np.vstack([likely[1:], nothing])]
     vague = np.broadcast_to(chance(-best), own.shape)
     rank = (own[:, :, None] < own[:, None, :]).sum(axis=2)
     relations = np.zeros_like(own)
@@ -141,19 +143,30 @@ def signals(doc: Doc, words: Words, contents: Sequence[Content], model: Weights)
 
 
 def _surroundings(doc: Doc, contents: Sequence[Content], words: Words, model: Weights) -> list[Numbers]:
-    """Return the chances of each choice in the sentence before and after each content, the title and the text."""
+    """Return the chances of each choice around each content: in its sentence, the title, the text, what led to it."""
 
     def parts(stretches: Sequence[tuple[int, int]]) -> Numbers:
         return chance(np.array([score(features(words, Content(*s)), model) for s in stretches]))
 
+    starts = [s.start for s in doc.sents]
     sentences = parts([(s.start, s.end) for s in doc.sents])
     shape = (len(contents), len(CHOICES))
+    led = _led_up_to(sentences)
     return [
         parts([(doc[c.start].sent.start, c.start) for c in contents]),
         parts([(c.end, doc[c.end - 1].sent.end) for c in contents]),
         np.broadcast_to(sentences[0], shape),
         np.broadcast_to(np.log(sentences.mean(axis=0) + 0.01) / 3 + 1, shape),
+        led[[bisect_right(starts, c.start) - 1 for c in contents]],
     ]
+
+
+def _led_up_to(sentences: Numbers) -> Numbers:
+    """Return for each sentence the chances in the sentences before it, the nearest above all."""
+    led = np.zeros_like(sentences)
+    for i in range(1, len(sentences)):
+        led[i] = FADE * led[i - 1] + (1 - FADE) * sentences[i - 1]
+    return led
 
 
 def choose(scores: Numbers, threshold: float) -> tuple[str, ...]:
